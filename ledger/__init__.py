@@ -1,0 +1,1 @@
+"""The ledger behind Sổ Kín: what a shop stores, decides, signs and prints, without any window."""

@@ -1,0 +1,141 @@
+"""The words of the command: verbs and their options."""
+
+import argparse
+from pathlib import Path
+from typing import TypeAlias
+
+from ledger.domain.consent import ConsentMethod
+from ledger.domain.purpose import CONTACT_CHANNELS, Channel, LegalBasis
+from ledger.domain.wording import Language
+
+_LAYOUTS = ("THERMAL_100X150", "A6", "THERMAL_75X100", "A4_FOUR")
+_SAYINGS = ("yes", "no", "withdrawn")
+_Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def build_parser(version: str) -> argparse.ArgumentParser:
+    """Return the parser of every verb."""
+    parser = argparse.ArgumentParser(prog="sokin", description="Sổ Kín: the sealed ledger of a small shop.")
+    parser.add_argument("--version", action="version", version=f"sokin {version}")
+    parser.add_argument("--demo", action="store_true", help="write the demo's PDFs and a summary into ./sokin-demo/")
+    parser.add_argument("--language", choices=list(Language), type=Language, help="of messages and documents")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    _add_making(verbs)
+    _add_import(verbs)
+    _add_parcels(verbs)
+    _add_paper(verbs)
+    _add_people(verbs)
+    _add_feedback(verbs)
+    _add_keeping(verbs)
+    return parser
+
+
+def _add_making(verbs: _Verbs) -> None:
+    new = verbs.add_parser("new", help="make a ledger with its first manager and the recovery code")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    new.add_argument("--shop", required=True, help="the shop's name")
+    new.add_argument("--manager", required=True, help="the first manager's name")
+    new.add_argument("--hotline", default="")
+    new.add_argument("--email", default="")
+    new.add_argument("--address", default="")
+    new.add_argument("--pack", default="combined", help="policy pack: combined, the-king-oil or vietking")
+    _secret(new)
+    _ledger_verb(verbs, "confirm-recovery", "type the recovery code from the paper again; real data needs it")
+    demo = verbs.add_parser("demo-ledger", help="make a ledger of made-up data in which every state occurs")
+    demo.add_argument("folder", type=Path, metavar="DIR")
+    demo.add_argument("--customers", type=int, default=200, metavar="N")
+    demo.add_argument("--seed", type=int, default=1, metavar="S")
+
+
+def _add_import(verbs: _Verbs) -> None:
+    one = _ledger_verb(verbs, "import", "import customers.csv, orders.csv or recipients.csv in one transaction")
+    one.add_argument("file", type=Path, metavar="FILE.csv")
+    one.add_argument("--kind", choices=("customers", "orders", "recipients"), help="if the file's name does not say")
+    one.add_argument("--dry-run", action="store_true", help="check every row, change nothing")
+
+
+def _add_parcels(verbs: _Verbs) -> None:
+    labels = _ledger_verb(verbs, "labels", "print masked labels, each read back from the PDF")
+    _out(labels, "FILE.pdf")
+    labels.add_argument("--carrier", help="only parcels of this carrier")
+    labels.add_argument("--parcel", action="append", metavar="CODE", help="these parcels (also for reprints)")
+    labels.add_argument("--layout", choices=_LAYOUTS, default="THERMAL_100X150")
+    labels.add_argument("--start-at", type=int, default=1, metavar="1-4", help="first free place of an A4 sheet")
+    hand = _ledger_verb(verbs, "handover", "hand printed parcels to a carrier: manifest and disclosures")
+    hand.add_argument("--out", type=Path, required=True, metavar="DIR", help="where manifest.pdf and .xlsx go")
+    hand.add_argument("--carrier", required=True)
+    hand.add_argument("--courier", default="", help="name of the courier who takes the parcels")
+    hand.add_argument("--parcel", action="append", metavar="CODE")
+    hand.add_argument("--password-fd", type=int, metavar="N", help="lock the manifest PDF with this password")
+
+
+def _add_paper(verbs: _Verbs) -> None:
+    report = verbs.add_parser("report", help="print a report")
+    kinds = report.add_subparsers(dest="report", metavar="KIND", required=True)
+    given = _ledger_verb(kinds, "disclosures", "who got whose data, when, why and on what basis")
+    _out(given, "FILE.pdf")
+    given.add_argument("--from", dest="since", metavar="DATE", help="dd/MM/yyyy, that day included")
+    given.add_argument("--to", dest="until", metavar="DATE", help="dd/MM/yyyy, that day included")
+    given.add_argument("--recipient", help="only this recipient")
+    given.add_argument("--basis", type=LegalBasis, choices=list(LegalBasis))
+    given.add_argument("--purpose")
+    given.add_argument("--customer", default="", metavar="KH-…", help="only this customer")
+    receipt = _ledger_verb(kinds, "receipt", "one customer's consent receipt")
+    receipt.add_argument("--customer", required=True, metavar="KH-…")
+    _out(receipt, "FILE.pdf")
+
+
+def _add_people(verbs: _Verbs) -> None:
+    say = _ledger_verb(verbs, "consent", "write down what a customer said about a purpose")
+    say.add_argument("customer", metavar="KH-…")
+    say.add_argument("say", choices=_SAYINGS)
+    say.add_argument("--purpose", required=True)
+    say.add_argument("--channel", type=Channel, choices=list(Channel), default=Channel.NONE)
+    say.add_argument("--method", type=ConsentMethod, choices=list(ConsentMethod), default=ConsentMethod.WRITING)
+    say.add_argument("--guardian", action="store_true", help="said by the guardian")
+    say.add_argument("--evidence", type=Path, metavar="FILE", help="scan to keep in the ledger")
+    stop = _ledger_verb(verbs, "stop-contact", "write down that a customer wants no contact")
+    stop.add_argument("customer", metavar="KH-…")
+    stop.add_argument("--channel", type=Channel, choices=list(CONTACT_CHANNELS), help="only this one; default all")
+    contact = _ledger_verb(verbs, "contact", "ask the gate for a contact, and log it if it is allowed")
+    contact.add_argument("customer", metavar="KH-…")
+    contact.add_argument("--purpose", required=True)
+    contact.add_argument("--channel", type=Channel, choices=list(CONTACT_CHANNELS), required=True)
+
+
+def _add_feedback(verbs: _Verbs) -> None:
+    feedback = verbs.add_parser("feedback", help="feedback and its 12 hours")
+    acts = feedback.add_subparsers(dest="feedback", metavar="ACT", required=True)
+    every = _ledger_verb(acts, "list", "what waits for an answer, nearest deadline first, and the figures")
+    every.add_argument("--all", action="store_true", help="answered ones too")
+    add = _ledger_verb(acts, "add", "record a feedback; its text comes from the standard input")
+    add.add_argument("--channel", type=Channel, choices=list(CONTACT_CHANNELS), required=True)
+    add.add_argument("--customer", default="", metavar="KH-…")
+    add.add_argument("--received", metavar="INSTANT", help="dd/MM/yyyy HH:mm in Vietnam, not in the future")
+    answer = _ledger_verb(acts, "answer", "record an answer; its text comes from the standard input")
+    answer.add_argument("code", metavar="PH-…")
+    answer.add_argument("--channel", type=Channel, choices=list(CONTACT_CHANNELS))
+    reopen = _ledger_verb(acts, "reopen", "start a new 12 hours; the first result stands")
+    reopen.add_argument("code", metavar="PH-…")
+
+
+def _add_keeping(verbs: _Verbs) -> None:
+    backup = _ledger_verb(verbs, "backup", "make a backup and prove that it opens")
+    backup.add_argument("--to", type=Path, metavar="DIR", help="another folder, such as a removable drive")
+    _ledger_verb(verbs, "verify", "check integrity, the whole audit chain, every signature and the anchor")
+
+
+def _ledger_verb(verbs: _Verbs, name: str, text: str) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=text, description=text)
+    parser.add_argument("folder", type=Path, metavar="LEDGER")
+    parser.add_argument("--as", dest="member", required=True, metavar="NAME", help="the member who acts")
+    _secret(parser)
+    return parser
+
+
+def _secret(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--passphrase-fd", type=int, metavar="N", help="read it from this descriptor, not the terminal")
+
+
+def _out(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar=what)

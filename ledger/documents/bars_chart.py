@@ -1,0 +1,59 @@
+"""A small bar chart with its numbers on the bars."""
+
+from datetime import date
+
+from ledger.documents.figures import show_count
+from ledger.documents.layout import ACCENT, LINE, MUTE, REGULAR, SEMIBOLD, TextStyle, draw, text_width
+from ledger.documents.paper import Paper
+from ledger.documents.report_totals import Bucket, Totals
+
+_LABEL = TextStyle(REGULAR, 7, MUTE)
+_NUMBER = TextStyle(SEMIBOLD, 7)
+_WIDEST_BAR = 34.0
+_FORMATS = {Bucket.DAY: "%d/%m", Bucket.WEEK: "%d/%m", Bucket.MONTH: "%m/%Y", Bucket.YEAR: "%Y"}
+
+
+def draw_bars_chart(paper: Paper, totals: Totals, height: float) -> None:
+    """Draw the series of the totals across the page, ``height`` points with title and labels."""
+    canvas = paper.canvas
+    title = paper.wording.text(f"report.chart_{totals.bucket.value}")
+    draw(canvas, (paper.left, paper.y - 10), title, TextStyle(SEMIBOLD, 9.5))
+    base = paper.y - height + 16
+    full = height - 16 - 34
+    pitch = paper.width / len(totals.series)
+    bar = min(pitch * 0.62, _WIDEST_BAR)
+    tallest = max(count for _, count in totals.series) or 1
+    canvas.setFillColorRGB(*ACCENT)
+    for index, (_, count) in enumerate(totals.series):
+        middle = paper.left + (index + 0.5) * pitch
+        if count:
+            tall = max(full * count / tallest, 1.5)
+            canvas.rect(middle - bar / 2, base, bar, tall, stroke=0, fill=1)
+    canvas.setStrokeColorRGB(*LINE)
+    canvas.setLineWidth(0.8)
+    canvas.line(paper.left, base, paper.right, base)
+    for index, (start, count) in enumerate(totals.series):
+        middle = paper.left + (index + 0.5) * pitch
+        if count:
+            _draw_number(paper, (middle, base + max(full * count / tallest, 1.5) + 3), count, pitch)
+        if index % _every(totals, pitch) == 0:
+            label = _label(start, totals.bucket)
+            half = text_width(label, _LABEL) / 2
+            draw(canvas, (min(max(middle, paper.left + half), paper.right - half), base - 10), label, _LABEL, "centre")
+    paper.y -= height + 6
+
+
+def _draw_number(paper: Paper, at: tuple[float, float], count: int, pitch: float) -> None:
+    shown = show_count(count, paper.wording)
+    size = min(_NUMBER.size, _NUMBER.size * (pitch - 1) / text_width(shown, _NUMBER))
+    draw(paper.canvas, at, shown, _NUMBER._replace(size=size), "centre")
+
+
+def _label(start: date, bucket: Bucket) -> str:
+    return start.strftime(_FORMATS[bucket])
+
+
+def _every(totals: Totals, pitch: float) -> int:
+    """Return how many bars share one label, so that labels never touch."""
+    widest = max(text_width(_label(start, totals.bucket), _LABEL) for start, _ in totals.series)
+    return int((widest + 4) / pitch) + 1

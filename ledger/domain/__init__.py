@@ -1,0 +1,1 @@
+"""Decisions only: no clock, file, database or window. Instants, holidays and policy come in as arguments."""

@@ -1,0 +1,111 @@
+"""The trail: a hash chain of acts whose bodies can be erased without breaking it (``model.md`` 2).
+
+``hash = SHA-256(tag ‖ seq, at, actor, action, subject_ref, commitment, prev)`` over canonical JSON, and
+``commitment = HMAC-SHA256(salt, body)``. Bodies hold ids, codes and field names, never personal values.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ledger.domain.ids import StaffId
+
+TAG = b"sokin1-audit"
+GENESIS = bytes(32)
+SALT_BYTES = 32
+
+AuditValue = str | int | bool | None | Sequence[str] | Mapping[str, int]
+Body = Mapping[str, AuditValue]
+Entry = dict[str, AuditValue]  # a body being put together
+
+
+class AuditAction(StrEnum):
+    """The fixed list of acts; nothing else may enter the trail."""
+
+    LEDGER_CREATED = "ledger.created"
+    LEDGER_OPENED = "ledger.opened"
+    LEDGER_MIGRATED = "ledger.migrated"
+    LEDGER_VERIFIED = "ledger.verified"
+    BACKUP_MADE = "backup.made"
+    CLOCK_BACK = "clock.back"
+    STAFF_ADDED = "staff.added"
+    RECOVERY_ADDED = "recovery.added"
+    SHOP_CHANGED = "shop.changed"
+    SETTING_CHANGED = "setting.changed"
+    POLICY_PUBLISHED = "policy.published"
+    CUSTOMER_ADDED = "customer.added"
+    CUSTOMER_CHANGED = "customer.changed"
+    CUSTOMERS_IMPORTED = "customers.imported"
+    CONSENT_RECORDED = "consent.recorded"
+    STOP_RECORDED = "stop.recorded"
+    STOP_LIFTED = "stop.lifted"
+    RECIPIENT_ADDED = "recipient.added"
+    RECIPIENT_CHANGED = "recipient.changed"
+    RECIPIENTS_IMPORTED = "recipients.imported"
+    COMMITMENT_RECORDED = "commitment.recorded"
+    ORDER_ADDED = "order.added"
+    ORDERS_IMPORTED = "orders.imported"
+    LABELS_PRINTED = "labels.printed"
+    PARCEL_LABELLED = "parcel.labelled"
+    PARCEL_CLOSED = "parcel.closed"
+    HANDED_OVER = "parcels.handed_over"
+    DISCLOSED = "data.disclosed"
+    REPORT_PRINTED = "report.printed"
+    RECEIPT_PRINTED = "receipt.printed"
+    CONTACT_MADE = "contact.made"
+    ATTEMPT_BLOCKED = "attempt.blocked"
+    FEEDBACK_RECEIVED = "feedback.received"
+    FEEDBACK_ANSWERED = "feedback.answered"
+    FEEDBACK_REOPENED = "feedback.reopened"
+    ERASED = "customer.erased"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One link of the chain; ``subject_ref`` is a customer code or ``None``."""
+
+    seq: int
+    at: datetime
+    actor: StaffId
+    action: AuditAction
+    subject_ref: str | None
+    commitment: bytes
+    prev: bytes
+    hash: bytes
+
+
+def canonical(value: object) -> bytes:
+    """Return the one byte form that is hashed, signed and authenticated: ASCII JSON, no spaces, sorted keys.
+
+    Bytes are written as unpadded base64url (``model.md`` 3). Raises ``ValueError`` or ``TypeError`` for a value
+    without one form: not a number, a set, a date.
+    """
+    text = json.dumps(_plain(value), ensure_ascii=True, allow_nan=False, separators=(",", ":"), sort_keys=True)
+    return text.encode("ascii")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, bytes):
+        return base64.urlsafe_b64encode(value).rstrip(b"=").decode("ascii")
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def commit_to(body: bytes, salt: bytes) -> bytes:
+    """Return the commitment of a body: with the 256-bit salt gone it cannot be matched by trial."""
+    return hmac.digest(salt, body, "sha256")
+
+
+def entry_hash(  # noqa: PLR0913, PLR0917 (the seven parts of ``model.md`` 2, in their order)
+    seq: int, at: str, actor: str, action: str, subject_ref: str | None, commitment: bytes, prev: bytes
+) -> bytes:
+    """Return the hash of one entry; ``at`` is the stored text form of the instant."""
+    return hashlib.sha256(TAG + canonical([seq, at, actor, action, subject_ref, commitment, prev])).digest()

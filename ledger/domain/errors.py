@@ -1,0 +1,223 @@
+"""Everything that can go wrong on purpose: one tree, carrying data and never text.
+
+The words for a person come from ``resources/texts`` under ``errors.<code>``, filled with ``data``.
+``str(error)`` is only the code, so nothing personal can reach a log through an exception.
+"""
+
+import re
+
+ErrorValue = str | int | float | tuple[str, ...]
+
+
+class LedgerError(Exception):
+    """Base of all expected failures. ``data`` holds codes, counts, field names and file names, no personal value."""
+
+    def __init__(self, **data: ErrorValue) -> None:
+        super().__init__(type(self).code())
+        self.data = data
+
+    @classmethod
+    def code(cls) -> str:
+        """Return the key of the text for this error: ``WrongPassphrase`` -> ``wrong_passphrase``."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+# --- the ledger's folder and files -------------------------------------------------------------
+
+
+class StorageError(LedgerError):
+    """Something about the folder, the files or the database."""
+
+
+class FolderNotEmpty(StorageError):
+    """A new ledger needs a new or empty folder."""
+
+
+class FolderMissing(StorageError):
+    """The ledger's folder is not there (a drive not plugged in, a renamed folder)."""
+
+
+class FolderOnShare(StorageError):
+    """The folder lies on a network drive, where database locks cannot be trusted."""
+
+
+class FolderNotWritable(StorageError):
+    """The folder or a file in it cannot be written."""
+
+
+class LedgerInUse(StorageError):
+    """Another running program holds this ledger."""
+
+
+class DiskFull(StorageError):
+    """The disk is full; nothing was half-written."""
+
+
+class KeyFileMissing(StorageError):
+    """Neither keys.json nor its twin is there."""
+
+
+class KeyFileDamaged(StorageError):
+    """Both copies of the key file are damaged or were altered."""
+
+
+class UnknownMember(StorageError):
+    """No key slot has this name."""
+
+
+class WrongPassphrase(StorageError):
+    """The passphrase does not open this member's slot."""
+
+
+class WeakPassphrase(StorageError):
+    """A passphrase below the shop's floor. ``data['why']`` is ``short``, ``common`` or ``repeated``."""
+
+
+class DatabaseMissing(StorageError):
+    """The database file is not there."""
+
+
+class DatabaseEmpty(StorageError):
+    """The database file is empty or too short to be a ledger."""
+
+
+class DatabaseNotEncrypted(StorageError):
+    """The database file is plain SQLite: refused, a ledger is never unencrypted."""
+
+
+class DatabaseDamaged(StorageError):
+    """The database cannot be read with the right key, or an integrity check failed."""
+
+
+class NotALedger(StorageError):
+    """The file opens but is not a ledger of this program, or belongs to other keys."""
+
+
+class NewerSchema(StorageError):
+    """The ledger was written by a newer program."""
+
+
+class UnsafeLibrary(StorageError):
+    """A start assertion failed: no cipher, an old SQLite, or a pragma that did not take."""
+
+
+class MigrationFailed(StorageError):
+    """A migration was rolled back; the old ledger is untouched. ``data['version']``."""
+
+
+class BackupFailed(StorageError):
+    """A backup could not be written or did not verify."""
+
+
+class AuditBroken(StorageError):
+    """The audit chain, a signature or the anchor does not hold. ``data['seq']`` and ``data['why']``."""
+
+
+# --- input a person gave ------------------------------------------------------------------------
+
+
+class InvalidInput(LedgerError):
+    """A value that cannot be stored. ``data['field']`` names it, never its value."""
+
+
+class TextTooLong(InvalidInput):
+    """Longer than ``data['limit']`` characters: refused, never cut."""
+
+
+class TextMissing(InvalidInput):
+    """A required value is empty."""
+
+
+class TextNotAllowed(InvalidInput):
+    """Characters that cannot be kept: stacked marks or invalid code points."""
+
+
+class InvalidPhone(InvalidInput):
+    """Not a telephone number."""
+
+
+class InvalidEmail(InvalidInput):
+    """Not an email address."""
+
+
+class InvalidDate(InvalidInput):
+    """Not a date, or a date that cannot be (a birth date in the future)."""
+
+
+class InFuture(InvalidInput):
+    """An instant that lies in the future."""
+
+
+class OutOfRange(InvalidInput):
+    """A number outside ``data['low']`` … ``data['high']``."""
+
+
+class UnknownChoice(InvalidInput):
+    """A value that is not one of ``data['choices']``."""
+
+
+class FieldNotCollected(InvalidInput):
+    """A field the policy in force does not allow to be collected (KO 1)."""
+
+
+class FileTooLarge(InvalidInput):
+    """An attachment or import over ``data['limit']`` bytes."""
+
+
+class FileNotAllowed(InvalidInput):
+    """An attachment of a kind that is not kept (only PDF, PNG, JPEG, and text)."""
+
+
+class TableUnreadable(InvalidInput):
+    """A CSV file that cannot be read at all. ``data['why']``, ``data['line']``."""
+
+
+class ImportRefused(LedgerError):
+    """Rows with mistakes: nothing was imported. ``data['rows']`` is their number."""
+
+
+# --- acts that may not be done -------------------------------------------------------------------
+
+
+class NotFound(LedgerError):
+    """No record with this code. ``data['kind']`` and ``data['code']``."""
+
+
+class NameTaken(LedgerError):
+    """A name that must be unique is in use. ``data['kind']``."""
+
+
+class RoleForbidden(LedgerError):
+    """The member's role may not do this. ``data['operation']``."""
+
+
+class SecondKeeperMissing(LedgerError):
+    """Real data needs two managers, or one manager and the recovery sheet."""
+
+
+class WrongState(LedgerError):
+    """The record is in a state in which the act makes no sense. ``data['state']``, ``data['act']``."""
+
+
+class CustomerErased(LedgerError):
+    """The customer's data were erased."""
+
+
+class NothingToDo(LedgerError):
+    """The act would touch no record at all."""
+
+
+class LabelLeaks(LedgerError):
+    """A label, read back from its own PDF, revealed something. ``data['kinds']``; nothing was printed."""
+
+
+class LabelUnreadable(LedgerError):
+    """A label's bar code or QR code could not be read back. Nothing was printed."""
+
+
+class LabelTooNarrow(LedgerError):
+    """A text does not fit on the label at the smallest legible size. ``data['part']``."""
+
+
+class PolicyInvalid(LedgerError):
+    """A policy pack that cannot be used: ``data['why']`` and ``data['where']``."""

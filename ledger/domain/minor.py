@@ -1,0 +1,67 @@
+"""Age: who must agree for a minor (``model.md`` 5; VK 9; the law's own rule for children under 16)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ledger.domain.policy import Control, PolicyVersion
+
+
+class Giver(StrEnum):
+    """Who gave a consent: the person, or the guardian for a minor."""
+
+    SELF = "SELF"
+    GUARDIAN = "GUARDIAN"
+
+
+class AgeBand(StrEnum):
+    """What the age asks for."""
+
+    UNKNOWN = "UNKNOWN"
+    UNDER_SEVEN = "UNDER_SEVEN"  # the guardian decides
+    CHILD = "CHILD"  # 7 to 15: both
+    YOUTH = "YOUTH"  # 16 and 17 under VK 9: own consent and the guardian's assent
+    ADULT = "ADULT"
+
+
+@dataclass(frozen=True, slots=True)
+class AgeRules:
+    """Ages in years, changeable in Settings (``law.toml``)."""
+
+    own_say: int = 7
+    child: int = 16
+    minor: int = 18
+
+
+def age_on(birth_on: date, on: date) -> int:
+    """Return completed years of age; someone born on 29 February comes of age on 1 March in other years."""
+    return on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))
+
+
+def age_band(
+    birth_on: date | None, on: date, policy: PolicyVersion, rules: AgeRules, *, is_declared_adult: bool
+) -> AgeBand:
+    """Return what the age asks for; a known birth date beats the declaration."""
+    if birth_on is None:
+        return AgeBand.ADULT if is_declared_adult else AgeBand.UNKNOWN
+    age = age_on(birth_on, on)
+    if age < rules.own_say:
+        return AgeBand.UNDER_SEVEN
+    if age < rules.child:
+        return AgeBand.CHILD
+    guards_youth = policy.clause_with(Control.GUARDIAN_CONSENT) is not None
+    return AgeBand.YOUTH if guards_youth and age < rules.minor else AgeBand.ADULT
+
+
+def needed_givers(band: AgeBand) -> frozenset[Giver]:
+    """Return who must have said yes in person. Adults on a contract need nobody beyond it; see the gate."""
+    if band is AgeBand.UNDER_SEVEN:
+        return frozenset({Giver.GUARDIAN})
+    if band in {AgeBand.CHILD, AgeBand.YOUTH}:
+        return frozenset({Giver.SELF, Giver.GUARDIAN})
+    return frozenset({Giver.SELF})
+
+
+def is_minor(band: AgeBand) -> bool:
+    """Return whether a guardian is needed."""
+    return band in {AgeBand.UNDER_SEVEN, AgeBand.CHILD, AgeBand.YOUTH}

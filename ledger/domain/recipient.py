@@ -1,0 +1,66 @@
+"""Who receives data, and the written commitment they gave (VK 3; Decree 356/2025 Art. 7.1)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from ledger.domain.ids import AttachmentId, CommitmentId, FieldId, PurposeId, RecipientId, StaffId
+from ledger.domain.policy import RecipientRole
+
+
+class CommitmentItem(StrEnum):
+    """The seven items of the written agreement (Decree 356/2025 Art. 7.1)."""
+
+    PURPOSE = "purpose"
+    SUBJECTS_AND_DATA = "subjects_and_data"
+    PERIOD_AND_DELETION = "period_and_deletion"
+    LEGAL_BASIS = "legal_basis"
+    PROTECTION_DUTIES = "protection_duties"
+    WHO_SERVES_RIGHTS = "who_serves_rights"
+    COOPERATION = "cooperation"
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A signed confidentiality commitment: valid from ``signed_on`` through ``expires_on``, both days included."""
+
+    id: CommitmentId
+    recipient_id: RecipientId
+    signed_on: date
+    expires_on: date
+    items: frozenset[CommitmentItem]
+    recorded_at: datetime
+    recorded_by: StaffId
+    scan: AttachmentId | None = None
+
+    def missing_items(self) -> tuple[CommitmentItem, ...]:
+        """Return the items the paper lacks, in the order of the decree."""
+        return tuple(item for item in CommitmentItem if item not in self.items)
+
+    def is_valid_on(self, day: date) -> bool:
+        """Return whether it is signed, complete and not expired on ``day``."""
+        return self.signed_on <= day <= self.expires_on and not self.missing_items()
+
+
+def best_commitment(commitments: Iterable[Commitment], on: date) -> Commitment | None:
+    """Return the commitment to judge by: a valid one, else the one that expires last (to say why it fails)."""
+    return max(commitments, key=lambda one: (one.is_valid_on(on), one.expires_on, one.id), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A carrier, installer, authority or other third party, with the purposes and fields it was agreed to get."""
+
+    id: RecipientId
+    name: str
+    role: RecipientRole
+    purposes: frozenset[PurposeId]
+    fields: frozenset[FieldId]
+    phone: str | None = field(default=None, repr=False)
+    email: str | None = field(default=None, repr=False)
+    address: str | None = field(default=None, repr=False)
+    masked_labels_agreed_on: date | None = None  # Postal Law 49/2010 Art. 11.1b
+    closed_at: datetime | None = None
+    commitments: tuple[Commitment, ...] = ()
+    zones: Mapping[str, str] = field(default_factory=dict)  # province code -> routing zone

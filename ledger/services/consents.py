@@ -1,0 +1,171 @@
+"""Writing down what a person said: yes, no, withdrawn, and "do not contact me" (``model.md`` 4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ledger.domain.audit import AuditAction, Entry
+from ledger.domain.consent import (
+    ALL_CHANNELS,
+    ConsentMethod,
+    ConsentOutcome,
+    ConsentRecord,
+    ConsentState,
+    newest,
+    state_of,
+)
+from ledger.domain.customer import Customer
+from ledger.domain.feedback import require_not_future
+from ledger.domain.gate import Act, Decision, Proposal
+from ledger.domain.ids import PurposeId
+from ledger.domain.minor import Giver
+from ledger.domain.purpose import CONTACT_CHANNELS, Channel, LegalBasis, Purpose
+from ledger.domain.staff import Operation
+from ledger.domain.text import NOTE_LIMIT, optional_text
+from ledger.services import stops
+from ledger.services.customers import get_living
+from ledger.services.deciding import Outcome, decide_one, record_refusal
+from ledger.services.session import Session
+from ledger.storage import attachments, consents
+from ledger.storage.attachments import NewAttachment
+from ledger.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person, or the guardian, said about one purpose on one channel."""
+
+    purpose_id: PurposeId
+    channel: Channel
+    outcome: ConsentOutcome
+    method: ConsentMethod
+    occurred_at: datetime
+    giver: Giver = Giver.SELF
+    expires_at: datetime | None = None
+    frequency: str = ""
+    note: str = field(default="", repr=False)
+
+
+def record(session: Session, code: str, said: Said, evidence: Sequence[NewAttachment] = ()) -> Outcome:
+    """Write one record with its evidence. A "yes" goes through the gate; a "no" is always written."""
+    session.require(Operation.RECORD)
+    customer = get_living(session, code)
+    with session.write() as uow:
+        return store(session, uow, customer, said, evidence)
+
+
+def store(
+    session: Session, uow: UnitOfWork, customer: Customer, said: Said, evidence: Sequence[NewAttachment] = ()
+) -> Outcome:
+    """Write one record inside a transaction that is already open."""
+    require_not_future(said.occurred_at, uow.now, "occurred_at")
+    # A "yes" from the past is judged by the person's age today: today is when it would be used.
+    proposal = Proposal(Act.CONSENT, said.purpose_id, uow.now, said.channel, giver=said.giver)
+    decision = decide_one(session, customer, proposal)
+    if said.outcome is ConsentOutcome.GRANTED and not decision.allowed:
+        record_refusal(uow, session, customer, proposal, decision)
+        return Outcome(decision)
+    purpose = session.policy().purpose(said.purpose_id)
+    if purpose is None:
+        record_refusal(uow, session, customer, proposal, decision)
+        return Outcome(decision)
+    _write(session, uow, customer, said, (purpose, evidence))
+    return Outcome(Decision(allowed=True, basis=LegalBasis.CONSENT, reasons=()), customer.code)
+
+
+def _write(
+    session: Session,
+    uow: UnitOfWork,
+    customer: Customer,
+    said: Said,
+    about: tuple[Purpose, Sequence[NewAttachment]],
+) -> None:
+    purpose, evidence = about
+    new = consents.NewConsent(
+        customer.id,
+        purpose.id,
+        purpose.revision,
+        said.channel,
+        said.giver,
+        said.outcome,
+        said.method,
+        said.occurred_at,
+        said.expires_at,
+        customer.guardian.guardian_id if said.giver is Giver.GUARDIAN and customer.guardian else None,
+        optional_text(said.frequency, "frequency"),
+        optional_text(said.note, "note", NOTE_LIMIT, is_multiline=True),
+    )
+    consent_id = consents.add(uow.db, new, session.policy().id, uow.now, uow.actor)
+    for file in evidence:
+        attachment_id = attachments.add(uow.db, file, customer.id, uow.now, uow.actor)
+        consents.add_evidence(uow.db, consent_id, attachment_id)
+    body: Entry = {
+        "consent": consent_id,
+        "purpose": purpose.id,
+        "revision": purpose.revision,
+        "channel": said.channel.value,
+        "outcome": said.outcome.value,
+        "giver": said.giver.value,
+        "method": said.method.value,
+        "evidence": len(evidence),
+    }
+    uow.audit(AuditAction.CONSENT_RECORDED, customer.code, body)
+
+
+def stop_contact(
+    session: Session, code: str, channel: Channel | None, method: ConsentMethod, occurred_at: datetime | None = None
+) -> None:
+    """Write down "do not contact me" for one channel, or for all when ``channel`` is ``None`` (KO 4c)."""
+    session.require(Operation.RECORD)
+    customer = get_living(session, code)
+    with session.write() as uow:
+        store_stop(uow, customer, channel, method, occurred_at)
+
+
+def store_stop(
+    uow: UnitOfWork, customer: Customer, channel: Channel | None, method: ConsentMethod, occurred_at: datetime | None
+) -> None:
+    """Write a stop inside a transaction that is already open; its hash outlives the record."""
+    at = occurred_at or uow.now
+    require_not_future(at, uow.now, "occurred_at")
+    consents.add_stop(uow.db, consents.NewStop(customer.id, channel, method, at), uow.now, uow.actor)
+    stops.remember(uow, customer, channel)
+    uow.audit(AuditAction.STOP_RECORDED, customer.code, {"channel": channel or ALL_CHANNELS, "method": method.value})
+
+
+def lift_stop(session: Session, code: str, channel: Channel | None) -> bool:
+    """Lift the stop of exactly this channel after the person asked for it; return whether there was one."""
+    session.require(Operation.RECORD)
+    customer = get_living(session, code)
+    with session.write() as uow:
+        lifted = consents.lift_stops(uow.db, customer.id, channel, uow.now, uow.actor)
+        if lifted:
+            stops.forget(uow, customer, channel)
+            uow.audit(AuditAction.STOP_LIFTED, customer.code, {"channel": channel or ALL_CHANNELS})
+    return bool(lifted)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What stands for one purpose on one channel, and the record that decided it."""
+
+    purpose: Purpose
+    channel: Channel
+    state: ConsentState
+    record: ConsentRecord | None
+
+
+def matrix(session: Session, customer: Customer, at: datetime) -> tuple[MatrixCell, ...]:
+    """Return purpose × channel for one customer: every purpose in force, its own use and each channel."""
+    records = consents.of_customers(session.db, (customer.id,))[customer.id]
+    return tuple(
+        MatrixCell(purpose, channel, state_of(found, purpose.revision, at), found)
+        for purpose in session.policy().purposes
+        for channel in (Channel.NONE, *CONTACT_CHANNELS)
+        for found in (newest(records, purpose.id, channel, Giver.SELF),)
+    )
+
+
+def records_of(session: Session, customer: Customer) -> tuple[ConsentRecord, ...]:
+    """Return everything a customer, or the guardian, ever said, oldest first."""
+    return consents.of_customers(session.db, (customer.id,))[customer.id]

@@ -1,0 +1,343 @@
+"""Recording customers: cleaned at the door, warned of duplicates, corrected with history (KO 1, VK 7)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ledger.assets import load_places
+from ledger.domain.audit import AuditAction
+from ledger.domain.customer import Address, ContactState, Customer, Gender, GuardianLink, Source
+from ledger.domain.errors import CustomerErased, FieldNotCollected, InvalidInput, NameTaken, NotFound
+from ledger.domain.ids import AddressId, CustomerId, EmailId, FieldId, PhoneId
+from ledger.domain.instants import to_text
+from ledger.domain.policy import PolicyVersion
+from ledger.domain.staff import Operation
+from ledger.domain.text import ADDRESS_LIMIT, NOTE_LIMIT, optional_text, parse_email, parse_phone, required_text
+from ledger.services import stops
+from ledger.services.reading import read_birth_date, read_choice
+from ledger.services.session import Session, require_keepers
+from ledger.storage import customers, search
+from ledger.storage.customers import FieldChange, NewAddress, NewCustomer
+from ledger.storage.database import Connection
+from ledger.storage.unit_of_work import UnitOfWork
+
+_PARTS_LIMIT = 10  # phones, emails or addresses of one person
+
+
+@dataclass(frozen=True, slots=True)
+class AddressInput:
+    """An address as typed; old three-level addresses stay as typed."""
+
+    line: str = field(repr=False)
+    ward: str = field(default="", repr=False)
+    province: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerInput:
+    """A customer as typed. Only the name is required; every record has a source (KO 1)."""
+
+    name: str = field(repr=False)
+    source: Source
+    phones: tuple[str, ...] = field(default=(), repr=False)
+    emails: tuple[str, ...] = field(default=(), repr=False)
+    addresses: tuple[AddressInput, ...] = field(default=(), repr=False)
+    gender: str = field(default="", repr=False)
+    birth_date: str = field(default="", repr=False)
+    is_declared_adult: bool = False
+    note: str = field(default="", repr=False)
+    external_ref: str = field(default="", repr=False)
+    collected_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something done to what was typed, to be shown: ``code`` is a key of ``notices`` in the texts."""
+
+    code: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A recorded customer, what was repaired, who looks like the same person, and stops that were remembered."""
+
+    customer: Customer
+    notices: tuple[Notice, ...]
+    duplicates: tuple[str, ...]  # customer codes
+
+
+def add(session: Session, typed: CustomerInput) -> Added:
+    """Record a customer. Raises ``InvalidInput`` naming the field."""
+    session.require(Operation.RECORD)
+    new, notices = read_customer(typed, session.policy(), session.clock.now())
+    with session.write() as uow:
+        return store(session, uow, new, notices)
+
+
+def store(session: Session, uow: UnitOfWork, new: NewCustomer, notices: tuple[Notice, ...]) -> Added:
+    """Write a cleaned customer inside a transaction that is already open."""
+    require_keepers(session)
+    if new.external_ref and customers.id_of_ref(uow.db, new.external_ref) is not None:
+        raise NameTaken(kind="external_ref")
+    duplicates = _duplicates(uow.db, new)
+    customer_id = customers.add(uow.db, new, session.policy().id, uow.now, uow.actor)
+    search.index(uow.db, customer_id)
+    customer = _stored(uow.db, customer_id)
+    filled = [name for name, value in _collected(new).items() if value]
+    uow.audit(AuditAction.CUSTOMER_ADDED, customer.code, {"fields": filled, "source": new.source.value})
+    caught = stops.catch_known(uow, customer)
+    if caught:
+        notices += (Notice("stop_remembered", "phone"),)
+    return Added(customer, notices, duplicates)
+
+
+def read_customer(typed: CustomerInput, policy: PolicyVersion, now: datetime) -> tuple[NewCustomer, tuple[Notice, ...]]:
+    """Clean everything typed, or raise ``InvalidInput`` naming the first field that cannot be kept."""
+    notices: list[Notice] = []
+    new = NewCustomer(
+        name=required_text(typed.name, "name"),
+        source=typed.source,
+        collected_at=typed.collected_at or now,
+        gender=read_choice(typed.gender, "gender", Gender) if typed.gender.strip() else None,
+        birth_on=read_birth_date(typed.birth_date, now) if typed.birth_date.strip() else None,
+        is_declared_adult=typed.is_declared_adult,
+        note=optional_text(typed.note, "note", NOTE_LIMIT, is_multiline=True),
+        phones=_read_phones(typed.phones, notices),
+        emails=tuple(dict.fromkeys(parse_email(text) for text in typed.emails if text.strip())),
+        addresses=tuple(_read_address(one, notices) for one in typed.addresses if one.line.strip()),
+        external_ref=optional_text(typed.external_ref, "external_ref"),
+    )
+    for name, value in _collected(new).items():
+        if value and policy.field(FieldId(name)) is None:
+            raise FieldNotCollected(field=name)
+    if max(len(new.phones), len(new.emails), len(new.addresses)) > _PARTS_LIMIT:
+        raise InvalidInput(field="phone")
+    return new, tuple(notices)
+
+
+def _collected(new: NewCustomer) -> dict[str, object]:
+    return {
+        "name": new.name,
+        "phone": new.phones,
+        "email": new.emails,
+        "address": new.addresses,
+        "gender": new.gender,
+        "birth_date": new.birth_on,
+    }
+
+
+def _read_phones(typed: tuple[str, ...], notices: list[Notice]) -> tuple[str, ...]:
+    forms = [parse_phone(text) for text in typed if text.strip()]
+    if any(form.was_repaired for form in forms):
+        notices.append(Notice("phone_repaired", "phone"))
+    if any(not form.is_valid for form in forms):
+        notices.append(Notice("phone_odd", "phone"))
+    return tuple(dict.fromkeys(form.number for form in forms))
+
+
+def _read_address(typed: AddressInput, notices: list[Notice]) -> NewAddress:
+    line = required_text(typed.line, "address", ADDRESS_LIMIT)
+    ward = optional_text(typed.ward, "address")
+    province = optional_text(typed.province, "address")
+    places = load_places()
+    known = places.find_province(province) if province else None
+    known_ward = places.find_ward(known, ward) if known is not None and ward else None
+    if (ward and known_ward is None) or (province and known is None):
+        notices.append(Notice("ward_not_listed", "address"))
+    return NewAddress(
+        line=line,
+        ward=known_ward.name if known_ward else ward,
+        province=known.name if known else province,
+        ward_code=known_ward.code if known_ward else None,
+        province_code=known.code if known else None,
+    )
+
+
+def _duplicates(db: Connection, new: NewCustomer) -> tuple[str, ...]:
+    ids = {one for number in new.phones for one in customers.with_phone(db, number)}
+    ids |= {one for address in new.emails for one in customers.with_email(db, address)}
+    return tuple(customers.code_of(db, one) for one in sorted(ids))
+
+
+def _stored(db: Connection, customer_id: CustomerId) -> Customer:
+    customer = customers.load(db, customer_id)
+    if customer is None:
+        raise NotFound(kind="customer", code=str(customer_id))
+    return customer
+
+
+def get(session: Session, code: str) -> Customer:
+    """Return the customer with a code such as ``KH-00001``. Raises ``NotFound``."""
+    customer_id = customers.id_of(session.db, code.strip().upper())
+    if customer_id is None:
+        raise NotFound(kind="customer", code=code)
+    return _stored(session.db, customer_id)
+
+
+def get_living(session: Session, code: str) -> Customer:
+    """Return a customer whose data were not erased. Raises ``NotFound`` or ``CustomerErased``."""
+    customer = get(session, code)
+    if customer.erased_at is not None:
+        raise CustomerErased(code=customer.code)
+    return customer
+
+
+def find(session: Session, typed: str, limit: int = 50) -> tuple[Customer, ...]:
+    """Find by any part of a name with or without accents, a phone, an email, a customer or a parcel code."""
+    return customers.load_many(session.db, search.find(session.db, typed, limit))
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """New values as typed; ``None`` leaves a value alone, empty text clears it. ``reason`` goes into the history."""
+
+    reason: str = field(repr=False)
+    name: str | None = field(default=None, repr=False)
+    gender: str | None = field(default=None, repr=False)
+    birth_date: str | None = field(default=None, repr=False)
+    note: str | None = field(default=None, repr=False)
+    is_declared_adult: bool | None = None
+
+
+def correct(session: Session, code: str, typed: Correction) -> Customer:
+    """Change values, keeping what they were, who changed them, when and why (VK 7)."""
+    session.require(Operation.RECORD)
+    customer = get_living(session, code)
+    values = _corrected(typed, session.clock.now())
+    for name, value in values.items():
+        if value is not None and name in {"gender", "birth_date"} and session.policy().field(FieldId(name)) is None:
+            raise FieldNotCollected(field=name)
+    reason = optional_text(typed.reason, "reason", NOTE_LIMIT)
+    with session.write() as uow:
+        for name, value in values.items():
+            old = customers.change(uow.db, customer.id, name, value)
+            kept = None if old is None else str(old)
+            customers.add_history(uow.db, customer.id, FieldChange(name, kept, uow.now, uow.actor, reason))
+        search.index(uow.db, customer.id)
+        uow.audit(AuditAction.CUSTOMER_CHANGED, customer.code, {"fields": sorted(values)})
+    return _stored(session.db, customer.id)
+
+
+def _corrected(typed: Correction, now: datetime) -> dict[str, str | int | None]:
+    values: dict[str, str | int | None] = {}
+    if typed.name is not None:
+        values["name"] = required_text(typed.name, "name")
+    if typed.gender is not None:
+        values["gender"] = read_choice(typed.gender, "gender", Gender).value if typed.gender.strip() else None
+    if typed.birth_date is not None:
+        values["birth_date"] = read_birth_date(typed.birth_date, now).isoformat() if typed.birth_date.strip() else None
+    if typed.note is not None:
+        values["note"] = optional_text(typed.note, "note", NOTE_LIMIT, is_multiline=True)
+    if typed.is_declared_adult is not None:
+        values["is_declared_adult"] = int(typed.is_declared_adult)
+    if not values:
+        raise InvalidInput(field="name")
+    return values
+
+
+def add_phone(session: Session, code: str, typed: str) -> Added:
+    """Add one number to a customer, with the duplicate warning and any remembered stop."""
+    session.require(Operation.RECORD)
+    customer = get_living(session, code)
+    notices: list[Notice] = []
+    numbers = _read_phones((typed,), notices)
+    if not numbers:
+        raise InvalidInput(field="phone")
+    with session.write() as uow:
+        duplicates = tuple(
+            customers.code_of(uow.db, one) for one in customers.with_phone(uow.db, numbers[0]) if one != customer.id
+        )
+        customers.add_phone(uow.db, customer.id, numbers[0], uow.now)
+        return _extended(uow, customer, "phone", (tuple(notices), duplicates))
+
+
+def add_email(session: Session, code: str, typed: str) -> Added:
+    """Add one email address to a customer."""
+    session.require(Operation.RECORD)
+    customer = get_living(session, code)
+    address = parse_email(typed)
+    with session.write() as uow:
+        duplicates = tuple(
+            customers.code_of(uow.db, one) for one in customers.with_email(uow.db, address) if one != customer.id
+        )
+        customers.add_email(uow.db, customer.id, address, uow.now)
+        return _extended(uow, customer, "email", ((), duplicates))
+
+
+def add_address(session: Session, code: str, typed: AddressInput) -> Added:
+    """Add one postal address to a customer."""
+    session.require(Operation.RECORD)
+    customer = get_living(session, code)
+    notices: list[Notice] = []
+    new = _read_address(typed, notices)
+    with session.write() as uow:
+        customers.add_address(uow.db, customer.id, new, uow.now)
+        return _extended(uow, customer, "address", (tuple(notices), ()))
+
+
+def _extended(
+    uow: UnitOfWork, customer: Customer, kind: str, found: tuple[tuple[Notice, ...], tuple[str, ...]]
+) -> Added:
+    search.index(uow.db, customer.id)
+    uow.audit(AuditAction.CUSTOMER_CHANGED, customer.code, {"fields": [kind]})
+    changed = _stored(uow.db, customer.id)
+    notices, duplicates = found
+    if stops.catch_known(uow, changed):
+        notices += (Notice("stop_remembered", kind),)
+    return Added(changed, notices, duplicates)
+
+
+def set_address_state(session: Session, code: str, address: Address, state: ContactState) -> Customer:
+    """Mark a postal address as confirmed, dead or changed; a dead one is never used."""
+    return _set_state(session, code, "address", address.id, state)
+
+
+def set_phone_state(session: Session, code: str, position: int, state: ContactState) -> Customer:
+    """Mark the number at ``position`` (from 0) as confirmed, dead or changed."""
+    customer = get_living(session, code)
+    return _set_state(session, code, "phone", customer.phones[position].id, state)
+
+
+def set_email_state(session: Session, code: str, position: int, state: ContactState) -> Customer:
+    """Mark the email address at ``position`` (from 0) as confirmed, dead or changed (VK 6)."""
+    customer = get_living(session, code)
+    return _set_state(session, code, "email", customer.emails[position].id, state)
+
+
+def _set_state(
+    session: Session, code: str, kind: str, of: PhoneId | EmailId | AddressId, state: ContactState
+) -> Customer:
+    session.require(Operation.RECORD)
+    customer = get_living(session, code)
+    with session.write() as uow:
+        customers.set_contact_state(uow.db, customer.id, of, kind, state, uow.now)
+        uow.audit(AuditAction.CUSTOMER_CHANGED, customer.code, {"fields": [f"{kind}_state"], "state": state.value})
+    return _stored(session.db, customer.id)
+
+
+def link_guardian(session: Session, code: str, guardian_code: str, relation: str) -> Customer:
+    """Link a minor to the guardian, who is a customer record of their own (VK 9)."""
+    session.require(Operation.RECORD)
+    minor, guardian = get_living(session, code), get_living(session, guardian_code)
+    with session.write() as uow:
+        store_guardian(uow, minor, guardian, relation)
+    return _stored(session.db, minor.id)
+
+
+def store_guardian(uow: UnitOfWork, minor: Customer, guardian: Customer, relation: str) -> None:
+    """Write a guardian link inside an open transaction. Nobody guards themselves."""
+    if minor.id == guardian.id:
+        raise InvalidInput(field="guardian")
+    link = GuardianLink(guardian.id, optional_text(relation, "relation") or "", uow.now)
+    customers.set_guardian(uow.db, minor.id, link, uow.actor)
+    uow.audit(AuditAction.CUSTOMER_CHANGED, minor.code, {"fields": ["guardian"], "guardian": guardian.code})
+
+
+def restrict(session: Session, code: str, *, is_restricted: bool) -> Customer:
+    """Stop (or allow again) every use but what the law demands."""
+    session.require(Operation.RECORD)
+    customer = get_living(session, code)
+    with session.write() as uow:
+        customers.change(uow.db, customer.id, "restricted_at", to_text(uow.now) if is_restricted else None)
+        uow.audit(AuditAction.CUSTOMER_CHANGED, customer.code, {"fields": ["restricted_at"]})
+    return _stored(session.db, customer.id)

@@ -1,0 +1,170 @@
+"""The only way to the gate: gather the facts, decide, and write a refusal down as evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from ledger.assets import load_law
+from ledger.domain.audit import AuditAction, Entry
+from ledger.domain.consent import StopContact
+from ledger.domain.customer import Customer
+from ledger.domain.gate import AdvertisingRules, Decision, Facts, Proposal, decide
+from ledger.domain.ids import CustomerId, RecipientId
+from ledger.domain.minor import AgeRules
+from ledger.domain.parcel import Parcel
+from ledger.domain.purpose import CONTACT_CHANNELS, Channel
+from ledger.domain.recipient import Recipient
+from ledger.services.session import Session
+from ledger.storage import consents, contacts, customers, disclosures
+from ledger.storage import shop as shop_rows
+from ledger.storage.database import Connection
+from ledger.storage.unit_of_work import UnitOfWork
+
+_AT_ONCE = 500  # ids per query
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an act: the gate's decision, and the code of what was written if it was allowed."""
+
+    decision: Decision
+    code: str | None = None
+
+    @property
+    def allowed(self) -> bool:
+        """Return whether the act was done."""
+        return self.decision.allowed
+
+
+def _number(settings: dict[str, str], key: str) -> int:
+    # A shop may change any number of law.toml; only the difference is stored.
+    if key in settings:
+        return int(settings[key])
+    value = load_law()[key].value
+    return value if isinstance(value, int) else 0
+
+
+def age_rules(db: Connection) -> AgeRules:
+    """Return the ages in force."""
+    settings = shop_rows.settings(db)
+    return AgeRules(*(_number(settings, f"ages.{name}") for name in ("own_say", "child", "minor")))
+
+
+def advertising_rules(db: Connection) -> AdvertisingRules:
+    """Return the hours and caps in force."""
+    settings = shop_rows.settings(db)
+    hours: dict[Channel, tuple[int, int]] = {}
+    caps: dict[Channel, int] = {}
+    for channel in CONTACT_CHANNELS:
+        prefix = f"advertising.hours.{channel.value}"
+        if f"{prefix}.from" in load_law():
+            hours[channel] = (_number(settings, f"{prefix}.from"), _number(settings, f"{prefix}.until"))
+        if f"advertising.per_24_hours.{channel.value}" in load_law():
+            caps[channel] = _number(settings, f"advertising.per_24_hours.{channel.value}")
+    return AdvertisingRules(hours, caps)
+
+
+def gather(session: Session, people: Sequence[Customer], at: datetime) -> dict[CustomerId, Facts]:
+    """Return the facts about each customer, without a recipient."""
+    db = session.db
+    policy, ages, advertising = session.policy(), age_rules(db), advertising_rules(db)
+    gathered: dict[CustomerId, Facts] = {}
+    for start in range(0, len(people), _AT_ONCE):
+        batch = people[start : start + _AT_ONCE]
+        ids = [person.id for person in batch]
+        said, stopped = consents.of_customers(db, ids), consents.stops_of(db, ids)
+        recent = contacts.advertising_since(db, ids, at - timedelta(hours=24))
+        guarded = _guarded(db, batch)
+        for person in batch:
+            gathered[person.id] = Facts(
+                policy=policy,
+                ages=ages,
+                advertising=advertising,
+                is_erased=person.erased_at is not None,
+                is_restricted=person.restricted_at is not None,
+                birth_on=person.birth_on,
+                is_declared_adult=person.is_declared_adult,
+                has_guardian=person.id in guarded,
+                consents=said[person.id],
+                stops=stopped[person.id],
+                reachable=reachable(person),
+                recent_advertising=recent[person.id],
+            )
+    return gathered
+
+
+def people_of(session: Session, ids: Sequence[CustomerId]) -> dict[CustomerId, Customer]:
+    """Return customers by id, each once, in batches."""
+    wanted = list(dict.fromkeys(ids))
+    batches = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
+    return {one.id: one for batch in batches for one in customers.load_many(session.db, batch)}
+
+
+def stops_of(session: Session, ids: Sequence[CustomerId]) -> dict[CustomerId, tuple[StopContact, ...]]:
+    """Return the stop-contacts of each customer, in batches."""
+    batches = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+    return {one: stops for batch in batches for one, stops in consents.stops_of(session.db, batch).items()}
+
+
+def _guarded(db: Connection, people: Sequence[Customer]) -> set[CustomerId]:
+    links = {person.id: person.guardian.guardian_id for person in people if person.guardian is not None}
+    living = {one.id for one in customers.load_many(db, list(set(links.values()))) if one.erased_at is None}
+    return {person for person, guardian in links.items() if guardian in living}
+
+
+def reachable(person: Customer) -> frozenset[Channel]:
+    """Return the channels on which the person has a live number or address (VK 6)."""
+    channels: set[Channel] = set()
+    if person.live_phone() is not None:
+        channels |= {Channel.CALL, Channel.SMS, Channel.ZALO}
+    if person.live_email() is not None:
+        channels.add(Channel.EMAIL)
+    if person.live_address() is not None:
+        channels.add(Channel.POST)
+    return frozenset(channels)
+
+
+def decide_one(session: Session, person: Customer, proposal: Proposal, recipient: Recipient | None = None) -> Decision:
+    """Gather the facts about one customer and decide."""
+    facts = gather(session, (person,), proposal.at)[person.id]
+    return decide(proposal, replace(facts, recipient=recipient))
+
+
+def record_refusal(
+    uow: UnitOfWork,
+    session: Session,
+    person: Customer,
+    proposal: Proposal,
+    decision: Decision,
+    about: "About | None" = None,
+) -> None:
+    """Write one blocked attempt with its reasons, and its audit entry (no personal value in either)."""
+    about = about or About()
+    new = disclosures.NewAttempt(
+        proposal.act,
+        person.id,
+        proposal.purpose_id,
+        proposal.channel,
+        decision.reasons,
+        about.recipient_id,
+        about.parcel.id if about.parcel else None,
+    )
+    disclosures.add_attempt(uow.db, new, session.policy().id, uow.now, uow.actor)
+    body: Entry = {
+        "act": proposal.act.value,
+        "purpose": proposal.purpose_id,
+        "channel": proposal.channel.value,
+        "reasons": [reason.code.value for reason in decision.reasons],
+        "references": [reason.reference for reason in decision.reasons],
+        "recipient": about.recipient_id,
+        "parcel": about.parcel.code if about.parcel else None,
+    }
+    uow.audit(AuditAction.ATTEMPT_BLOCKED, person.code, body)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What else a refused act was about."""
+
+    recipient_id: RecipientId | None = None
+    parcel: Parcel | None = None

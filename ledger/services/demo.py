@@ -1,0 +1,322 @@
+"""A ledger full of made-up data, lived through day by day with a moving clock, so that every state occurs.
+
+Everything goes through the same verbs and the same gate as real work, from some weeks ago up to now.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+
+from ledger.domain.consent import ConsentMethod, ConsentOutcome
+from ledger.domain.customer import ContactState, Customer, Source
+from ledger.domain.disclosure import AuthorityRequest
+from ledger.domain.ids import FieldId, PurposeId, RecipientId
+from ledger.domain.instants import local_date, start_of_day
+from ledger.domain.minor import Giver
+from ledger.domain.parcel import ParcelState
+from ledger.domain.policy import RecipientRole
+from ledger.domain.purpose import Channel
+from ledger.domain.recipient import CommitmentItem, Recipient
+from ledger.domain.staff import Role
+from ledger.domain.wording import Language
+from ledger.services import (
+    consents,
+    contacts,
+    customers,
+    disclosures,
+    feedback,
+    handover,
+    labels,
+    parcels,
+    recipients,
+    staff,
+)
+from ledger.services.demo_people import ANSWERS, FEEDBACK, ZONES, Person, happens, make_goods, make_person
+from ledger.services.session import NewLedger, Place, Session, create_ledger, read_shop
+
+DAYS = 45
+# Printed wherever a demo ledger is made: it guards nothing real.
+PASSPHRASE = "vườn chanh bốn mùa gió nhẹ"  # noqa: S105
+MANAGER, STAFF = "Trần Thu Hà", "Lê Minh Khôi"
+ORDERS_LIMIT = 2_000
+_DELIVERY = parcels.DELIVERY
+_MARKETING = PurposeId("marketing")
+
+
+class MovingClock:
+    """A clock that is set, for living through the past."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def now(self) -> datetime:
+        """Return the present instant of the story; a moment passes at every look."""
+        self._now += timedelta(milliseconds=1)
+        return self._now
+
+    def move_to(self, at: datetime) -> None:
+        """Go forward to an instant; never back."""
+        self._now = max(self._now, at)
+
+
+@dataclass(slots=True)
+class _Story:
+    session: Session
+    clock: MovingClock
+    dice: Random
+    ends_at: datetime
+    people: list[Customer] = field(default_factory=list)
+    carriers: dict[str, Recipient] = field(default_factory=dict)
+    orders_left: int = ORDERS_LIMIT
+
+
+def make_demo_ledger(place: Place, customer_count: int, seed: int, now: datetime) -> tuple[Session, str]:
+    """Make a demo ledger that ends at ``now``; return the open session (its manager's) and the recovery code."""
+    first_day = local_date(now) - timedelta(days=DAYS)
+    clock = MovingClock(start_of_day(first_day) + timedelta(hours=7))
+    shop = read_shop("Tiệm Vườn Chanh", "0901 870 525", "cskh@example.com", "12 Phan Đình Phùng, Hà Nội", Language.VI)
+    new = NewLedger(shop, "combined", MANAGER, PASSPHRASE, is_demo=True)
+    session, recovery_code = create_ledger(place, new, clock)
+    staff.add(session, STAFF, Role.STAFF, PASSPHRASE + " xanh")
+    # Made-up people, repeatable by seed: no secret hangs on these numbers.
+    story = _Story(session, clock, Random(seed), now)  # noqa: S311
+    _meet_partners(story, first_day)
+    for day in range(DAYS + 1):
+        _live_through(story, first_day + timedelta(days=day), _share(customer_count, day))
+    clock.move_to(now)
+    return session, recovery_code
+
+
+def _share(total: int, day: int) -> int:
+    return total * (day + 1) // (DAYS + 1) - total * day // (DAYS + 1)
+
+
+# --- partners -------------------------------------------------------------------------------------
+
+
+def _meet_partners(story: _Story, first_day: date) -> None:
+    last = local_date(story.ends_at)
+    year = timedelta(days=365)
+    everything = frozenset(CommitmentItem)
+    _partner(story, "Giao Hàng Nhanh Demo", RecipientRole.CARRIER, (first_day, last + year, everything))
+    _partner(story, "Bưu Chính Sao Mai", RecipientRole.CARRIER, (first_day, last + timedelta(days=20), everything))
+    _partner(story, "Chuyển Phát Lá Cờ", RecipientRole.CARRIER, (first_day, last - timedelta(days=5), everything))
+    partial = everything - {CommitmentItem.PERIOD_AND_DELETION}
+    _partner(story, "Xe Ôm Chợ Lớn", RecipientRole.CARRIER, (first_day, last + year, partial))
+    _partner(story, "Vận Tải Chưa Ký", RecipientRole.CARRIER, None)
+    _partner(story, "Thợ Lắp Minh Long", RecipientRole.INSTALLER, (first_day, last + year, everything))
+    _partner(story, "Công an phường Ba Đình", RecipientRole.AUTHORITY, None)
+    old = _partner(story, "Giao Vận Đã Nghỉ", RecipientRole.CARRIER, (first_day, last + year, everything))
+    recipients.close(story.session, old.id)
+
+
+def _partner(
+    story: _Story, name: str, role: RecipientRole, paper: tuple[date, date, frozenset[CommitmentItem]] | None
+) -> Recipient:
+    session = story.session
+    recipient = recipients.add(session, recipients.RecipientInput(name, role))
+    if role is RecipientRole.CARRIER:
+        recipients.agree_masked_labels(session, recipient.id, local_date(story.clock.now()))
+        recipients.set_zones(session, recipient.id, ZONES)
+    if paper is not None:
+        recipients.record_commitment(session, recipient.id, recipients.CommitmentInput(*paper))
+    story.carriers[name] = recipients.get(session, recipient.id)
+    return recipient
+
+
+# --- days -----------------------------------------------------------------------------------------
+
+
+def _live_through(story: _Story, day: date, newcomers: int) -> None:
+    morning = start_of_day(day)
+    steps: tuple[tuple[int, Callable[[], None]], ...] = (
+        (8, lambda: _welcome(story, newcomers)),
+        (11, lambda: _advertise(story)),
+        (14, lambda: _ship(story, day)),
+        (16, lambda: _listen(story)),
+        (17, lambda: _close_old_parcels(story)),
+        (18, lambda: _change_minds(story)),
+    )
+    for hour, step in steps:
+        at = morning + timedelta(hours=hour)
+        if at < story.ends_at - timedelta(minutes=10):
+            story.clock.move_to(at)
+            step()
+    if local_date(story.ends_at) == day:
+        story.clock.move_to(story.ends_at - timedelta(minutes=5))
+        _leave_open(story)
+
+
+def _welcome(story: _Story, newcomers: int) -> None:
+    for _ in range(newcomers):
+        person = make_person(story.dice)
+        customer = _record(story, person)
+        story.people.append(customer)
+        _ask(story, customer)
+        if happens(story.dice, 45) and story.orders_left:
+            _order(story, customer)
+
+
+def _record(story: _Story, person: Person) -> Customer:
+    dice, today = story.dice, local_date(story.clock.now())
+    is_minor = happens(dice, 6)
+    age = dice.choice((5, 11, 17)) if is_minor else dice.randrange(19, 75)
+    born = f"{dice.randrange(1, 29):02d}/{dice.randrange(1, 13):02d}/{today.year - age}"
+    knows_age = is_minor or happens(dice, 50)
+    typed = customers.CustomerInput(
+        name=person.name,
+        source=dice.choice((Source.SHOP, Source.WEBSITE, Source.PHONE, Source.SOCIAL, Source.MARKETPLACE)),
+        phones=(person.phone,),
+        emails=(person.email,) if happens(dice, 70) else (),
+        addresses=(person.address,) if happens(dice, 95) else (),
+        gender=("FEMALE" if person.is_woman else "MALE") if happens(dice, 60) else "",
+        birth_date=born if knows_age else "",
+        is_declared_adult=not knows_age and happens(dice, 80),
+    )
+    customer = customers.add(story.session, typed).customer
+    if is_minor and story.people and happens(dice, 60):
+        _guard(story, customer)
+    return customers.get(story.session, customer.code)
+
+
+def _guard(story: _Story, minor: Customer) -> None:
+    guardian = story.dice.choice(story.people)
+    customers.link_guardian(story.session, minor.code, guardian.code, story.dice.choice(("mẹ", "bố", "bà")))
+    for giver in (Giver.GUARDIAN, Giver.SELF):
+        _say(story, minor, (_DELIVERY, Channel.NONE, ConsentOutcome.GRANTED), giver)
+
+
+def _say(
+    story: _Story,
+    customer: Customer,
+    what: tuple[PurposeId, Channel, ConsentOutcome],
+    giver: Giver = Giver.SELF,
+    expires_at: datetime | None = None,
+) -> None:
+    purpose, channel, outcome = what
+    method = story.dice.choice((ConsentMethod.WRITING, ConsentMethod.WEBSITE, ConsentMethod.RECORDED_CALL))
+    said = consents.Said(purpose, channel, outcome, method, story.clock.now(), giver, expires_at)
+    consents.record(story.session, customer.code, said)
+
+
+def _ask(story: _Story, customer: Customer) -> None:
+    dice = story.dice
+    for channel in dice.sample((Channel.SMS, Channel.ZALO, Channel.EMAIL, Channel.CALL), dice.randrange(0, 3)):
+        outcome = ConsentOutcome.GRANTED if happens(dice, 65) else ConsentOutcome.REFUSED
+        ends = story.clock.now() + timedelta(days=20) if happens(dice, 10) else None
+        _say(story, customer, (_MARKETING, channel, outcome), expires_at=ends)
+    if happens(dice, 10):
+        channel_stopped = dice.choice((None, Channel.CALL, Channel.SMS))
+        consents.stop_contact(story.session, customer.code, channel_stopped, ConsentMethod.RECORDED_CALL)
+
+
+def _order(story: _Story, customer: Customer) -> None:
+    dice = story.dice
+    story.orders_left -= 1
+    names = ("Giao Hàng Nhanh Demo",) * 6 + ("Bưu Chính Sao Mai",) * 3 + ("Chuyển Phát Lá Cờ", "Xe Ôm Chợ Lớn")
+    name = dice.choice((*names, "Vận Tải Chưa Ký"))
+    amount = dice.randrange(5, 200) * 10_000
+    packing = parcels.Packing(
+        count=2 if happens(dice, 10) else 1,
+        weight_g=dice.randrange(2, 60) * 100,
+        amount_to_collect=amount if happens(dice, 50) else 0,
+        carrier_id=story.carriers[name].id,
+    )
+    lines = tuple(parcels.Line(product, quantity) for product, quantity in make_goods(dice))
+    parcels.take_order(story.session, customer.code, parcels.OrderInput(lines, amount, packing=packing))
+
+
+def _ship(story: _Story, day: date) -> None:
+    session = story.session
+    drafts = parcels.waiting(session, ParcelState.DRAFT)
+    if drafts:
+        labels.print_labels(session, drafts, labels.LabelSheet(labels.LabelLayout.THERMAL_100X150))
+    # The courier does not come on the last day, so that something waits.
+    if day == local_date(story.ends_at):
+        return
+    for carrier in story.carriers.values():
+        if parcels.waiting(session, ParcelState.PRINTED, carrier.id):
+            handover.hand_over(session, carrier.id, "Anh Tâm")
+
+
+def _listen(story: _Story) -> None:
+    dice, session = story.dice, story.session
+    for waiting in feedback.waiting(session):
+        if happens(dice, 90):
+            feedback.answer(session, waiting.code, feedback.AnswerInput(dice.choice(ANSWERS)))
+    if story.people and happens(dice, 60):
+        customer = dice.choice(story.people)
+        earlier = story.clock.now() - timedelta(hours=dice.choice((0, 1, 3, 7)))
+        channel = dice.choice((Channel.EMAIL, Channel.CALL, Channel.ZALO))
+        heard = feedback.receive(
+            session, feedback.FeedbackInput(channel, dice.choice(FEEDBACK), customer.code, earlier)
+        )
+        if happens(dice, 75):
+            story.clock.move_to(story.clock.now() + timedelta(minutes=dice.randrange(5, 50)))
+            feedback.answer(session, heard.code, feedback.AnswerInput(dice.choice(ANSWERS)))
+            if happens(dice, 10):
+                feedback.reopen(session, heard.code)
+
+
+def _advertise(story: _Story) -> None:
+    for customer in story.dice.sample(story.people, min(2, len(story.people))):
+        channel = story.dice.choice((Channel.SMS, Channel.EMAIL, Channel.CALL))
+        contacts.contact(story.session, customer.code, _MARKETING, channel)
+
+
+def _close_old_parcels(story: _Story) -> None:
+    for parcel in parcels.waiting(story.session, ParcelState.HANDED_OVER):
+        old = parcel.handed_over_at is not None and story.clock.now() - parcel.handed_over_at > timedelta(days=3)
+        if old:
+            state = ParcelState.DELIVERED if happens(story.dice, 93) else ParcelState.RETURNED
+            parcels.close(story.session, parcel.code, state)
+
+
+def _change_minds(story: _Story) -> None:
+    if not story.people:
+        return
+    dice, session = story.dice, story.session
+    customer = dice.choice(story.people)
+    if happens(dice, 30):
+        _say(story, customer, (_MARKETING, Channel.SMS, ConsentOutcome.WITHDRAWN))
+    elif happens(dice, 15):
+        customers.set_phone_state(session, customer.code, 0, ContactState.DEAD)
+    elif happens(dice, 15):
+        customers.restrict(session, customer.code, is_restricted=True)
+    elif happens(dice, 20):
+        customers.correct(session, customer.code, customers.Correction("khách báo", note="Giao giờ hành chính"))
+
+
+def _leave_open(story: _Story) -> None:
+    """See to it that what today's page shows is there: open, overdue, cancelled, authority, reprint."""
+    if not story.people:
+        return
+    session, dice = story.session, story.dice
+    for hours in (1, 8, 11, 14):
+        customer = dice.choice(story.people)
+        at = story.clock.now() - timedelta(hours=hours)
+        feedback.receive(session, feedback.FeedbackInput(Channel.EMAIL, dice.choice(FEEDBACK), customer.code, at))
+    _tell_authority(story)
+    printed = parcels.waiting(session, ParcelState.PRINTED)
+    if printed:
+        parcels.close(session, printed[0].code, ParcelState.CANCELLED)
+        labels.print_labels(session, printed[-1:], labels.LabelSheet(labels.LabelLayout.A6))
+    stopped = dice.choice(story.people)
+    consents.stop_contact(session, stopped.code, None, ConsentMethod.EMAIL)
+    consents.stop_contact(session, stopped.code, Channel.EMAIL, ConsentMethod.EMAIL)
+    consents.lift_stop(session, stopped.code, Channel.EMAIL)
+    for _ in range(3):
+        if story.orders_left:
+            _order(story, dice.choice(story.people))
+
+
+def _tell_authority(story: _Story) -> None:
+    authority: RecipientId = story.carriers["Công an phường Ba Đình"].id
+    customer = story.dice.choice(story.people)
+    fields = frozenset(FieldId(one) for one in ("name", "phone", "orders"))
+    today = local_date(story.clock.now())
+    papers = AuthorityRequest("118/CV-CAP", today, "Công an phường Ba Đình", "Luật 91/2025/QH15, Điều 19")
+    for shown in (papers, None):  # once with its papers, once turned away without
+        typed = disclosures.DisclosureInput(authority, PurposeId("legal_compliance"), fields, authority=shown)
+        disclosures.disclose(story.session, customer.code, typed)

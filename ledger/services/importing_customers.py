@@ -1,0 +1,170 @@
+"""The columns of ``customers.csv`` and what becomes of a row.
+
+======================  ========================================================================================
+column                  content
+======================  ========================================================================================
+ref                     the shop's own number of the customer (unique); orders and guardians refer to it
+name                    required
+phones, emails          several separated by ``;``
+address ward province   one address; province and ward from the list of 2025 or as typed
+gender                  FEMALE, MALE or OTHER
+birth_date              dd/MM/yyyy or yyyy-MM-dd
+adult                   yes: the person declared to be an adult (where there is no birth date)
+source                  SHOP PHONE WEBSITE SOCIAL MARKETPLACE IMPORT (default IMPORT)
+collected_at            dd/MM/yyyy HH:mm, Vietnam time (default now)
+note                    free text
+guardian_ref relation   a minor's guardian: ref or code of another customer, and who they are to the minor
+stop                    do not contact: ALL, or channels separated by ``;``
+consent_method          WRITING RECORDED_CALL SMS EMAIL WEBSITE OTHER_PRINTABLE (default WRITING)
+consent_at              when it was said (default collected_at)
+consent.P.C             yes, no or withdrawn, for purpose P on channel C (``consent.P`` for the use itself)
+guardian_consent.P.C    the same, said by the guardian
+======================  ========================================================================================
+"""
+
+from datetime import datetime
+
+from ledger.domain.audit import AuditAction
+from ledger.domain.consent import ConsentMethod, ConsentOutcome
+from ledger.domain.customer import Customer, Source
+from ledger.domain.errors import InvalidInput, NotFound, UnknownChoice
+from ledger.domain.ids import CustomerId, PurposeId
+from ledger.domain.minor import Giver
+from ledger.domain.purpose import CONTACT_CHANNELS, Channel
+from ledger.domain.staff import Operation
+from ledger.domain.text import fold
+from ledger.services import consents, customers
+from ledger.services.customers import AddressInput, CustomerInput
+from ledger.services.importing import ImportReport, Remark, Row, Taken, read_table, run
+from ledger.services.reading import read_choice, read_instant, read_yes_no
+from ledger.services.session import Session
+from ledger.storage import customers as rows
+from ledger.storage.unit_of_work import UnitOfWork
+
+COLUMNS = (
+    "ref", "name", "phones", "emails", "address", "ward", "province", "gender", "birth_date", "adult", "source",
+    "collected_at", "note", "guardian_ref", "relation", "stop", "consent_method", "consent_at",
+)  # fmt: skip
+_VIETNAMESE = {
+    "ma khach": "ref", "ho ten": "name", "ten": "name", "dien thoai": "phones", "so dien thoai": "phones",
+    "email": "emails", "dia chi": "address", "phuong xa": "ward", "tinh": "province", "tinh thanh": "province",
+    "gioi tinh": "gender", "ngay sinh": "birth_date", "nguon": "source", "ngay thu thap": "collected_at",
+    "ghi chu": "note", "nguoi giam ho": "guardian_ref", "quan he": "relation", "phone": "phones",
+    "khong lien he": "stop",
+}  # fmt: skip
+_OUTCOMES = {
+    "withdrawn": ConsentOutcome.WITHDRAWN,
+    "rut lai": ConsentOutcome.WITHDRAWN,
+}
+_PREFIXES = {"consent": Giver.SELF, "guardian_consent": Giver.GUARDIAN}
+
+
+def import_customers(session: Session, data: bytes, *, is_dry_run: bool = False) -> ImportReport:
+    """Import a customers file. Raises ``TableUnreadable`` or ``FileTooLarge``; bad rows are in the report."""
+    session.require(Operation.IMPORT)
+    table = read_table(data, _VIETNAMESE, lambda name: _is_known(session, name))
+    # Guardians first, wherever they stand in the file.
+    ordered = sorted(table, key=lambda row: bool(row.get("guardian_ref")))
+    return run(
+        session,
+        ordered,
+        lambda uow, row: _take(session, uow, row),
+        AuditAction.CUSTOMERS_IMPORTED,
+        is_dry_run=is_dry_run,
+    )
+
+
+def _is_known(session: Session, name: str) -> bool:
+    prefix, _, rest = name.partition(".")
+    if prefix not in _PREFIXES:
+        return name in COLUMNS
+    purpose, _, channel = rest.partition(".")
+    is_purpose = session.policy().purpose(PurposeId(purpose)) is not None
+    return is_purpose and (not channel or channel in Channel.__members__)
+
+
+def _take(session: Session, uow: UnitOfWork, row: Row) -> Taken:
+    new, notices = customers.read_customer(_read(row, uow.now), session.policy(), uow.now)
+    added = customers.store(session, uow, new, notices)
+    remarks = [Remark(row.line, notice.code) for notice in added.notices]
+    if added.duplicates:
+        remarks.append(Remark(row.line, "duplicate", added.duplicates))
+    customer = added.customer
+    if row.get("guardian_ref"):
+        guardian = _guardian(session, uow, row.get("guardian_ref"))
+        customers.store_guardian(uow, customer, guardian, row.get("relation"))
+        customer = customers.get(session, customer.code)
+    remarks += _consents(session, uow, row, customer)
+    _stops(uow, row, customer)
+    return Taken(remarks=tuple(remarks))
+
+
+def _read(row: Row, now: datetime) -> CustomerInput:
+    address = AddressInput(row.get("address"), row.get("ward"), row.get("province"))
+    return CustomerInput(
+        name=row.get("name"),
+        source=read_choice(row.get("source"), "source", Source) if row.get("source") else Source.IMPORT,
+        phones=tuple(row.get("phones").split(";")),
+        emails=tuple(row.get("emails").split(";")),
+        addresses=(address,),
+        gender=row.get("gender"),
+        birth_date=row.get("birth_date"),
+        is_declared_adult=read_yes_no(row.get("adult"), "is_declared_adult") if row.get("adult") else False,
+        note=row.get("note"),
+        external_ref=row.get("ref"),
+        collected_at=_instant(row, "collected_at", now),
+    )
+
+
+def _instant(row: Row, column: str, now: datetime) -> datetime | None:
+    return read_instant(row.get(column), column, now) if row.get(column) else None
+
+
+def _guardian(session: Session, uow: UnitOfWork, ref: str) -> Customer:
+    found: CustomerId | None = rows.id_of_ref(uow.db, ref) or rows.id_of(uow.db, ref.upper())
+    if found is None:
+        raise NotFound(kind="customer", code=ref[:32])
+    return customers.get_living(session, rows.code_of(uow.db, found))
+
+
+def _consents(session: Session, uow: UnitOfWork, row: Row, customer: Customer) -> list[Remark]:
+    method = row.get("consent_method")
+    how = read_choice(method, "consent_method", ConsentMethod) if method else ConsentMethod.WRITING
+    at = _instant(row, "consent_at", uow.now) or customer.collected_at or uow.now
+    remarks: list[Remark] = []
+    # The guardian speaks first: a minor's own "yes" counts only beside it.
+    for name in sorted(row.cells, key=lambda column: not column.startswith("guardian_consent.")):
+        prefix, _, rest = name.partition(".")
+        if prefix not in _PREFIXES or not row.get(name):
+            continue
+        purpose, _, channel = rest.partition(".")
+        said = consents.Said(
+            PurposeId(purpose),
+            Channel(channel or Channel.NONE.value),
+            _outcome(row.get(name), name),
+            how,
+            at,
+            _PREFIXES[prefix],
+        )
+        outcome = consents.store(session, uow, customer, said)
+        remarks += [Remark(row.line, "refused", (name,), reason) for reason in outcome.decision.reasons]
+    return remarks
+
+
+def _outcome(text: str, column: str) -> ConsentOutcome:
+    if fold(text) in _OUTCOMES:
+        return _OUTCOMES[fold(text)]
+    try:
+        return ConsentOutcome.GRANTED if read_yes_no(text, column) else ConsentOutcome.REFUSED
+    except UnknownChoice:
+        raise UnknownChoice(field=column, choices=("yes", "no", "withdrawn")) from None
+
+
+def _stops(uow: UnitOfWork, row: Row, customer: Customer) -> None:
+    for word in row.get("stop").split(";"):
+        if not word.strip():
+            continue
+        channel = None if fold(word) in {"all", "tat ca"} else read_choice(word, "stop", Channel)
+        if channel is not None and channel not in CONTACT_CHANNELS:
+            raise InvalidInput(field="stop")
+        consents.store_stop(uow, customer, channel, ConsentMethod.OTHER_PRINTABLE, None)

@@ -1,0 +1,84 @@
+"""Reading what a person typed: one function per kind of value, each with a typed error naming the field."""
+
+import re
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from typing import TypeVar
+
+from ledger.domain.errors import InFuture, InvalidDate, OutOfRange, UnknownChoice
+from ledger.domain.instants import VIETNAM, local_date
+from ledger.domain.text import fold
+
+_EARLIEST_BIRTH_YEAR = 1900
+_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YES = frozenset({"yes", "y", "true", "1", "co", "x", "dong y"})
+_NO = frozenset({"no", "n", "false", "0", "khong", "tu choi"})
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def read_date(text: str, field: str) -> date:
+    """Return the date in ``dd/MM/yyyy`` or ``yyyy-MM-dd``. Raises ``InvalidDate``."""
+    typed = text.strip()
+    try:
+        if _ISO.fullmatch(typed):
+            return date.fromisoformat(typed)
+        if match := _DATE.fullmatch(typed):
+            day, month, year = (int(part) for part in match.groups())
+            return date(year, month, day)
+    except ValueError:
+        pass
+    raise InvalidDate(field=field)
+
+
+def read_birth_date(text: str, now: datetime) -> date:
+    """Return a birth date that can be one. Raises ``InvalidDate``."""
+    day = read_date(text, "birth_date")
+    if day > local_date(now) or day.year < _EARLIEST_BIRTH_YEAR:
+        raise InvalidDate(field="birth_date")
+    return day
+
+
+def read_instant(text: str, field: str, now: datetime) -> datetime:
+    """Return the instant of ``dd/MM/yyyy [HH:mm]`` or ISO in Vietnam time, not in the future.
+
+    Raises ``InvalidDate`` or ``InFuture``. A date alone is its beginning.
+    """
+    day_text, _, time_text = text.strip().replace("T", " ").partition(" ")
+    day = read_date(day_text, field)
+    try:
+        clock = time.fromisoformat(time_text.strip()) if time_text.strip() else time(0)
+    except ValueError:
+        raise InvalidDate(field=field) from None
+    at = datetime.combine(day, clock, clock.tzinfo or VIETNAM).astimezone(UTC)
+    if at > now:
+        raise InFuture(field=field)
+    return at
+
+
+def read_number(text: str, field: str, low: int, high: int) -> int:
+    """Return a whole number; dots, commas and spaces may group thousands. Raises ``OutOfRange``."""
+    digits = re.sub(r"(?<=\d)[.,\s](?=\d{3}(\D|$))", "", text.strip())
+    if not re.fullmatch(r"\d{1,15}", digits) or not low <= int(digits) <= high:
+        raise OutOfRange(field=field, low=low, high=high)
+    return int(digits)
+
+
+def read_yes_no(text: str, field: str) -> bool:
+    """Return yes or no, in Vietnamese or English. Raises ``UnknownChoice``."""
+    word = fold(text)
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise UnknownChoice(field=field, choices=("yes", "no"))
+
+
+def read_choice(text: str, field: str, kind: type[Choice]) -> Choice:
+    """Return the member of an enumeration named by ``text``. Raises ``UnknownChoice``."""
+    word = text.strip().upper().replace(" ", "_")
+    for one in kind:
+        if word == one.value.upper():
+            return one
+    raise UnknownChoice(field=field, choices=tuple(one.value for one in kind))

@@ -1,0 +1,176 @@
+"""Partners and authorities: what they may get, and the commitment they signed (VK 3; Decree 356/2025 Art. 7.1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ledger.assets import load_places
+from ledger.domain.audit import AuditAction, Entry
+from ledger.domain.errors import InvalidDate, NameTaken, NotFound, UnknownChoice
+from ledger.domain.ids import FieldId, PurposeId, RecipientId
+from ledger.domain.policy import RecipientRole
+from ledger.domain.recipient import CommitmentItem, Recipient
+from ledger.domain.staff import Operation
+from ledger.domain.text import ADDRESS_LIMIT, optional_text, parse_email, parse_phone, required_text
+from ledger.services.session import Session
+from ledger.storage import attachments, recipients
+from ledger.storage.attachments import NewAttachment
+from ledger.storage.unit_of_work import UnitOfWork
+
+_ZONE_LIMIT = 12  # characters that fit large on a label
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientInput:
+    """A recipient as typed; without purposes and fields it gets what the policy lets its role have."""
+
+    name: str
+    role: RecipientRole
+    purposes: frozenset[PurposeId] | None = None
+    fields: frozenset[FieldId] | None = None
+    phone: str = field(default="", repr=False)
+    email: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+
+
+def add(session: Session, typed: RecipientInput) -> Recipient:
+    """Record a recipient. The gate still decides each disclosure; this only says what was agreed."""
+    session.require(Operation.MANAGE_RECIPIENTS)
+    with session.write() as uow:
+        recipient_id = store(session, uow, typed)
+    return get(session, recipient_id)
+
+
+def store(session: Session, uow: UnitOfWork, typed: RecipientInput) -> RecipientId:
+    """Write a recipient inside a transaction that is already open."""
+    name = required_text(typed.name, "recipient")
+    if recipients.id_of(uow.db, name) is not None:
+        raise NameTaken(kind="recipient")
+    rule = session.policy().rule_for(typed.role)
+    purposes = typed.purposes if typed.purposes is not None else (rule.purposes if rule else frozenset())
+    fields = typed.fields if typed.fields is not None else (rule.fields if rule else frozenset())
+    _require_known(session, purposes, fields)
+    new = recipients.NewRecipient(
+        name,
+        typed.role,
+        purposes,
+        fields,
+        parse_phone(typed.phone).number if typed.phone.strip() else None,
+        parse_email(typed.email) if typed.email.strip() else None,
+        optional_text(typed.address, "address", ADDRESS_LIMIT),
+    )
+    recipient_id = recipients.add(uow.db, new)
+    body: Entry = {"recipient": recipient_id, "role": typed.role.value, "purposes": sorted(purposes)}
+    uow.audit(AuditAction.RECIPIENT_ADDED, None, body | {"fields": sorted(fields)})
+    return recipient_id
+
+
+def _require_known(session: Session, purposes: frozenset[PurposeId], fields: frozenset[FieldId]) -> None:
+    policy = session.policy()
+    if unknown := [one for one in purposes if policy.purpose(one) is None]:
+        raise UnknownChoice(field="purpose", choices=tuple(sorted(unknown)))
+    if unknown_fields := [one for one in fields if policy.field(one) is None]:
+        raise UnknownChoice(field="fields", choices=tuple(sorted(unknown_fields)))
+
+
+def get(session: Session, recipient_id: RecipientId) -> Recipient:
+    """Return a recipient. Raises ``NotFound``."""
+    recipient = recipients.load(session.db, recipient_id)
+    if recipient is None:
+        raise NotFound(kind="recipient", code=str(recipient_id))
+    return recipient
+
+
+def by_name(session: Session, name: str) -> Recipient:
+    """Return the recipient of this name, accents and case aside. Raises ``NotFound``."""
+    recipient_id = recipients.id_of(session.db, name)
+    if recipient_id is None:
+        raise NotFound(kind="recipient", code=name)
+    return get(session, recipient_id)
+
+
+def all_of(session: Session) -> tuple[Recipient, ...]:
+    """Return every recipient by name."""
+    return recipients.load_all(session.db)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentInput:
+    """A commitment as read from the signed paper; missing items are recorded as missing, and block."""
+
+    signed_on: date
+    expires_on: date
+    items: frozenset[CommitmentItem]
+    scan: NewAttachment | None = field(default=None, repr=False)
+
+
+def record_commitment(session: Session, recipient_id: RecipientId, typed: CommitmentInput) -> Recipient:
+    """Record a written commitment with its scan. Raises ``InvalidDate`` when it ends before it begins."""
+    session.require(Operation.MANAGE_RECIPIENTS)
+    get(session, recipient_id)
+    with session.write() as uow:
+        store_commitment(uow, recipient_id, typed)
+    return get(session, recipient_id)
+
+
+def store_commitment(uow: UnitOfWork, recipient_id: RecipientId, typed: CommitmentInput) -> None:
+    """Write a commitment inside a transaction that is already open."""
+    if typed.expires_on < typed.signed_on:
+        raise InvalidDate(field="expires_on")
+    scan = attachments.add(uow.db, typed.scan, None, uow.now, uow.actor) if typed.scan else None
+    new = recipients.NewCommitment(recipient_id, typed.signed_on, typed.expires_on, typed.items, scan)
+    commitment_id = recipients.add_commitment(uow.db, new, uow.now, uow.actor)
+    body: Entry = {
+        "recipient": recipient_id,
+        "commitment": commitment_id,
+        "expires_on": typed.expires_on.isoformat(),
+        "items": sorted(typed.items),
+    }
+    uow.audit(AuditAction.COMMITMENT_RECORDED, None, body)
+
+
+def agree_masked_labels(session: Session, recipient_id: RecipientId, on: date | None) -> Recipient:
+    """Record (or take back with ``None``) that a carrier accepts masked labels (Postal Law 49/2010 Art. 11.1b)."""
+    session.require(Operation.MANAGE_RECIPIENTS)
+    get(session, recipient_id)
+    with session.write() as uow:
+        store_label_agreement(uow, recipient_id, on)
+    return get(session, recipient_id)
+
+
+def store_label_agreement(uow: UnitOfWork, recipient_id: RecipientId, on: date | None) -> None:
+    """Write the agreement inside a transaction that is already open."""
+    recipients.agree_masked_labels(uow.db, recipient_id, on)
+    body: Entry = {"recipient": recipient_id, "fields": ["masked_labels_agreed_on"]}
+    uow.audit(AuditAction.RECIPIENT_CHANGED, None, body)
+
+
+def set_zones(session: Session, recipient_id: RecipientId, zones: Mapping[str, str]) -> Recipient:
+    """Set the routing zones a carrier prints, by province name. Raises ``UnknownChoice``."""
+    session.require(Operation.MANAGE_RECIPIENTS)
+    get(session, recipient_id)
+    with session.write() as uow:
+        store_zones(uow, recipient_id, zones)
+    return get(session, recipient_id)
+
+
+def store_zones(uow: UnitOfWork, recipient_id: RecipientId, zones: Mapping[str, str]) -> None:
+    """Write the zones inside a transaction that is already open."""
+    places, read = load_places(), {}
+    for place, zone in zones.items():
+        province = places.find_province(place)
+        if province is None:
+            raise UnknownChoice(field="province", choices=tuple(one.name for one in places.provinces))
+        read[province.code] = required_text(zone, "zone", _ZONE_LIMIT)
+    recipients.set_zones(uow.db, recipient_id, read)
+    uow.audit(AuditAction.RECIPIENT_CHANGED, None, {"recipient": recipient_id, "fields": ["zones"]})
+
+
+def close(session: Session, recipient_id: RecipientId) -> Recipient:
+    """Stop using a recipient; what it got before stays on record."""
+    session.require(Operation.MANAGE_RECIPIENTS)
+    get(session, recipient_id)
+    with session.write() as uow:
+        recipients.close(uow.db, recipient_id, uow.now)
+        uow.audit(AuditAction.RECIPIENT_CHANGED, None, {"recipient": recipient_id, "fields": ["closed_at"]})
+    return get(session, recipient_id)

@@ -1,0 +1,217 @@
+"""Opening the ledger: a member signed in at one computer, and the clock everybody shares."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from ledger.assets import load_pack
+from ledger.domain.audit import AuditAction
+from ledger.domain.errors import NotALedger, SecondKeeperMissing
+from ledger.domain.ids import PolicyVersionId
+from ledger.domain.instants import local_date, to_text
+from ledger.domain.policy import PolicyVersion
+from ledger.domain.shop import Shop
+from ledger.domain.staff import Operation, Role, StaffMember, require
+from ledger.domain.text import ADDRESS_LIMIT, optional_text, parse_email, parse_phone, required_text
+from ledger.domain.wording import Language
+from ledger.services import stops
+from ledger.storage import policies, staff
+from ledger.storage import shop as shop_rows
+from ledger.storage.audit_log import newest_of
+from ledger.storage.database import Connection
+from ledger.storage.slots import KdfRules, rules_for_this_computer
+from ledger.storage.unit_of_work import UnitOfWork
+from ledger.storage.vault import Vault, VaultEnvironment, create_vault, open_vault
+
+
+class Clock(Protocol):
+    """Where "now" comes from: the computer, or a test."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> datetime:
+        """Return the present instant in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Session:
+    """One member working with one open ledger. Every verb takes it first."""
+
+    vault: Vault
+    clock: Clock
+    _policies: dict[PolicyVersionId, PolicyVersion] = field(default_factory=dict)
+
+    @property
+    def member(self) -> StaffMember:
+        """Return who is signed in."""
+        return self.vault.member
+
+    @property
+    def db(self) -> Connection:
+        """Return the connection for reading."""
+        return self.vault.connection
+
+    def require(self, operation: Operation) -> None:
+        """Raise ``RoleForbidden`` unless the member's role may do this."""
+        require(self.member.role, operation)
+
+    def write(self) -> UnitOfWork:
+        """Return a transaction: data and its audit entries, all or nothing."""
+        return self.vault.transaction()
+
+    def policy(self, version: PolicyVersionId | None = None) -> PolicyVersion:
+        """Return a policy version, the one in force by default; versions never change, so they are kept."""
+        wanted = version if version is not None else policies.in_force_id(self.db)
+        if wanted not in self._policies:
+            self._policies[wanted] = policies.load(self.db, wanted)
+        return self._policies[wanted]
+
+    def shop(self) -> Shop:
+        """Return the shop."""
+        return shop_rows.load(self.db)
+
+    def close(self) -> None:
+        """Close the ledger and drop the keys."""
+        self.vault.close()
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class NewLedger:
+    """What a new ledger starts with."""
+
+    shop: Shop
+    pack_id: str
+    manager_name: str
+    passphrase: str = field(repr=False)
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a ledger lies, and the costs its keys are made with (tests choose cheap ones)."""
+
+    folder: Path
+    app_data: Path | None = None
+    kdf_rules: KdfRules = field(default_factory=rules_for_this_computer)
+
+    def environment(self, clock: Clock) -> VaultEnvironment:
+        """Return what the vault needs from outside."""
+        appliers = {stops.JOURNAL_KIND: stops.apply_line}
+        return VaultEnvironment(clock.now, self.kdf_rules, self.app_data, appliers)
+
+
+def create_ledger(place: Place, new: NewLedger, clock: Clock) -> tuple[Session, str]:
+    """Make a ledger with its first manager, the recovery slot, the shop and policy version 1.
+
+    Returns the open session and the recovery code, which exists nowhere else: show it once, on paper.
+    """
+    pack = load_pack(new.pack_id)
+    created = create_vault(
+        place.folder,
+        manager_name=new.manager_name,
+        passphrase=new.passphrase,
+        environment=place.environment(clock),
+    )
+    session = Session(created.vault, clock)
+    try:
+        with session.write() as uow:
+            shop_rows.save(uow.db, new.shop, is_demo=new.is_demo)
+            uow.audit(AuditAction.SHOP_CHANGED, None, {"fields": ["name", "hotline", "email", "address", "language"]})
+            version = policies.publish(uow.db, pack, uow.now, session.member.id)
+            uow.audit(AuditAction.POLICY_PUBLISHED, None, {"version": version, "pack": pack.id})
+    except BaseException:
+        session.close()
+        raise
+    return session, created.recovery_code
+
+
+def read_shop(name: str, hotline: str, email: str, address: str, language: Language) -> Shop:
+    """Return the shop's own block, cleaned. Only the name is required. Raises ``InvalidInput``."""
+    return Shop(
+        name=required_text(name, "name", _SHOP_NAME_LIMIT),
+        hotline=parse_phone(hotline).number if hotline.strip() else "",
+        email=parse_email(email) if email.strip() else "",
+        address=optional_text(address, "address", ADDRESS_LIMIT) or "",
+        language=language,
+    )
+
+
+_SHOP_NAME_LIMIT = 60  # what a label can still carry
+
+
+def open_ledger(place: Place, name: str | None, passphrase: str, clock: Clock) -> Session:
+    """Open a ledger as a member, or with the recovery code when ``name`` is ``None``.
+
+    The first opening of a day makes the day's backup. Raises the errors of the vault, each its own.
+    """
+    vault = open_vault(place.folder, name, passphrase, environment=place.environment(clock))
+    session = Session(vault, clock)
+    try:
+        _require_shop(session)
+        with session.write() as uow:
+            uow.audit(AuditAction.LEDGER_OPENED, None, {})
+        _back_up_daily(session)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+_CONFIRMED = "recovery.confirmed_at"
+
+
+def confirm_recovery(session: Session, code: str) -> None:
+    """Record that the recovery code was retyped from paper. Raises ``WrongPassphrase``; slow on purpose."""
+    session.vault.confirm_recovery_code(code)
+    with session.write() as uow:
+        shop_rows.save_setting(uow.db, _CONFIRMED, to_text(uow.now))
+        uow.audit(AuditAction.SETTING_CHANGED, None, {"setting": _CONFIRMED})
+
+
+def require_keepers(session: Session) -> None:
+    """Raise ``SecondKeeperMissing`` while only one passphrase opens the ledger: real data must not hang on one.
+
+    A retyped recovery code or a second manager is enough; a ledger of made-up data needs neither.
+    """
+    if shop_rows.is_demo(session.db) or _CONFIRMED in shop_rows.settings(session.db):
+        return
+    managers = [one for one in staff.members(session.db) if one.role is Role.MANAGER and one.removed_at is None]
+    if len(managers) < _KEEPERS:
+        raise SecondKeeperMissing
+
+
+_KEEPERS = 2
+
+
+def _require_shop(session: Session) -> None:
+    # Stopped between making the file and writing the shop into it: nothing is lost, make it again.
+    if not shop_rows.exists(session.db):
+        raise NotALedger(why="incomplete")
+
+
+def _back_up_daily(session: Session) -> None:
+    newest = newest_of(session.db, AuditAction.BACKUP_MADE)
+    if newest is None or local_date(newest) < local_date(session.clock.now()):
+        back_up(session)
+
+
+def back_up(session: Session, target: Path | None = None) -> Path:
+    """Make a verified backup, in the ledger's own folder by default; return the file. Raises ``BackupFailed``."""
+    session.require(Operation.BACKUP)
+    made = session.vault.back_up(target)
+    with session.write() as uow:
+        uow.audit(AuditAction.BACKUP_MADE, None, {"is_managed": target is None})
+    return made.path

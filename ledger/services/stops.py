@@ -1,0 +1,73 @@
+"""Stop-contact that outlives everything: a keyed hash per number and address, kept beside the person's record.
+
+The hash catches a number that is registered again, after erasure too (``model.md`` 3 and 4). It stands in the
+database and, signed, in the journal, so an older backup cannot make the shop forget a "no".
+"""
+
+import hmac
+from collections.abc import Mapping
+
+from ledger.domain.audit import AuditAction
+from ledger.domain.consent import ALL_CHANNELS, ConsentMethod
+from ledger.domain.customer import Customer
+from ledger.domain.instants import to_text
+from ledger.domain.purpose import Channel
+from ledger.storage import consents
+from ledger.storage.database import Connection
+from ledger.storage.journal import JournalKind
+from ledger.storage.unit_of_work import UnitOfWork
+
+JOURNAL_KIND = JournalKind.STOP.value
+_HASH_TAG = b"sokin1-stop"
+
+
+def _digests(db: Connection, values: tuple[str, ...]) -> tuple[bytes, ...]:
+    key = consents.stop_key(db)
+    return tuple(hmac.digest(key, _HASH_TAG + value.casefold().encode("utf-8"), "sha256") for value in values)
+
+
+def _reach(customer: Customer) -> tuple[str, ...]:
+    numbers = tuple(phone.number for phone in customer.phones if phone.number)
+    return numbers + tuple(email.address for email in customer.emails if email.address)
+
+
+def remember(uow: UnitOfWork, customer: Customer, channel: Channel | None) -> None:
+    """Keep the "no" for every number and address of a customer."""
+    word = channel.value if channel is not None else ALL_CHANNELS
+    for digest in _digests(uow.db, _reach(customer)):
+        line = {"hash": digest.hex(), "channel": word, "at": to_text(uow.now), "state": "stopped"}
+        uow.journal(JournalKind.STOP, line)
+        apply_line(uow.db, line)
+
+
+def forget(uow: UnitOfWork, customer: Customer, channel: Channel | None) -> None:
+    """Take the "no" back after the person allowed contact again."""
+    word = channel.value if channel is not None else ALL_CHANNELS
+    for digest in _digests(uow.db, _reach(customer)):
+        line = {"hash": digest.hex(), "channel": word, "at": to_text(uow.now), "state": "lifted"}
+        uow.journal(JournalKind.STOP, line)
+        apply_line(uow.db, line)
+
+
+def apply_line(db: Connection, line: Mapping[str, str]) -> None:
+    """Carry out one line of the journal; doing it again changes nothing."""
+    digest = bytes.fromhex(line["hash"])
+    if line["state"] == "lifted":
+        consents.remove_stop_hash(db, digest, line["channel"])
+    else:
+        consents.add_stop_hash(db, digest, line["channel"], line["at"])
+
+
+def catch_known(uow: UnitOfWork, customer: Customer) -> tuple[Channel | None, ...]:
+    """Stop contact with a newly written customer whose number or address is remembered; return the channels."""
+    caught = {
+        word
+        for digest in _digests(uow.db, _reach(customer))
+        for word in consents.channels_stopped_by_hash(uow.db, digest)
+    }
+    channels = tuple(None if word == ALL_CHANNELS else Channel(word) for word in sorted(caught))
+    for channel in channels:
+        new = consents.NewStop(customer.id, channel, ConsentMethod.OTHER_PRINTABLE, uow.now)
+        consents.add_stop(uow.db, new, uow.now, uow.actor)
+        uow.audit(AuditAction.STOP_RECORDED, customer.code, {"channel": channel or ALL_CHANNELS, "why": "remembered"})
+    return channels

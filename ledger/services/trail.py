@@ -1,0 +1,56 @@
+"""The trail as people use it: its head on every paper, and the proof that it holds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ledger.domain.audit import AuditAction
+from ledger.domain.staff import Operation
+from ledger.services.session import Session
+from ledger.storage import audit_log
+from ledger.storage.audit_log import Head, RecordedEntry, record_checkpoint
+from ledger.storage.database import check_integrity, checkpoint
+from ledger.storage.folder import DATABASE
+
+_FINGERPRINT = 16  # hex digits
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a full check went through, and the head it ended at."""
+
+    entries: int
+    transactions: int
+    seq: int
+    head: str
+
+
+def head_of(session: Session) -> Head:
+    """Return the newest entry, to be printed on paper: paper is the anchor that counts."""
+    return audit_log.head(session.db)
+
+
+def fingerprint_of(session: Session) -> str:
+    """Return the first digits of the member's public signing key, for paper."""
+    return session.member.signing_key.hex()[:_FINGERPRINT]
+
+
+def verify(session: Session, on_progress: Callable[[int], None] | None = None) -> Proof:
+    """Check file integrity, the whole chain, every signature and the anchor.
+
+    Raises ``DatabaseDamaged`` or ``AuditBroken``. A good outcome is recorded and becomes the new checkpoint.
+    """
+    session.require(Operation.VERIFY)
+    with session.vault.reading() as db:
+        checkpoint(db)
+        check_integrity(db, session.vault.folder / DATABASE)
+    verified = session.vault.verify_audit(everything=True, on_progress=on_progress)
+    with session.write() as uow:
+        record_checkpoint(uow.db, verified.head, uow.now)
+        uow.audit(AuditAction.LEDGER_VERIFIED, None, {"entries": verified.entries, "up_to": verified.head.seq})
+    return Proof(verified.entries, verified.transactions, verified.head.seq, verified.head.hash.hex())
+
+
+def entries_of(session: Session, customer_code: str) -> tuple[RecordedEntry, ...]:
+    """Return the trail of one customer."""
+    session.require(Operation.VERIFY)
+    return audit_log.entries_of(session.db, customer_code)

@@ -1,0 +1,107 @@
+"""The anchor: the newest head, kept outside the database, because an older copy of a database looks perfect.
+
+A file beside the ledger and a copy in this computer's application data (which notices a whole folder put back).
+Written after each audited commit without ``fsync``: measured 0.3 ms for both instead of 1.1 ms, and an anchor
+that a power cut turns into an older one can only notice less, never cry wolf. Closing the ledger writes it durably.
+Anyone with the data key can write an anchor: the head printed on paper is the one that counts (``model.md`` 2).
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger.domain.audit import canonical
+from ledger.domain.errors import AuditBroken, StorageError
+from ledger.storage import folder as files
+
+DATA_HOME = "SOKIN_DATA_HOME"
+_APP = "sokin"
+_COPIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A head of one ledger as it stood after a commit."""
+
+    vault_id: str
+    generation: int
+    seq: int
+    head: bytes
+
+
+def app_data_folder(override: Path | None = None) -> Path:
+    """Return where this computer keeps its own copy: ``override``, ``$SOKIN_DATA_HOME``, or the usual place."""
+    if override is not None:
+        return override
+    if DATA_HOME in os.environ:
+        return Path(os.environ[DATA_HOME])
+    return _usual_place() / _APP
+
+
+def _usual_place() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorFiles:
+    """The two places of one ledger's anchor."""
+
+    beside: Path
+    on_this_computer: Path
+
+    @classmethod
+    def of(cls, folder: Path, vault_id: str, app_data: Path | None = None) -> "AnchorFiles":
+        """Return the places for a ledger folder."""
+        return cls(folder / files.ANCHOR, app_data_folder(app_data) / "anchors" / vault_id)
+
+    def write(self, anchor: Anchor, *, durable: bool = False) -> bool:
+        """Write both; return whether both worked.
+
+        Raises nothing: the commit has happened, and failing here must not look like failing there.
+        """
+        data = canonical(
+            {"vault": anchor.vault_id, "generation": anchor.generation, "seq": anchor.seq, "head": anchor.head.hex()}
+        )
+        return sum(_write(path, data, durable=durable) for path in (self.beside, self.on_this_computer)) == _COPIES
+
+    def read(self, vault_id: str) -> tuple[Anchor, ...]:
+        """Return the readable anchors of this ledger; a damaged or foreign file counts as none."""
+        found = (_read(path) for path in (self.beside, self.on_this_computer))
+        return tuple(anchor for anchor in found if anchor is not None and anchor.vault_id == vault_id)
+
+
+def _write(path: Path, data: bytes, *, durable: bool) -> bool:
+    try:
+        if not path.parent.is_dir():
+            files.make_private_folder(path.parent)
+        files.write_atomically(path, data, durable=durable)
+    except StorageError:
+        return False
+    return True
+
+
+def _read(path: Path) -> Anchor | None:
+    try:
+        raw = json.loads(path.read_bytes())
+        return Anchor(str(raw["vault"]), int(raw["generation"]), int(raw["seq"]), bytes.fromhex(raw["head"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def compare(anchors: Iterable[Anchor], generation: int, newest: int, hash_at: Callable[[int], bytes | None]) -> None:
+    """Raise ``AuditBroken`` when the database is behind an anchor (``rolled_back``) or took another way (``forked``).
+
+    A database ahead of its anchor is normal: the program stopped between the commit and the anchor.
+    """
+    for anchor in sorted(anchors, key=lambda one: (one.generation, one.seq), reverse=True):
+        if anchor.generation > generation or anchor.seq > newest:
+            raise AuditBroken(seq=newest, why="rolled_back", anchor=anchor.seq)
+        if hash_at(anchor.seq) != anchor.head:
+            raise AuditBroken(seq=anchor.seq, why="forked", anchor=anchor.seq)

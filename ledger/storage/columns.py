@@ -1,0 +1,99 @@
+"""Every column of every table and its fate at erasure (``model.md`` 1). A test compares this with the schema.
+
+``KEY`` and ``FACT`` stay; ``PERSONAL`` is emptied or its row deleted. A new column cannot be forgotten.
+"""
+
+from enum import StrEnum
+
+
+class Fate(StrEnum):
+    """What happens to a column when the customer it belongs to is erased."""
+
+    KEY = "KEY"  # ids, codes, foreign keys
+    FACT = "FACT"  # purpose, state, instants, amounts, field names
+    PERSONAL = "PERSONAL"
+
+
+def _table(keys: str, facts: str = "", personal: str = "") -> dict[str, Fate]:
+    columns = dict.fromkeys(keys.split(), Fate.KEY)
+    columns |= dict.fromkeys(facts.split(), Fate.FACT)
+    return columns | dict.fromkeys(personal.split(), Fate.PERSONAL)
+
+
+COLUMNS: dict[str, dict[str, Fate]] = {
+    # The ledger itself and its trail. Bodies of the trail hold codes and field names only, and are deletable.
+    "vault": _table("id vault_id", "generation created_at stop_key"),
+    "recovery": _table("id", "signing_key sealing_key added_at"),
+    "staff": _table("id", "role signing_key sealing_key added_at removed_at", "name"),
+    "audit_entry": _table("seq actor subject_ref", "at action commitment prev hash"),
+    "audit_body": _table("seq", "salt body"),
+    "audit_signature": _table("seq staff_id", "signature"),
+    "audit_checkpoint": _table("seq", "hash at"),
+    "stop_hash": _table("hash", "channel recorded_at"),
+    # The shop and its published policy.
+    "shop": _table("id", "name hotline email address language is_demo"),
+    "setting": _table("name", "value"),
+    "counter": _table("kind", "last"),
+    "policy_version": _table("id number published_by", "pack title_vi title_en published_at label"),
+    "policy_purpose": _table("policy_version_id purpose_id", "position revision basis is_advertising text_vi text_en"),
+    "policy_field": _table("policy_version_id field_id", "position category needed_by text_vi text_en"),
+    "policy_rule": _table("policy_version_id role", "purposes fields needs_commitment"),
+    "policy_clause": _table(
+        "policy_version_id clause_id", "position control parameters affects_customers text_vi text_en"
+    ),
+    # The data subject. Only id, code and erased_at of the customer row stay filled.
+    "customer": _table(
+        "id code policy_version_id recorded_by",
+        "is_declared_adult declared_at source collected_at restricted_at erased_at",
+        # external_ref is the shop's own number of the person elsewhere, so it points at the person.
+        "name name_key gender birth_on note external_ref",
+    ),
+    "phone": _table("id customer_id", "state state_at", "number"),
+    "email": _table("id customer_id", "state state_at", "address"),
+    "address": _table("id customer_id", "state state_at", "line ward province ward_code province_code"),
+    "guardian": _table("customer_id guardian_id recorded_by", "recorded_at", "relation"),
+    "field_history": _table("id customer_id changed_by", "field changed_at", "old_value reason"),
+    "customer_search": _table("customer_id", "", "words"),
+    "attachment": _table("id customer_id added_by", "media_type size added_at", "file_name content"),
+    "consent": _table(
+        "id customer_id purpose_id policy_version_id recorded_by guardian_id",
+        "purpose_revision channel giver outcome method occurred_at recorded_at expires_at frequency",
+        "note",
+    ),
+    "consent_evidence": _table("consent_id attachment_id"),
+    "stop_contact": _table(
+        "id customer_id recorded_by lifted_by", "channel method occurred_at recorded_at lifted_at"
+    ),
+    # Partners. Their contact data may be a person's (an installer), though not a customer's.
+    "recipient": _table("id", "name name_key role masked_labels_agreed_on closed_at", "phone email address"),
+    "recipient_purpose": _table("recipient_id purpose_id"),
+    "recipient_field": _table("recipient_id field_id"),
+    "recipient_zone": _table("recipient_id province_code", "zone"),
+    "commitment": _table("id recipient_id attachment_id recorded_by", "signed_on expires_on items recorded_at"),
+    # Orders, parcels and evidence.
+    "sale": _table("id code customer_id recorded_by", "ordered_at recorded_at amount", "external_ref"),
+    "sale_item": _table("id sale_id", "quantity", "product"),
+    "manifest": _table("id recipient_id handed_over_by", "handed_over_at", "courier_name"),
+    "parcel": _table(
+        "id code sale_id customer_id carrier_id phone_id address_id manifest_id",
+        "number total weight_g amount_to_collect state print_count created_at printed_at handed_over_at closed_at",
+    ),
+    "label_print": _table("id parcel_id printed_by", "printed_at layout is_clean leaks"),
+    "disclosure": _table(
+        "id customer_id recipient_id purpose_id policy_version_id recorded_by sale_id parcel_id manifest_id",
+        "basis fields occurred_at recorded_at document_number document_on issuing_body legal_reference",
+        "note",
+    ),
+    "attempt": _table(
+        "id customer_id purpose_id recipient_id parcel_id policy_version_id recorded_by",
+        "act channel reasons clause_ids occurred_at",
+    ),
+    "contact": _table(
+        "id customer_id purpose_id policy_version_id recorded_by",
+        "channel basis exemption is_advertising occurred_at recorded_at",
+    ),
+    "feedback": _table("id code customer_id recorded_by", "channel received_at recorded_at", "text"),
+    "feedback_round": _table(
+        "id feedback_id answered_by", "number started_at due_at answered_at recorded_at channel", "answer"
+    ),
+}

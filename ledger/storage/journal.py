@@ -1,0 +1,212 @@
+"""journal.json: erasures and stop-contact hashes that must survive an old backup (``model.md`` 3, ``security.md`` 5.8).
+
+One canonical JSON object per line, signed. Stop lines may be signed by any member, erase lines by a manager only.
+Applied at every open; what is unsigned, altered or unreadable is reported and never applied.
+"""
+
+import binascii
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import cast
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from ledger.domain.audit import canonical
+from ledger.domain.ids import StaffId
+from ledger.domain.staff import Role
+from ledger.storage import folder as files
+from ledger.storage.database import Connection
+from ledger.storage.keyfile import to_binary
+from ledger.storage.slots import RECOVERY_ID
+
+LABEL = "sokin1-journal"
+SUBJECT_REF = "subject_ref"  # key in the payload of an erase line: the customer's code
+
+Payload = Mapping[str, str]
+Applier = Callable[[Connection, Payload], None]
+
+
+class JournalKind(StrEnum):
+    """What a line orders."""
+
+    STOP = "stop"
+    ERASE = "erase"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One signed line. ``payload`` holds codes and hashes, never personal values."""
+
+    kind: JournalKind
+    payload: Payload
+    staff_id: StaffId
+    signature: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """A line that was not applied, by its number from 1.
+
+    ``why`` is ``unreadable``, ``unknown_signer``, ``signature`` or ``role``.
+    """
+
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalReport:
+    """The outcome of one reading: the valid lines in order, and the others."""
+
+    lines: tuple[JournalLine, ...]
+    refused: tuple[RefusedLine, ...]
+
+    def erased(self) -> frozenset[str]:
+        """Return the customer codes a manager ordered erased."""
+        erasing = (line.payload.get(SUBJECT_REF) for line in self.lines if line.kind is JournalKind.ERASE)
+        return frozenset(ref for ref in erasing if ref is not None)
+
+
+def sign_line(
+    vault_id: str, kind: JournalKind, payload: Payload, staff_id: StaffId, key: Ed25519PrivateKey
+) -> JournalLine:
+    """Return a signed line."""
+    signature = key.sign(_message(vault_id, kind.value, payload, staff_id))
+    return JournalLine(kind, dict(payload), staff_id, signature)
+
+
+def _message(vault_id: str, kind: str, payload: Payload, staff_id: str) -> bytes:
+    return canonical([LABEL, vault_id, kind, payload, staff_id])
+
+
+def line_bytes(line: JournalLine) -> bytes:
+    """Return a line as it is written."""
+    record = {"kind": line.kind.value, "payload": line.payload, "staff_id": line.staff_id, "signature": line.signature}
+    return canonical(record) + b"\n"
+
+
+# --- writing ------------------------------------------------------------------------------------
+
+
+def append(path: Path, lines: Sequence[JournalLine]) -> int:
+    """Add lines and bring them to the disk before the transaction commits; return the length before, for ``take_back``.
+
+    Raises ``DiskFull`` or ``FolderNotWritable``; the file is then as long as before.
+    """
+    data = b"".join(line_bytes(line) for line in lines)
+    with files.translate_os_errors(path), path.open("ab", buffering=0) as file:
+        before = file.tell()
+        try:
+            # a line torn by a power cut must not swallow the next one
+            _write_all(file.fileno(), data if _ends_a_line(path) else b"\n" + data)
+            files.sync_handle(file.fileno())
+        except OSError:
+            file.truncate(before)
+            raise
+    if before == 0:
+        files.sync_folder(path.parent)
+    return before
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def take_back(path: Path, length: int) -> None:
+    """Remove lines whose transaction could not be committed."""
+    with files.translate_os_errors(path):
+        os.truncate(path, length)
+
+
+def _ends_a_line(path: Path) -> bool:
+    data = path.read_bytes()
+    return not data or data.endswith(b"\n")
+
+
+# --- reading ------------------------------------------------------------------------------------
+
+
+def read(path: Path, connection: Connection, vault_id: str) -> JournalReport:
+    """Return the lines whose signature and role hold, and the numbers of the others."""
+    signers = _signers(connection)
+    good: list[JournalLine] = []
+    refused: list[RefusedLine] = []
+    for number, raw in enumerate(_lines(path), start=1):
+        line = _parse(raw)
+        why = "unreadable" if line is None else _fault(line, vault_id, signers)
+        if line is not None and why is None:
+            good.append(line)
+        else:
+            refused.append(RefusedLine(number, why or "unreadable"))
+    return JournalReport(tuple(good), tuple(refused))
+
+
+def _lines(path: Path) -> list[bytes]:
+    if not path.exists():
+        return []
+    with files.translate_os_errors(path):
+        return path.read_bytes().splitlines()
+
+
+def _parse(raw: bytes) -> JournalLine | None:
+    try:
+        record = json.loads(raw)
+        payload = cast("dict[str, object]", record["payload"])
+        if not all(isinstance(value, str) for value in payload.values()):
+            return None
+        kind, staff_id = JournalKind(record["kind"]), StaffId(str(record["staff_id"]))
+        return JournalLine(kind, cast("dict[str, str]", payload), staff_id, to_binary(record["signature"]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error):
+        return None
+
+
+def _fault(line: JournalLine, vault_id: str, signers: Mapping[str, tuple[Role, bytes]]) -> str | None:
+    if line.staff_id not in signers:
+        return "unknown_signer"
+    role, key = signers[line.staff_id]
+    try:
+        message = _message(vault_id, line.kind.value, line.payload, line.staff_id)
+        Ed25519PublicKey.from_public_bytes(key).verify(line.signature, message)
+    except InvalidSignature:
+        return "signature"
+    return "role" if line.kind is JournalKind.ERASE and role is not Role.MANAGER else None
+
+
+def _signers(connection: Connection) -> dict[str, tuple[Role, bytes]]:
+    # removed members too: what they ordered while they worked here stays ordered
+    rows = connection.execute("SELECT id, role, signing_key FROM staff")
+    signers = {str(row[0]): (Role(row[1]), bytes(row[2])) for row in rows}
+    for row in connection.execute("SELECT signing_key FROM recovery"):
+        signers[RECOVERY_ID] = (Role.MANAGER, bytes(row[0]))
+    return signers
+
+
+# --- applying -----------------------------------------------------------------------------------
+
+
+def apply(connection: Connection, report: JournalReport, appliers: Mapping[str, Applier]) -> int:
+    """Carry out the valid lines in one transaction, in order; return how many rows changed (normally none).
+
+    Appliers are idempotent and do not commit. A kind without an applier is left alone.
+    """
+    if not report.lines:
+        return 0
+    before = connection.total_changes
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for line in report.lines:
+            applier = appliers.get(line.kind.value)
+            if applier is not None:
+                applier(connection, line.payload)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return connection.total_changes - before

@@ -1,0 +1,94 @@
+"""The schema's history: every version in one transaction, or none of it (``security.md`` 5.9)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ledger.domain.errors import MigrationFailed, NewerSchema
+from ledger.storage import schema_records, schema_trust
+from ledger.storage.database import APPLICATION_ID, Connection, DatabaseError, translated_error
+from ledger.storage.folder import DATABASE
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step. ``statements`` are single statements; a table is rebuilt under deferred foreign keys."""
+
+    version: int
+    name: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        version=1,
+        name="first",
+        statements=(
+            f"PRAGMA application_id = {APPLICATION_ID}",
+            *schema_trust.STATEMENTS,
+            *schema_records.STATEMENTS,
+        ),
+    ),
+)
+
+
+class _CheckFailedError(Exception):
+    """A check after the last statement found a fault."""
+
+
+def schema_version(connection: Connection) -> int:
+    """Return the version of the schema in the file; 0 for an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def newest_version(migrations: Sequence[Migration] = MIGRATIONS) -> int:
+    """Return the version this program writes."""
+    return migrations[-1].version
+
+
+def migrate(
+    connection: Connection, *, before: Callable[[], None], migrations: Sequence[Migration] = MIGRATIONS
+) -> tuple[int, int]:
+    """Bring the schema to the newest version; return the versions before and after.
+
+    ``before`` makes the verified backup and is called only when there is something to do; what it raises stops
+    everything. Raises ``NewerSchema`` and ``MigrationFailed``; the old schema is then untouched.
+    """
+    old, new = schema_version(connection), newest_version(migrations)
+    if old > new:
+        raise NewerSchema(found=old, known=new)
+    if old < new:
+        before()
+        _run(connection, [step for step in migrations if step.version > old])
+    return old, new
+
+
+def _run(connection: Connection, steps: Sequence[Migration]) -> None:
+    at = steps[0].version
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        for step in steps:
+            at = step.version
+            _apply(connection, step)
+        _check(connection)
+        connection.execute("COMMIT")
+    except (DatabaseError, _CheckFailedError) as wrong:
+        translated = translated_error(wrong, DATABASE)
+        why = translated.code() if translated else type(wrong).__name__
+        raise MigrationFailed(version=at, why=why) from wrong
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _apply(connection: Connection, step: Migration) -> None:
+    for statement in step.statements:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {step.version:d}")
+
+
+def _check(connection: Connection) -> None:
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise _CheckFailedError
+    if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+        raise _CheckFailedError

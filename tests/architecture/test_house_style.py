@@ -1,0 +1,120 @@
+"""Rules of the house that no linter knows. Read from git, so that only the project's own files count."""
+
+import ast
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TOP_LEVEL = {
+    ".ci", ".github", ".gitattributes", ".gitignore", "LICENSE", "README.md", "ledger", "pyproject.toml",
+    "requirements.lock", "resources", "tests", "ui",
+}  # fmt: skip
+VAGUE_ROOMS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
+# Written so that this file does not find itself.
+UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|NotImplemented[E]rror)\b")
+MACHINE_PATH = re.compile(
+    r"(?:^|[^A-Za-z0-9._/}])/(?:home|root|work|workspace|tmp|opt|mnt|srv|Users)/[A-Za-z0-9]|\b[A-Z]:\\{1,2}(?:Users|Temp)\b",
+    re.MULTILINE,
+)
+CLOCKS = {"now", "utcnow", "today"}
+
+
+@cache
+def project_files() -> tuple[str, ...]:
+    """Return what git holds or is about to hold, as paths with ``/`` from the top."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        if os.environ.get("CI"):
+            raise  # there it is a checkout, and a skipped rule is no rule
+        pytest.skip("not a git checkout: which files are the project's cannot be told")
+    return tuple(sorted(name for name in done.stdout.decode().split("\0") if name and (ROOT / name).is_file()))
+
+
+def python_files(*rooms: str) -> list[str]:
+    return [name for name in project_files() if name.endswith(".py") and (not rooms or name.startswith(rooms))]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def calls_in(name: str) -> set[str]:
+    """Return the names called in a file: ``Paragraph`` for both ``Paragraph(…)`` and ``platypus.Paragraph(…)``."""
+    nodes = [node.func for node in ast.walk(ast.parse(read(name))) if isinstance(node, ast.Call)]
+    plain = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return plain | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+
+
+def imports_in(name: str) -> set[str]:
+    nodes = list(ast.walk(ast.parse(read(name))))
+    plain = {alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {(node.module or "").split(".")[0] for node in nodes if isinstance(node, ast.ImportFrom)}
+
+
+def test_the_top_level_is_fixed() -> None:
+    assert {name.split("/")[0] for name in project_files()} - TOP_LEVEL == set()
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "README.md", "requirements.lock", ".ci/run"])
+def test_what_a_reader_looks_for_is_there(name: str) -> None:
+    assert (ROOT / name).stat().st_size > 0
+
+
+def test_files_are_short() -> None:
+    lengths = {name: len(read(name).splitlines()) for name in python_files()}
+    assert {name: length for name, length in lengths.items() if length > 400} == {}
+
+
+def test_no_room_has_a_vague_name() -> None:
+    parts = {part.removesuffix(".py") for name in python_files() for part in name.split("/")}
+    assert parts & VAGUE_ROOMS == set()
+
+
+def test_tests_are_no_packages() -> None:
+    """``tests/ledger/__init__.py`` would shadow the package under test."""
+    assert [name for name in python_files("tests/") if name.endswith("__init__.py")] == []
+
+
+@pytest.mark.parametrize(
+    ("does", "owner"),
+    [
+        (lambda name: "Paragraph" in calls_in(name), ["ledger/documents/layout.py"]),
+        (lambda name: bool({"writer", "DictWriter"} & calls_in(name)) and "csv" in imports_in(name), None),
+        (lambda name: "xlsxwriter" in imports_in(name), None),
+    ],
+    ids=["Paragraph", "csv.writer", "xlsxwriter"],
+)
+def test_dangerous_writers_have_one_owner(does: Callable[[str], bool], owner: list[str] | None) -> None:
+    """Markup in a name, formulas in a cell: escaping is done in one place or it is forgotten in another."""
+    found = [name for name in python_files("ledger/", "ui/") if does(name)]
+    assert len(found) <= 1
+    assert owner is None or set(found) <= set(owner)
+
+
+def test_the_domain_reads_no_clock_and_no_file() -> None:
+    """The import contract cannot see ``datetime.now()`` or the built-in ``open()``."""
+    impure = CLOCKS | {"open", "print", "input"}
+    assert {name: found for name in python_files("ledger/domain/") if (found := calls_in(name) & impure)} == {}
+
+
+def test_nothing_is_left_unfinished() -> None:
+    sources = [*python_files(), *(name for name in project_files() if name.endswith((".toml", ".qss", ".ts")))]
+    assert [name for name in sources if UNFINISHED.search(read(name))] == []
+
+
+def test_no_file_names_a_path_of_one_machine() -> None:
+    kinds = (".py", ".toml", ".md", ".txt", ".json", ".yml", ".lock", ".qss", ".ts", "/run", ".gitignore")
+    found = {
+        name: match[0]
+        for name in project_files()
+        if name.endswith(kinds) and (match := MACHINE_PATH.search(read(name)))
+    }
+    assert found == {}
