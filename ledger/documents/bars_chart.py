@@ -19,28 +19,31 @@ def draw_bars_chart(paper: Paper, totals: Totals, height: float) -> None:
     title = paper.wording.text(f"report.chart_{totals.bucket.value}")
     draw(canvas, (paper.left, paper.y - 10), title, TextStyle(SEMIBOLD, 9.5))
     base = paper.y - height + 16
-    full = height - 16 - 34
     pitch = paper.width / len(totals.series)
     bar = min(pitch * 0.62, _WIDEST_BAR)
     tallest = max(count for _, count in totals.series) or 1
-    canvas.setFillColorRGB(*ACCENT)
     for index, (_, count) in enumerate(totals.series):
+        if not count:
+            continue
         middle = paper.left + (index + 0.5) * pitch
-        if count:
-            tall = max(full * count / tallest, 1.5)
-            canvas.rect(middle - bar / 2, base, bar, tall, stroke=0, fill=1)
+        tall = max((height - 50) * count / tallest, 1.5)
+        canvas.setFillColorRGB(*ACCENT)
+        canvas.rect(middle - bar / 2, base, bar, tall, stroke=0, fill=1)
+        _draw_number(paper, (middle, base + tall + 3), count, pitch)
     canvas.setStrokeColorRGB(*LINE)
     canvas.setLineWidth(0.8)
     canvas.line(paper.left, base, paper.right, base)
-    for index, (start, count) in enumerate(totals.series):
-        middle = paper.left + (index + 0.5) * pitch
-        if count:
-            _draw_number(paper, (middle, base + max(full * count / tallest, 1.5) + 3), count, pitch)
-        if index % _every(totals, pitch) == 0:
-            label = _label(start, totals.bucket)
-            half = text_width(label, _LABEL) / 2
-            draw(canvas, (min(max(middle, paper.left + half), paper.right - half), base - 10), label, _LABEL, "centre")
+    _draw_labels(paper, totals, base - 10)
     paper.y -= height + 6
+
+
+def _draw_labels(paper: Paper, totals: Totals, y: float) -> None:
+    pitch = paper.width / len(totals.series)
+    for index in range(0, len(totals.series), _every(totals, pitch)):
+        label = _label(totals.series[index][0], totals.bucket)
+        half = text_width(label, _LABEL) / 2
+        middle = paper.left + (index + 0.5) * pitch
+        draw(paper.canvas, (min(max(middle, paper.left + half), paper.right - half), y), label, _LABEL, "centre")
 
 
 def _draw_number(paper: Paper, at: tuple[float, float], count: int, pitch: float) -> None:

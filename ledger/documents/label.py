@@ -17,6 +17,7 @@ from ledger.documents.label_sizes import (
     Area,
     LabelLayout,
     LabelSizes,
+    Place,
     Slot,
     amount_box,
     bars_top_edge,
@@ -98,24 +99,28 @@ def render_labels(
         raise OutOfRange(field="start_at", low=1, high=LABELS_ON_SHEET)
     buffer = BytesIO()
     canvas = new_canvas(buffer, wording.text("label.title"), page_size(layout))
-    sizes = SIZES[layout]
     variants = dict.fromkeys(map(_variant_of, labels))
     for variant in variants:
-        _make_form(canvas, sizes, variant, (shop, wording))
+        _make_form(canvas, SIZES[layout], variant, (shop, wording))
     page = 0
     for index, label in enumerate(labels):
         place = place_of(index, layout, start_at)
         if place.page != page:
             _end_page(canvas, layout)
             page = place.page
-        canvas.saveState()
-        canvas.translate(place.left * MM, page_size(layout)[1] - place.top * MM)
-        canvas.doForm(_variant_of(label).form)
-        _draw_own(canvas, sizes, label, wording)
-        canvas.restoreState()
+        _draw_label(canvas, (place, layout), label, wording)
     _end_page(canvas, layout)
     canvas.save()
     return buffer.getvalue()
+
+
+def _draw_label(canvas: Any, where: tuple[Place, LabelLayout], label: MaskedLabel, wording: Wording) -> None:
+    place, layout = where
+    canvas.saveState()
+    canvas.translate(place.left * MM, page_size(layout)[1] - place.top * MM)
+    canvas.doForm(_variant_of(label).form)
+    _draw_own(canvas, SIZES[layout], label, wording)
+    canvas.restoreState()
 
 
 def _end_page(canvas: Any, layout: LabelLayout) -> None:

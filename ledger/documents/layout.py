@@ -25,7 +25,7 @@ MEDIUM = "BeVietnamPro-Medium"
 SEMIBOLD = "BeVietnamPro-SemiBold"
 BOLD = "BeVietnamPro-Bold"
 LEADING = 1.4  # of the size: Vietnamese stacks marks above capitals
-_MISSING = "\u2610"  # an empty box, which the font has: stands for every run of characters it has not
+_MISSING = "[?]"  # the font has no empty box; this stands for every run of characters it lacks
 _HEX_GROUP = 4
 
 Colour = tuple[float, float, float]
@@ -88,7 +88,7 @@ def _is_hidden(char: str) -> bool:
 
 
 def printable(text: str) -> str:
-    """Return ``text`` in NFC on one line; characters the font lacks become an empty box, invisible ones nothing."""
+    """Return ``text`` in NFC on one line; characters the font lacks become ``[?]``, invisible ones nothing."""
     return " ".join(_not_drawable().sub(_stand_in, unicodedata.normalize("NFC", text)).split())
 
 

@@ -178,10 +178,8 @@ def _check_age(proposal: Proposal, facts: Facts, purpose: Purpose | None) -> Ite
         return
     band = facts.band(proposal.at)
     reference = _reference(facts, "CHILDREN", Control.GUARDIAN_CONSENT)
-    if band is AgeBand.UNKNOWN:
-        if purpose.basis is LegalBasis.CONSENT and proposal.act is not Act.CONSENT:
-            yield Reason(ReasonCode.AGE_UNKNOWN, reference)
-        return
+    if band is AgeBand.UNKNOWN and purpose.basis is LegalBasis.CONSENT and proposal.act is not Act.CONSENT:
+        yield Reason(ReasonCode.AGE_UNKNOWN, reference)
     if not is_minor(band):
         return
     if not facts.has_guardian:

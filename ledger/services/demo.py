@@ -40,6 +40,7 @@ DAYS = 45
 PASSPHRASE = "vườn chanh bốn mùa gió nhẹ"  # noqa: S105
 MANAGER, STAFF = "Trần Thu Hà", "Lê Minh Khôi"
 ORDERS_LIMIT = 2_000
+_ORDERS_TODAY, _DRAFTS_TODAY = 12, 4
 _DELIVERY = parcels.DELIVERY
 _MARKETING = PurposeId("marketing")
 
@@ -69,6 +70,7 @@ class _Story:
     people: list[Customer] = field(default_factory=list)
     carriers: dict[str, Recipient] = field(default_factory=dict)
     orders_left: int = ORDERS_LIMIT
+    tried: set[str] = field(default_factory=set)  # parcels the gate has turned away once
 
 
 def make_demo_ledger(place: Place, customer_count: int, seed: int, now: datetime) -> tuple[Session, str]:
@@ -89,7 +91,8 @@ def make_demo_ledger(place: Place, customer_count: int, seed: int, now: datetime
 
 
 def _share(total: int, day: int) -> int:
-    return total * (day + 1) // (DAYS + 1) - total * day // (DAYS + 1)
+    # Nobody new on the last day: its shop hours may not have begun.
+    return total * (day + 1) // DAYS - total * day // DAYS if day < DAYS else 0
 
 
 # --- partners -------------------------------------------------------------------------------------
@@ -229,15 +232,20 @@ def _order(story: _Story, customer: Customer) -> None:
 
 def _ship(story: _Story, day: date) -> None:
     session = story.session
-    drafts = parcels.waiting(session, ParcelState.DRAFT)
-    if drafts:
-        labels.print_labels(session, drafts, labels.LabelSheet(labels.LabelLayout.THERMAL_100X150))
+    _print_drafts(story)
     # The courier does not come on the last day, so that something waits.
     if day == local_date(story.ends_at):
         return
     for carrier in story.carriers.values():
         if parcels.waiting(session, ParcelState.PRINTED, carrier.id):
             handover.hand_over(session, carrier.id, "Anh Tâm")
+
+
+def _print_drafts(story: _Story) -> None:
+    drafts = [one for one in parcels.waiting(story.session, ParcelState.DRAFT) if one.code not in story.tried]
+    story.tried |= {one.code for one in drafts}
+    if drafts:
+        labels.print_labels(story.session, drafts, labels.LabelSheet(labels.LabelLayout.THERMAL_100X150))
 
 
 def _listen(story: _Story) -> None:
@@ -289,7 +297,7 @@ def _change_minds(story: _Story) -> None:
 
 
 def _leave_open(story: _Story) -> None:
-    """See to it that what today's page shows is there: open, overdue, cancelled, authority, reprint."""
+    """See to it that today's work is there, whatever the hour: things due, overdue, waiting, and turned away."""
     if not story.people:
         return
     session, dice = story.session, story.dice
@@ -298,17 +306,24 @@ def _leave_open(story: _Story) -> None:
         at = story.clock.now() - timedelta(hours=hours)
         feedback.receive(session, feedback.FeedbackInput(Channel.EMAIL, dice.choice(FEEDBACK), customer.code, at))
     _tell_authority(story)
-    printed = parcels.waiting(session, ParcelState.PRINTED)
-    if printed:
-        parcels.close(session, printed[0].code, ParcelState.CANCELLED)
-        labels.print_labels(session, printed[-1:], labels.LabelSheet(labels.LabelLayout.A6))
+    _pack_today(story)
     stopped = dice.choice(story.people)
     consents.stop_contact(session, stopped.code, None, ConsentMethod.EMAIL)
     consents.stop_contact(session, stopped.code, Channel.EMAIL, ConsentMethod.EMAIL)
     consents.lift_stop(session, stopped.code, Channel.EMAIL)
-    for _ in range(3):
-        if story.orders_left:
-            _order(story, dice.choice(story.people))
+
+
+def _pack_today(story: _Story) -> None:
+    session = story.session
+    for _ in range(_ORDERS_TODAY):
+        _order(story, story.dice.choice(story.people))
+    _print_drafts(story)
+    printed = parcels.waiting(session, ParcelState.PRINTED)
+    if len(printed) > 1:
+        parcels.close(session, printed[0].code, ParcelState.CANCELLED)
+        labels.print_labels(session, printed[-1:], labels.LabelSheet(labels.LabelLayout.A6))
+    for _ in range(_DRAFTS_TODAY):
+        _order(story, story.dice.choice(story.people))
 
 
 def _tell_authority(story: _Story) -> None:

@@ -141,33 +141,43 @@ class _TakenBackError(Exception):
     """Rolls the transaction back on purpose: a dry run, or a problem in some row."""
 
 
+Step = Callable[[UnitOfWork, Row], Taken]
+
+
 def run(
-    session: Session,
-    rows: Sequence[Row],
-    take: Callable[[UnitOfWork, Row], Taken],
-    action: AuditAction,
-    *,
-    is_dry_run: bool,
+    session: Session, rows: Sequence[Row], steps: Sequence[Step], action: AuditAction, *, is_dry_run: bool
 ) -> ImportReport:
-    """Take every row in one transaction, collecting problems; keep all of it or nothing."""
-    problems: list[Problem] = []
+    """Take every row through every step in one transaction, collecting problems; keep all of it or nothing.
+
+    A later step sees what all rows wrote in the earlier one, so a row may refer to one further down.
+    """
+    problems: dict[int, Problem] = {}
     taken: list[Taken] = []
+    written = 0
     try:
         with session.write() as uow:
-            for row in rows:
-                try:
-                    taken.append(take(uow, row))
-                except StorageError:
-                    raise
-                except LedgerError as error:
-                    problems.append(Problem(row.line, error))
+            for step in steps:
+                for row in rows:
+                    if row.line not in problems:
+                        _try(uow, row, step, (taken, problems))
             _take_back_if(bool(problems) or is_dry_run or not rows)
-            written = sum(one.is_written for one in taken)
+            written = len(rows) - sum(not one.is_written for one in taken)
             uow.audit(action, None, {"rows": len(rows), "imported": written})
     except _TakenBackError:
-        written = 0
+        pass
     remarks = tuple(remark for one in taken for remark in one.remarks)
-    return ImportReport(len(rows), written, tuple(problems), remarks)
+    in_order = tuple(problems[line] for line in sorted(problems))
+    return ImportReport(len(rows), written, in_order, tuple(sorted(remarks, key=lambda remark: remark.line)))
+
+
+def _try(uow: UnitOfWork, row: Row, step: Step, found: tuple[list[Taken], dict[int, Problem]]) -> None:
+    taken, problems = found
+    try:
+        taken.append(step(uow, row))
+    except StorageError:
+        raise
+    except LedgerError as error:
+        problems[row.line] = Problem(row.line, error)
 
 
 def _take_back_if(is_unwanted: bool) -> None:

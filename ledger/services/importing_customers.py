@@ -56,6 +56,7 @@ _OUTCOMES = {
     "withdrawn": ConsentOutcome.WITHDRAWN,
     "rut lai": ConsentOutcome.WITHDRAWN,
 }
+_SPOKEN = frozenset({"guardian_ref", "stop"})
 _PREFIXES = {"consent": Giver.SELF, "guardian_consent": Giver.GUARDIAN}
 
 
@@ -63,15 +64,13 @@ def import_customers(session: Session, data: bytes, *, is_dry_run: bool = False)
     """Import a customers file. Raises ``TableUnreadable`` or ``FileTooLarge``; bad rows are in the report."""
     session.require(Operation.IMPORT)
     table = read_table(data, _VIETNAMESE, lambda name: _is_known(session, name))
-    # Guardians first, wherever they stand in the file.
-    ordered = sorted(table, key=lambda row: bool(row.get("guardian_ref")))
-    return run(
-        session,
-        ordered,
-        lambda uow, row: _take(session, uow, row),
-        AuditAction.CUSTOMERS_IMPORTED,
-        is_dry_run=is_dry_run,
+    codes: dict[int, str] = {}
+    steps = (
+        lambda uow, row: _write(session, uow, row, codes),
+        # Guardians may stand anywhere in the file, so they are linked once everybody is written.
+        lambda uow, row: _link(session, uow, row, codes),
     )
+    return run(session, table, steps, AuditAction.CUSTOMERS_IMPORTED, is_dry_run=is_dry_run)
 
 
 def _is_known(session: Session, name: str) -> bool:
@@ -83,18 +82,25 @@ def _is_known(session: Session, name: str) -> bool:
     return is_purpose and (not channel or channel in Channel.__members__)
 
 
-def _take(session: Session, uow: UnitOfWork, row: Row) -> Taken:
+def _write(session: Session, uow: UnitOfWork, row: Row, codes: dict[int, str]) -> Taken:
     new, notices = customers.read_customer(_read(row, uow.now), session.policy(), uow.now)
     added = customers.store(session, uow, new, notices)
+    codes[row.line] = added.customer.code
     remarks = [Remark(row.line, notice.code) for notice in added.notices]
     if added.duplicates:
         remarks.append(Remark(row.line, "duplicate", added.duplicates))
-    customer = added.customer
+    return Taken(remarks=tuple(remarks))
+
+
+def _link(session: Session, uow: UnitOfWork, row: Row, codes: dict[int, str]) -> Taken:
+    if not any(row.get(name) for name in row.cells if name in _SPOKEN or name.partition(".")[0] in _PREFIXES):
+        return Taken()
+    customer = customers.get(session, codes[row.line])
     if row.get("guardian_ref"):
         guardian = _guardian(session, uow, row.get("guardian_ref"))
         customers.store_guardian(uow, customer, guardian, row.get("relation"))
         customer = customers.get(session, customer.code)
-    remarks += _consents(session, uow, row, customer)
+    remarks = _consents(session, uow, row, customer)
     _stops(uow, row, customer)
     return Taken(remarks=tuple(remarks))
 

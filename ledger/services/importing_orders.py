@@ -47,9 +47,8 @@ def import_orders(session: Session, data: bytes, *, is_dry_run: bool = False) ->
     """Import an orders file; an order the gate refuses is a remark and an attempt, not a bad row."""
     session.require(Operation.IMPORT)
     table = read_table(data, _VIETNAMESE, COLUMNS.__contains__)
-    return run(
-        session, table, lambda uow, row: _take(session, uow, row), AuditAction.ORDERS_IMPORTED, is_dry_run=is_dry_run
-    )
+    steps = (lambda uow, row: _take(session, uow, row),)
+    return run(session, table, steps, AuditAction.ORDERS_IMPORTED, is_dry_run=is_dry_run)
 
 
 def _take(session: Session, uow: UnitOfWork, row: Row) -> Taken:
@@ -113,13 +112,8 @@ def import_recipients(session: Session, data: bytes, *, is_dry_run: bool = False
     session.require(Operation.IMPORT)
     session.require(Operation.MANAGE_RECIPIENTS)
     table = read_table(data, {}, RECIPIENT_COLUMNS.__contains__)
-    return run(
-        session,
-        table,
-        lambda uow, row: _take_recipient(session, uow, row),
-        AuditAction.RECIPIENTS_IMPORTED,
-        is_dry_run=is_dry_run,
-    )
+    steps = (lambda uow, row: _take_recipient(session, uow, row),)
+    return run(session, table, steps, AuditAction.RECIPIENTS_IMPORTED, is_dry_run=is_dry_run)
 
 
 def _take_recipient(session: Session, uow: UnitOfWork, row: Row) -> Taken:

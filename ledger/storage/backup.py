@@ -59,7 +59,7 @@ _BROKEN = (
     TypeError,
     AttributeError,
     EOFError,
-    RuntimeError,  # also RecursionError and NotImplementedError
+    RuntimeError,  # also its kinds: too deep, or a way of packing the library does not know
 )
 _NOT_DAMAGE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT})
 

@@ -61,9 +61,7 @@ COLUMNS: dict[str, dict[str, Fate]] = {
         "note",
     ),
     "consent_evidence": _table("consent_id attachment_id"),
-    "stop_contact": _table(
-        "id customer_id recorded_by lifted_by", "channel method occurred_at recorded_at lifted_at"
-    ),
+    "stop_contact": _table("id customer_id recorded_by lifted_by", "channel method occurred_at recorded_at lifted_at"),
     # Partners. Their contact data may be a person's (an installer), though not a customer's.
     "recipient": _table("id", "name name_key role masked_labels_agreed_on closed_at", "phone email address"),
     "recipient_purpose": _table("recipient_id purpose_id"),

@@ -66,10 +66,7 @@ def _write_fields(db: Connection, version: PolicyVersionId, fields: Iterable[Fie
 def _write_rules(db: Connection, version: PolicyVersionId, rules: Iterable[RecipientRule]) -> None:
     db.executemany(
         "INSERT INTO policy_rule VALUES (?, ?, ?, ?, ?)",
-        [
-            (version, one.role.value, _list(one.purposes), _list(one.fields), int(one.needs_commitment))
-            for one in rules
-        ],
+        [(version, one.role.value, _list(one.purposes), _list(one.fields), int(one.needs_commitment)) for one in rules],
     )
 
 

@@ -27,8 +27,8 @@ NAME = "Nguyễn Văn Đức"
 SECRETS = Secrets(
     name=NAME,
     phones=("+84911647979",),
-    emails=("duc.nguyen@gmail.com",),
-    places=("12/5 Nguyễn Thị Minh Khai", "Phường Bến Thành"),
+    emails=("vuive88@hopthu.vn",),
+    places=("12/5 Đinh Tiên Hoàng", "Phường Bến Thành"),
     goods=("Dầu gội thảo dược 500 ml", "Kệ gỗ óc chó"),
 )
 EVERYTHING = LabelRule(shows_province=True, shows_zone=True, shows_amount_to_collect=True)

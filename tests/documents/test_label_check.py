@@ -1,13 +1,14 @@
 """A label is read back from its own PDF before it may be printed; what a doctored one shows is caught."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from documents.papers import EN, NAME, SECRETS, SHOP, VI, Drawing, code_of, doctor, label, qr_at, words_at
 from ledger.documents.label import LabelLayout, expected_texts, render_labels
-from ledger.documents.label_check import check_labels
+from ledger.documents.label_check import LabelFinding, check_labels
 from ledger.domain.masking import LeakKind, Secrets
 from ledger.domain.shop import Shop
 from ledger.domain.wording import Language, Wording
@@ -18,8 +19,8 @@ LEAKS: list[tuple[str, LeakKind]] = [
     ("0911 647 979", LeakKind.PHONE),
     ("+84 911.647.979", LeakKind.PHONE),
     ("gọi 647979", LeakKind.PHONE),
-    ("DUC.NGUYEN@gmail.com", LeakKind.EMAIL),
-    ("đường Minh Khai", LeakKind.PLACE),
+    ("VuiVe88@hopthu.vn", LeakKind.EMAIL),
+    ("đường Tiên Hoàng", LeakKind.PLACE),
     ("BEN THANH", LeakKind.PLACE),
     ("dầu gội THẢO dược", LeakKind.GOODS),
     ("Nguyễn", LeakKind.NAME),
@@ -42,7 +43,7 @@ def test_words_drawn_on_a_label_are_caught(words: str, kind: LeakKind) -> None:
     for layout in (LabelLayout.THERMAL_100X150, LabelLayout.A6, LabelLayout.THERMAL_75X100):
         pdf = doctor(render_labels([one], SHOP, VI, layout), words_at(words))
         (finding,) = check_labels(pdf, [one], [SECRETS], SHOP, VI, layout)
-        assert (finding.parcel_code, finding.leaks, finding.unreadable) == (one.parcel_code, {kind}, frozenset())
+        assert finding == LabelFinding(one.parcel_code, frozenset({kind}), frozenset())
 
 
 @pytest.mark.parametrize("quarter", QUARTERS)
@@ -53,7 +54,7 @@ def test_on_a_sheet_the_label_that_leaks_is_named_and_its_neighbours_are_not(
     labels = [label(seed) for seed in range(1, 5)]
     pdf = doctor(render_labels(labels, SHOP, VI, LabelLayout.A4_FOUR), words_at(words, *QUARTERS[quarter]))
     found = check_labels(pdf, labels, [SECRETS] * 4, SHOP, VI, LabelLayout.A4_FOUR)
-    assert [(one.parcel_code, one.leaks) for one in found] == [(code_of(quarter), {kind})]
+    assert found == (LabelFinding(code_of(quarter), frozenset({kind}), frozenset()),)
 
 
 def test_each_label_is_judged_by_its_own_customer() -> None:
@@ -78,7 +79,8 @@ def test_a_third_bar_code_is_caught_on_its_own_quarter_of_a_sheet() -> None:
     labels = [label(seed, name="Đức") for seed in range(1, 5)]
     pdf = doctor(render_labels(labels, SHOP, VI, LabelLayout.A4_FOUR), qr_at("0911647979", 178, 62))
     (finding,) = check_labels(pdf, labels, [SECRETS] * 4, SHOP, VI, LabelLayout.A4_FOUR)
-    assert (finding.parcel_code, finding.leaks) == (code_of(4), {LeakKind.PHONE})
+    assert finding.parcel_code == code_of(4)
+    assert finding.leaks == {LeakKind.PHONE}
 
 
 def test_the_shops_hotline_is_no_leak_even_when_a_customer_has_it() -> None:
@@ -144,8 +146,6 @@ def test_a_missing_page_is_unreadable_and_a_page_too_many_is_searched() -> None:
 
 
 def test_the_metadata_are_searched() -> None:
-    from io import BytesIO
-
     writer = PdfWriter(clone_from=PdfReader(BytesIO(render_labels([label()], SHOP, VI, LabelLayout.A6))))
     writer.add_metadata({"/Subject": f"{NAME} 0911647979"})
     (finding,) = check_labels(_bytes(writer), [label()], [SECRETS], SHOP, VI, LabelLayout.A6)
@@ -155,14 +155,11 @@ def test_the_metadata_are_searched() -> None:
 def test_text_drawn_off_the_page_is_read_too() -> None:
     labels = [label(seed) for seed in range(1, 5)]
     pdf = doctor(render_labels(labels, SHOP, VI, LabelLayout.A4_FOUR), words_at("0911647979", 30, 300))
-    assert [one.parcel_code for one in check_labels(pdf, labels, [SECRETS] * 4, SHOP, VI, LabelLayout.A4_FOUR)] == [
-        code_of(1)
-    ]
+    (finding,) = check_labels(pdf, labels, [SECRETS] * 4, SHOP, VI, LabelLayout.A4_FOUR)
+    assert finding.parcel_code == code_of(1)
 
 
 def _bytes(writer: PdfWriter) -> bytes:
-    from io import BytesIO
-
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

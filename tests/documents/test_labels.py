@@ -116,19 +116,18 @@ def test_a_company_of_many_words_keeps_its_masked_name_whole() -> None:
         assert shown in words_of(render_labels([one], SHOP, VI, layout))
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "<img src='file:///etc/passwd'> Đức",
-        "<b><i>Đức",
-        "&amp; Đức",
-        "😀 👨‍👩‍👧 Đức",
-        "\u202eNguyễn\u202c Đức",
-        "محمد Đức",
-        "%s {x} Đức",
-    ],
-    ids=["image", "unclosed", "entity", "emoji", "right-to-left", "Arabic", "format"],
-)
+ODD_NAMES = {
+    "image": "<img src='file:///etc/passwd'> Đức",
+    "unclosed": "<b><i>Đức",
+    "entity": "&amp; Đức",
+    "emoji": "\U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 Đức",
+    "right-to-left": "\u202eNguyễn\u202c Đức",
+    "Arabic": "\u0645\u062d\u0645\u062f Đức",
+    "format": "%s {x} Đức",
+}
+
+
+@pytest.mark.parametrize("name", ODD_NAMES.values(), ids=ODD_NAMES)
 def test_odd_names_print_without_harm(name: str) -> None:
     for layout in LAYOUTS:
         assert len(page_texts(render_labels([label(name=name)], SHOP, VI, layout))) == 1

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from ledger.domain.errors import InvalidEmail, InvalidPhone, TextMissing, TextNotAllowed, TextTooLong
 from ledger.domain.text import (
+    ADDRESS_LIMIT,
     NAME_LIMIT,
+    NOTE_LIMIT,
     clean_text,
     digits_of,
     fold,
@@ -80,6 +82,10 @@ def test_too_long_is_refused_never_cut_and_counted_in_what_is_stored() -> None:
     assert refused.value.data == {"field": "name", "limit": NAME_LIMIT}
     with pytest.raises(TextTooLong):
         clean_text(" " * 20_001, "name")
+
+
+def test_the_limits_of_names_addresses_and_notes() -> None:
+    assert (NAME_LIMIT, ADDRESS_LIMIT, NOTE_LIMIT) == (120, 300, 2000)
 
 
 def test_nothing_is_nothing_unless_it_is_required() -> None:

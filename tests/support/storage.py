@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ledger.domain.audit import AuditAction
+from ledger.domain.errors import AuditBroken
 from ledger.domain.staff import Role, StaffMember
 from ledger.storage import database, keyfile
 from ledger.storage import folder as files
@@ -132,6 +133,22 @@ class Shop:
             database.checkpoint(connection)
         finally:
             connection.close()
+
+
+def broken_after(shop: Shop, tampering: Callable[[Connection], object]) -> AuditBroken:
+    """Tamper with the file, forget the anchors, open it again and return what the verification says."""
+    shop.tamper(tampering)
+    forget_anchors(shop)
+    try:
+        shop.open().verify_audit(everything=True)
+    except AuditBroken as found:
+        return found
+    raise AssertionError
+
+
+def forget_anchors(shop: Shop) -> None:
+    for path in (shop.path(files.ANCHOR), *(shop.app_data / "anchors").iterdir()):
+        path.unlink()
 
 
 def write_note(unit: UnitOfWork, value: str) -> None:
