@@ -4,12 +4,16 @@ import argparse
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledger.cli.terminal import DONE, FAULT, cli_text, new_file, say
 from ledger.domain.errors import FolderNotWritable, NothingToDo, OutOfRange
 from ledger.domain.parcel import ParcelState
 from ledger.domain.wording import Language, Wording
 from ledger.services.session import Place, Session, SystemClock
+
+if TYPE_CHECKING:
+    from ledger.services.handover import ManifestPaper
 
 _FOLDER = Path("sokin-demo")
 _CUSTOMERS_LIMIT = 1_000_000
@@ -61,16 +65,17 @@ def _write(name: str, make: Callable[[], bytes]) -> Path:
 
 
 def _papers(session: Session, language: Language) -> dict[str, Callable[[], bytes]]:
-    from ledger.services import customers, reports
+    from ledger.services import consents, customers, reports
 
-    newest = customers.get(session, f"KH-{_DEMO_CUSTOMERS // 2:05d}")
+    people = [customers.get(session, f"KH-{number:05d}") for number in range(1, _DEMO_CUSTOMERS + 1)]
+    talkative = max(people, key=lambda one: len(consents.records_of(session, one)))
     return {
         "labels-100x150.pdf": lambda: _labels(session, "THERMAL_100X150", language),
         "labels-a4.pdf": lambda: _labels(session, "A4_FOUR", language),
-        "manifest.pdf": lambda: _manifest(session, language)[0],
-        "manifest.xlsx": lambda: _manifest(session, language)[1],
+        "manifest.pdf": lambda: _manifest(session, language).pdf,
+        "manifest.xlsx": lambda: _manifest(session, language).sheet,
         "disclosure-report.pdf": lambda: reports.disclosure_report(session, reports.ReportWish(language=language)).pdf,
-        "consent-receipt.pdf": lambda: reports.consent_receipt(session, newest.code, language),
+        "consent-receipt.pdf": lambda: reports.consent_receipt(session, talkative.code, language),
     }
 
 
@@ -84,14 +89,17 @@ def _labels(session: Session, layout: str, language: Language) -> bytes:
     return run.pdf
 
 
-def _manifest(session: Session, language: Language) -> tuple[bytes, bytes]:
-    from ledger.services import handover
+def _manifest(session: Session, language: Language) -> "ManifestPaper":
+    from ledger.services import handover, parcels, recipients
+    from ledger.services.demo import MAIN_CARRIER
 
+    carrier = recipients.by_name(session, MAIN_CARRIER)
+    if parcels.waiting(session, ParcelState.PRINTED, carrier.id):
+        handover.hand_over(session, carrier.id, "Phạm Văn Tâm")
     manifest_id = handover.newest_manifest(session)
     if manifest_id is None:
         raise NothingToDo(act="handover")
-    paper = handover.manifest_paper(session, manifest_id, language)
-    return paper.pdf, paper.sheet
+    return handover.manifest_paper(session, manifest_id, language)
 
 
 def _summary(session: Session, wording: Wording) -> str:

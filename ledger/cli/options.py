@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ledger.domain.consent import ConsentMethod
+from ledger.domain.parcel import ParcelState
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel, LegalBasis
+from ledger.domain.staff import Role
 from ledger.domain.wording import Language
 
 _LAYOUTS = ("THERMAL_100X150", "A6", "THERMAL_75X100", "A4_FOUR")
@@ -25,6 +27,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _add_parcels(verbs)
     _add_paper(verbs)
     _add_people(verbs)
+    _add_disclosing(verbs)
     _add_feedback(verbs)
     _add_keeping(verbs)
     return parser
@@ -66,7 +69,17 @@ def _add_parcels(verbs: _Verbs) -> None:
     hand.add_argument("--carrier", required=True)
     hand.add_argument("--courier", default="", help="name of the courier who takes the parcels")
     hand.add_argument("--parcel", action="append", metavar="CODE")
+    parcel = _ledger_verb(verbs, "parcel", "record what became of a parcel")
+    parcel.add_argument("code", metavar="CODE")
+    parcel.add_argument("state", type=_closed_state, metavar="delivered|returned|cancelled")
     hand.add_argument("--password-fd", type=int, metavar="N", help="lock the manifest PDF with this password")
+
+
+def _closed_state(text: str) -> ParcelState:
+    closed = {one.value.lower(): one for one in (ParcelState.DELIVERED, ParcelState.RETURNED, ParcelState.CANCELLED)}
+    if text not in closed:
+        raise argparse.ArgumentTypeError(text)
+    return closed[text]
 
 
 def _add_paper(verbs: _Verbs) -> None:
@@ -86,6 +99,7 @@ def _add_paper(verbs: _Verbs) -> None:
 
 
 def _add_people(verbs: _Verbs) -> None:
+    _ledger_verb(verbs, "find", "find customers by name, phone, email or code read from the standard input")
     say = _ledger_verb(verbs, "consent", "write down what a customer said about a purpose")
     say.add_argument("customer", metavar="KH-…")
     say.add_argument("say", choices=_SAYINGS)
@@ -101,6 +115,25 @@ def _add_people(verbs: _Verbs) -> None:
     contact.add_argument("customer", metavar="KH-…")
     contact.add_argument("--purpose", required=True)
     contact.add_argument("--channel", type=Channel, choices=list(CONTACT_CHANNELS), required=True)
+
+
+def _add_disclosing(verbs: _Verbs) -> None:
+    give = _ledger_verb(verbs, "disclose", "ask the gate for a disclosure by hand, and log it if it is allowed")
+    give.add_argument("customer", metavar="KH-…")
+    give.add_argument("--recipient", required=True)
+    give.add_argument("--purpose", required=True)
+    give.add_argument("--fields", required=True, metavar="name,phone,…")
+    give.add_argument("--document-number", default="", help="an authority's paper: its number")
+    give.add_argument("--document-date", metavar="DATE")
+    give.add_argument("--issuing-body", default="")
+    give.add_argument("--legal-reference", default="")
+    staff = verbs.add_parser("staff", help="staff accounts")
+    acts = staff.add_subparsers(dest="staff", metavar="ACT", required=True)
+    _ledger_verb(acts, "list", "who has an account")
+    add = _ledger_verb(acts, "add", "add an account with a passphrase of its own")
+    add.add_argument("name", metavar="NEW-NAME")
+    add.add_argument("--role", type=Role, choices=list(Role), default=Role.STAFF)
+    add.add_argument("--new-passphrase-fd", type=int, metavar="N")
 
 
 def _add_feedback(verbs: _Verbs) -> None:

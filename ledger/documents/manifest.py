@@ -48,15 +48,14 @@ class BlockedParcel:
 class ManifestHead:
     """What stands above and below the rows."""
 
-    code_or_number: str
+    number: str
     carrier: str
     shop: Shop
     handed_over_at: datetime
     staff_name: str
     courier_name: str | None
     policy_number: int
-    audit_seq: int
-    audit_head: str
+    imprint: Imprint  # when and by whom this copy was printed: a manifest may be printed again
 
 
 def render_manifest(
@@ -69,10 +68,9 @@ def render_manifest(
     """Return the manifest as an A4 landscape PDF, locked by AES-256 when a password is given."""
     titles = (
         wording.text("manifest.title"),
-        wording.text("manifest.subtitle", code=head.code_or_number, carrier=head.carrier),
+        wording.text("manifest.subtitle", code=head.number, carrier=head.carrier),
     )
-    imprint = Imprint(head.handed_over_at, head.staff_name, head.audit_seq, head.audit_head)
-    paper = Paper(titles, head.shop, wording, imprint, is_wide=True)
+    paper = Paper(titles, head.shop, wording, head.imprint, is_wide=True)
     paper.facts(_facts(head, wording))
     _draw_rows(paper, rows)
     _draw_totals(paper, rows)

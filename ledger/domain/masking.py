@@ -151,17 +151,20 @@ def find_leaks(lines: Iterable[str], expected: Iterable[str], secrets: Secrets, 
         leaks.add(LeakKind.PHONE)
     if _shares_piece(folded, {fold(email) for email in secrets.emails} - {""}):
         leaks.add(LeakKind.EMAIL)
-    letters = _letters(folded)
-    for kind, values in (
-        (LeakKind.PLACE, secrets.places),
-        (LeakKind.GOODS, secrets.goods),
-        (LeakKind.NAME, (_hidden_part(secrets.name),)),
-    ):
-        if _shares_piece(
-            letters, {piece for value in values for piece in _pieces(_letters(fold(value)), _LEAK_LETTERS)}
-        ):
-            leaks.add(kind)
-    return frozenset(leaks)
+    return frozenset(leaks | _leaked_words(_letters(folded), secrets))
+
+
+def _leaked_words(read: str, secrets: Secrets) -> set[LeakKind]:
+    hidden = {
+        LeakKind.PLACE: secrets.places,
+        LeakKind.GOODS: secrets.goods,
+        LeakKind.NAME: (_hidden_part(secrets.name),),
+    }
+    return {
+        kind
+        for kind, values in hidden.items()
+        if any(_shares_piece(read, _pieces(_letters(fold(value)), _LEAK_LETTERS)) for value in values)
+    }
 
 
 def _unexpected(lines: Iterable[str], expected: Iterable[str]) -> list[str]:

@@ -1,12 +1,15 @@
 """Recording customers: cleaned at the door, warned of duplicates, corrected with history (KO 1, VK 7)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from ledger.assets import load_places
 from ledger.domain.audit import AuditAction
 from ledger.domain.customer import Address, ContactState, Customer, Gender, GuardianLink, Source
 from ledger.domain.errors import CustomerErased, FieldNotCollected, InvalidInput, NameTaken, NotFound
+from ledger.domain.feedback import require_not_future
 from ledger.domain.ids import AddressId, CustomerId, EmailId, FieldId, PhoneId
 from ledger.domain.instants import to_text
 from ledger.domain.policy import PolicyVersion
@@ -85,7 +88,7 @@ def store(session: Session, uow: UnitOfWork, new: NewCustomer, notices: tuple[No
     customer = _stored(uow.db, customer_id)
     filled = [name for name, value in _collected(new).items() if value]
     uow.audit(AuditAction.CUSTOMER_ADDED, customer.code, {"fields": filled, "source": new.source.value})
-    caught = stops.catch_known(uow, customer)
+    caught = stops.catch_known(uow, customer, stops.reach(customer))
     if caught:
         notices += (Notice("stop_remembered", "phone"),)
     return Added(customer, notices, duplicates)
@@ -94,17 +97,19 @@ def store(session: Session, uow: UnitOfWork, new: NewCustomer, notices: tuple[No
 def read_customer(typed: CustomerInput, policy: PolicyVersion, now: datetime) -> tuple[NewCustomer, tuple[Notice, ...]]:
     """Clean everything typed, or raise ``InvalidInput`` naming the first field that cannot be kept."""
     notices: list[Notice] = []
+    collected_at = typed.collected_at or now
+    require_not_future(collected_at, now, "collected_at")
     new = NewCustomer(
         name=required_text(typed.name, "name"),
         source=typed.source,
-        collected_at=typed.collected_at or now,
+        collected_at=collected_at,
         gender=read_choice(typed.gender, "gender", Gender) if typed.gender.strip() else None,
         birth_on=read_birth_date(typed.birth_date, now) if typed.birth_date.strip() else None,
         is_declared_adult=typed.is_declared_adult,
         note=optional_text(typed.note, "note", NOTE_LIMIT, is_multiline=True),
         phones=_read_phones(typed.phones, notices),
         emails=tuple(dict.fromkeys(parse_email(text) for text in typed.emails if text.strip())),
-        addresses=tuple(_read_address(one, notices) for one in typed.addresses if one.line.strip()),
+        addresses=tuple(_read_address(one, notices) for one in typed.addresses if _is_filled(one)),
         external_ref=optional_text(typed.external_ref, "external_ref"),
     )
     for name, value in _collected(new).items():
@@ -133,6 +138,11 @@ def _read_phones(typed: tuple[str, ...], notices: list[Notice]) -> tuple[str, ..
     if any(not form.is_valid for form in forms):
         notices.append(Notice("phone_odd", "phone"))
     return tuple(dict.fromkeys(form.number for form in forms))
+
+
+def _is_filled(typed: AddressInput) -> bool:
+    # A ward alone is no address: it is refused further on, not silently dropped.
+    return any(part.strip() for part in (typed.line, typed.ward, typed.province))
 
 
 def _read_address(typed: AddressInput, notices: list[Notice]) -> NewAddress:
@@ -282,26 +292,36 @@ def _extended(
     uow.audit(AuditAction.CUSTOMER_CHANGED, customer.code, {"fields": [kind]})
     changed = _stored(uow.db, customer.id)
     notices, duplicates = found
-    if stops.catch_known(uow, changed):
+    before = stops.reach(customer)
+    if stops.catch_known(uow, changed, tuple(one for one in stops.reach(changed) if one not in before)):
         notices += (Notice("stop_remembered", kind),)
     return Added(changed, notices, duplicates)
 
 
 def set_address_state(session: Session, code: str, address: Address, state: ContactState) -> Customer:
-    """Mark a postal address as confirmed, dead or changed; a dead one is never used."""
+    """Mark a postal address as confirmed, dead or changed; a dead one is never used. Raises ``NotFound``."""
     return _set_state(session, code, "address", address.id, state)
 
 
 def set_phone_state(session: Session, code: str, position: int, state: ContactState) -> Customer:
-    """Mark the number at ``position`` (from 0) as confirmed, dead or changed."""
-    customer = get_living(session, code)
-    return _set_state(session, code, "phone", customer.phones[position].id, state)
+    """Mark the number at ``position`` (from 0) as confirmed, dead or changed. Raises ``NotFound``."""
+    ids = [phone.id for phone in get_living(session, code).phones]
+    return _set_state(session, code, "phone", _at(ids, position, "phone"), state)
 
 
 def set_email_state(session: Session, code: str, position: int, state: ContactState) -> Customer:
-    """Mark the email address at ``position`` (from 0) as confirmed, dead or changed (VK 6)."""
-    customer = get_living(session, code)
-    return _set_state(session, code, "email", customer.emails[position].id, state)
+    """Mark the email address at ``position`` (from 0) as confirmed, dead or changed (VK 6). Raises ``NotFound``."""
+    ids = [email.id for email in get_living(session, code).emails]
+    return _set_state(session, code, "email", _at(ids, position, "email"), state)
+
+
+_Id = TypeVar("_Id", PhoneId, EmailId)
+
+
+def _at(ids: Sequence[_Id], position: int, kind: str) -> _Id:
+    if not 0 <= position < len(ids):
+        raise NotFound(kind=kind, code=str(position))
+    return ids[position]
 
 
 def _set_state(
@@ -310,7 +330,8 @@ def _set_state(
     session.require(Operation.RECORD)
     customer = get_living(session, code)
     with session.write() as uow:
-        customers.set_contact_state(uow.db, customer.id, of, kind, state, uow.now)
+        if not customers.set_contact_state(uow.db, customer.id, of, kind, state, uow.now):
+            raise NotFound(kind=kind, code=str(of))
         uow.audit(AuditAction.CUSTOMER_CHANGED, customer.code, {"fields": [f"{kind}_state"], "state": state.value})
     return _stored(session.db, customer.id)
 

@@ -38,9 +38,10 @@ from ledger.services.session import NewLedger, Place, Session, create_ledger, re
 DAYS = 45
 # Printed wherever a demo ledger is made: it guards nothing real.
 PASSPHRASE = "vườn chanh bốn mùa gió nhẹ"  # noqa: S105
+MAIN_CARRIER = "Giao Hàng Nhanh Demo"
 MANAGER, STAFF = "Trần Thu Hà", "Lê Minh Khôi"
 ORDERS_LIMIT = 2_000
-_ORDERS_TODAY, _DRAFTS_TODAY = 12, 4
+_ORDERS_TODAY, _DRAFTS_TODAY = 18, 4
 _DELIVERY = parcels.DELIVERY
 _MARKETING = PurposeId("marketing")
 
@@ -102,7 +103,7 @@ def _meet_partners(story: _Story, first_day: date) -> None:
     last = local_date(story.ends_at)
     year = timedelta(days=365)
     everything = frozenset(CommitmentItem)
-    _partner(story, "Giao Hàng Nhanh Demo", RecipientRole.CARRIER, (first_day, last + year, everything))
+    _partner(story, MAIN_CARRIER, RecipientRole.CARRIER, (first_day, last + year, everything))
     _partner(story, "Bưu Chính Sao Mai", RecipientRole.CARRIER, (first_day, last + timedelta(days=20), everything))
     _partner(story, "Chuyển Phát Lá Cờ", RecipientRole.CARRIER, (first_day, last - timedelta(days=5), everything))
     partial = everything - {CommitmentItem.PERIOD_AND_DELETION}
@@ -217,7 +218,7 @@ def _ask(story: _Story, customer: Customer) -> None:
 def _order(story: _Story, customer: Customer) -> None:
     dice = story.dice
     story.orders_left -= 1
-    names = ("Giao Hàng Nhanh Demo",) * 6 + ("Bưu Chính Sao Mai",) * 3 + ("Chuyển Phát Lá Cờ", "Xe Ôm Chợ Lớn")
+    names = (MAIN_CARRIER,) * 6 + ("Bưu Chính Sao Mai",) * 3 + ("Chuyển Phát Lá Cờ", "Xe Ôm Chợ Lớn")
     name = dice.choice((*names, "Vận Tải Chưa Ký"))
     amount = dice.randrange(5, 200) * 10_000
     packing = parcels.Packing(
@@ -322,6 +323,12 @@ def _pack_today(story: _Story) -> None:
     if len(printed) > 1:
         parcels.close(session, printed[0].code, ParcelState.CANCELLED)
         labels.print_labels(session, printed[-1:], labels.LabelSheet(labels.LabelLayout.A6))
+    main = story.carriers[MAIN_CARRIER].id
+    ready = parcels.waiting(session, ParcelState.PRINTED, main)
+    if len(ready) > 1:
+        # Somebody calls after the label was printed: the hand-over will stop at this parcel.
+        code = parcels.customer_code_of(session, ready[-1])
+        customers.restrict(session, code, is_restricted=True)
     for _ in range(_DRAFTS_TODAY):
         _order(story, story.dice.choice(story.people))
 

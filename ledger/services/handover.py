@@ -12,6 +12,7 @@ from ledger.assets import load_wording
 from ledger.documents.manifest import BlockedParcel as BlockedRow
 from ledger.documents.manifest import ManifestHead, ManifestRow, render_manifest
 from ledger.documents.manifest_sheet import render_manifest_sheet
+from ledger.documents.paper import Imprint
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.consent import StopContact, is_stopped
 from ledger.domain.customer import Customer
@@ -23,7 +24,7 @@ from ledger.domain.policy import PolicyVersion
 from ledger.domain.purpose import Channel, LegalBasis
 from ledger.domain.recipient import Recipient
 from ledger.domain.staff import Operation
-from ledger.domain.text import optional_text, show_phone
+from ledger.domain.text import optional_text
 from ledger.domain.wording import Language, Wording
 from ledger.services.deciding import About, gather, people_of, record_refusal, stops_of
 from ledger.services.explaining import explain
@@ -169,15 +170,14 @@ def manifest_paper(
     carrier, wording = get_recipient(session, manifest.recipient_id), load_wording(language)
     trail = head_of(session)
     head = ManifestHead(
-        code_or_number=f"BG-{manifest_id:04d}",
+        number=f"BG-{manifest_id:04d}",
         carrier=carrier.name,
         shop=session.shop(),
         handed_over_at=manifest.handed_over_at,
         staff_name=staff.names(session.db).get(manifest.handed_over_by, ""),
         courier_name=manifest.courier_name,
         policy_number=policies.version_numbers(session.db)[_version_of(session, manifest_id)],
-        audit_seq=trail.seq,
-        audit_head=trail.hash.hex(),
+        imprint=Imprint(session.clock.now(), session.member.name, trail.seq, trail.hash.hex()),
     )
     rows = _rows(session, manifest_id)
     blocked = _blocked_rows(session, manifest, wording)
@@ -217,7 +217,7 @@ def _row(
         parcel_code=parcel.code,
         order_code=parcel.order_code,
         name=(customer.name or "") if "name" in fields else "",
-        phone=show_phone(phone) if phone and "phone" in fields else "",
+        phone=phone if "phone" in fields else None,
         address=address.in_one_line() if address and "address" in fields else "",
         goods="; ".join(f"{item.quantity} × {item.product}" for item in goods if item.product),
         number=parcel.number,

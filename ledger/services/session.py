@@ -174,7 +174,8 @@ _CONFIRMED = "recovery.confirmed_at"
 
 
 def confirm_recovery(session: Session, code: str) -> None:
-    """Record that the recovery code was retyped from paper. Raises ``WrongPassphrase``; slow on purpose."""
+    """Record that the recovery code was retyped from paper (manager). Raises ``WrongPassphrase``; slow on purpose."""
+    session.require(Operation.MANAGE_STAFF)
     session.vault.confirm_recovery_code(code)
     with session.write() as uow:
         shop_rows.save_setting(uow.db, _CONFIRMED, to_text(uow.now))
@@ -209,8 +210,11 @@ def _back_up_daily(session: Session) -> None:
 
 
 def back_up(session: Session, target: Path | None = None) -> Path:
-    """Make a verified backup, in the ledger's own folder by default; return the file. Raises ``BackupFailed``."""
-    session.require(Operation.BACKUP)
+    """Make a verified backup; return the file. Raises ``BackupFailed``.
+
+    In the ledger's own folder anybody may; a copy that leaves it is the manager's (``security.md`` 5.5).
+    """
+    session.require(Operation.BACKUP if target is None else Operation.EXPORT)
     made = session.vault.back_up(target)
     with session.write() as uow:
         uow.audit(AuditAction.BACKUP_MADE, None, {"is_managed": target is None})

@@ -26,7 +26,8 @@ def _digests(db: Connection, values: tuple[str, ...]) -> tuple[bytes, ...]:
     return tuple(hmac.digest(key, _HASH_TAG + value.casefold().encode("utf-8"), "sha256") for value in values)
 
 
-def _reach(customer: Customer) -> tuple[str, ...]:
+def reach(customer: Customer) -> tuple[str, ...]:
+    """Return every number and email address of a customer."""
     numbers = tuple(phone.number for phone in customer.phones if phone.number)
     return numbers + tuple(email.address for email in customer.emails if email.address)
 
@@ -34,7 +35,9 @@ def _reach(customer: Customer) -> tuple[str, ...]:
 def remember(uow: UnitOfWork, customer: Customer, channel: Channel | None) -> None:
     """Keep the "no" for every number and address of a customer."""
     word = channel.value if channel is not None else ALL_CHANNELS
-    for digest in _digests(uow.db, _reach(customer)):
+    for digest in _digests(uow.db, reach(customer)):
+        if word in consents.channels_stopped_by_hash(uow.db, digest):
+            continue
         line = {"hash": digest.hex(), "channel": word, "at": to_text(uow.now), "state": "stopped"}
         uow.journal(JournalKind.STOP, line)
         apply_line(uow.db, line)
@@ -43,7 +46,7 @@ def remember(uow: UnitOfWork, customer: Customer, channel: Channel | None) -> No
 def forget(uow: UnitOfWork, customer: Customer, channel: Channel | None) -> None:
     """Take the "no" back after the person allowed contact again."""
     word = channel.value if channel is not None else ALL_CHANNELS
-    for digest in _digests(uow.db, _reach(customer)):
+    for digest in _digests(uow.db, reach(customer)):
         line = {"hash": digest.hex(), "channel": word, "at": to_text(uow.now), "state": "lifted"}
         uow.journal(JournalKind.STOP, line)
         apply_line(uow.db, line)
@@ -58,16 +61,24 @@ def apply_line(db: Connection, line: Mapping[str, str]) -> None:
         consents.add_stop_hash(db, digest, line["channel"], line["at"])
 
 
-def catch_known(uow: UnitOfWork, customer: Customer) -> tuple[Channel | None, ...]:
-    """Stop contact with a newly written customer whose number or address is remembered; return the channels."""
-    caught = {
-        word
-        for digest in _digests(uow.db, _reach(customer))
-        for word in consents.channels_stopped_by_hash(uow.db, digest)
-    }
-    channels = tuple(None if word == ALL_CHANNELS else Channel(word) for word in sorted(caught))
+def catch_known(uow: UnitOfWork, customer: Customer, new: tuple[str, ...]) -> tuple[Channel | None, ...]:
+    """Stop a customer whose ``new`` numbers or addresses are remembered; return the channels newly stopped.
+
+    What stands afterwards holds for all the customer's numbers and addresses, those added since it was said too.
+    """
+    said = consents.stops_of(uow.db, (customer.id,))[customer.id]
+    standing = {stop.channel for stop in said if stop.lifted_at is None}
+    channels = tuple(channel for channel in _known(uow.db, new) if channel not in standing)
     for channel in channels:
-        new = consents.NewStop(customer.id, channel, ConsentMethod.OTHER_PRINTABLE, uow.now)
-        consents.add_stop(uow.db, new, uow.now, uow.actor)
+        stop = consents.NewStop(customer.id, channel, ConsentMethod.OTHER_PRINTABLE, uow.now)
+        consents.add_stop(uow.db, stop, uow.now, uow.actor)
         uow.audit(AuditAction.STOP_RECORDED, customer.code, {"channel": channel or ALL_CHANNELS, "why": "remembered"})
+    for channel in (*standing, *channels):
+        remember(uow, customer, channel)
     return channels
+
+
+def _known(db: Connection, values: tuple[str, ...]) -> list[Channel | None]:
+    digests = _digests(db, values)
+    words = {word for digest in digests for word in consents.channels_stopped_by_hash(db, digest)}
+    return [None if word == ALL_CHANNELS else Channel(word) for word in sorted(words)]

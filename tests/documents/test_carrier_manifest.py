@@ -11,9 +11,11 @@ from python_calamine import CalamineWorkbook
 from documents.papers import AT, EN, HEAD, NAME, SHOP, VI, code_of, metadata_of, page_texts, words_of
 from ledger.documents.manifest import BlockedParcel, ManifestHead, ManifestRow, render_manifest
 from ledger.documents.manifest_sheet import render_manifest_sheet
+from ledger.documents.paper import Imprint
 from ledger.domain.parcel import show_code
 
-THE_HEAD = ManifestHead("BG-0042", "Giao Hàng Nhanh", SHOP, AT, "Trần Thị Ánh", "Phạm Gia Bảo", 3, 1234, HEAD)
+IMPRINT = Imprint(AT, "Trần Thị Ánh", 1234, HEAD)
+THE_HEAD = ManifestHead("BG-0042", "Giao Hàng Nhanh", SHOP, AT, "Trần Thị Ánh", "Phạm Gia Bảo", 3, IMPRINT)
 BLOCKED = BlockedParcel(code_of(99), "DH-0091", ("Cam kết bảo mật đã hết hạn.", "Chưa có người giám hộ."))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ledger.domain.gate import Act, AdvertisingRules, Exemption, Facts, Proposal, Reason, ReasonCode, decide
-from ledger.domain.ids import PurposeId
+from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.instants import VIETNAM
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel
 from support import domain as d
@@ -102,7 +102,8 @@ def test_advertising_keeps_to_the_hours_of_vietnam(channel: Channel, first: int,
 
 @pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.POST])
 def test_emails_and_letters_have_no_hours(channel: Channel) -> None:
-    assert codes(contact(channel, at=datetime(2026, 11, 21, 3, tzinfo=VIETNAM))) == []
+    for hour in (0, 3, 23):
+        assert codes(contact(channel, at=datetime(2026, 11, 21, hour, tzinfo=VIETNAM))) == []
 
 
 def test_what_is_no_advertising_has_neither_hours_nor_caps() -> None:
@@ -191,6 +192,19 @@ def test_a_disclosure_without_the_address_needs_none() -> None:
     assert decide(proposal, d.facts(recipient=d.carrier(), reachable=frozenset())).allowed
     nobody = decide(replace(proposal, fields=frozenset({d.ADDRESS})), d.facts(reachable=frozenset())).reasons
     assert [reason.code for reason in nobody] == [ReasonCode.RECIPIENT_MISSING, ReasonCode.UNREACHABLE]
+
+
+# --- fields ------------------------------------------------------------------------------------
+
+
+def test_a_role_gets_only_fields_that_are_collected_and_that_the_policy_gives_it() -> None:
+    odd = FieldId("fingerprint")
+    lax = tuple(replace(rule, fields=rule.fields | {odd}) for rule in d.policy().recipient_rules)
+    everything = frozenset({d.NAME, d.EMAIL, odd})
+    known = d.facts(policy=d.policy(recipient_rules=lax), recipient=d.carrier(fields=everything))
+    decision = decide(Proposal(Act.DISCLOSURE, d.DELIVERY, d.AT, fields=everything), known)
+    found = {reason.code: reason.values["fields"] for reason in decision.reasons}
+    assert found == {ReasonCode.FIELD_NOT_ALLOWED: ("email", "fingerprint"), ReasonCode.FIELD_NOT_NEEDED: ("email",)}
 
 
 # --- recipients' days --------------------------------------------------------------------------

@@ -25,7 +25,10 @@ from ledger.domain.text import (
 )
 
 NAME = "Nguyễn Thị Phượng"
-INVISIBLE = "\x00\x07\x1b\x7f\u00ad\u034f\u061c\u115f\u180e\u200b\u200d\u200f\u202e\u2066\u2800\u3164\ufe0f\ufeff\ue000"
+INVISIBLE = (
+    "\x00\x07\x1b\x7f\u00ad\u034f\u061c\u115f\u180e\u200b\u200d\u200f\u202e\u2066\u2800\u3164"
+    "\ufe00\ufe0f\ufeff\uffa0\ue000\U000e0100\U000e01ef"
+)
 LINE_BREAKS = ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
 
 
@@ -63,6 +66,10 @@ def test_towers_of_marks_and_marks_without_a_letter_are_refused(text: str) -> No
     assert refused.value.data == {"field": "name"}
 
 
+def test_two_marks_are_no_tower_and_every_letter_starts_anew() -> None:
+    assert clean_text("x\u0301\u0302x\u0301\u0302", "name") == "x\u0301\u0302x\u0301\u0302"
+
+
 def test_vietnamese_vowels_with_two_marks_are_no_tower() -> None:
     every = "ấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữựĐđ"
     assert clean_text(unicodedata.normalize("NFD", every), "name") == every
@@ -80,6 +87,7 @@ def test_too_long_is_refused_never_cut_and_counted_in_what_is_stored() -> None:
     with pytest.raises(TextTooLong) as refused:
         clean_text(longest + "x", "name")
     assert refused.value.data == {"field": "name", "limit": NAME_LIMIT}
+    assert clean_text("x" + " " * 19_999, "name") == "x"
     with pytest.raises(TextTooLong):
         clean_text(" " * 20_001, "name")
 
@@ -200,6 +208,15 @@ def test_foreign_landline_and_service_numbers_are_read(typed: str, number: str) 
 def test_short_and_odd_numbers_are_kept_and_marked(typed: str, digits: str) -> None:
     form = parse_phone(typed)
     assert (form.number, form.is_valid, form.was_repaired) == (digits, False, False)
+
+
+def test_no_number_is_longer_than_fifteen_digits_however_it_is_spaced() -> None:
+    assert parse_phone("1" * 15).number == "1" * 15
+    assert parse_phone("0911" + "\u200b" * 99 + "647979").is_valid
+    with pytest.raises(InvalidPhone):
+        parse_phone("1" * 16)
+    with pytest.raises(TextTooLong):
+        parse_phone("0911647979" + "." * 31)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The program as a shop's scripts run it: one process a verb, secrets on a descriptor, everything it said kept."""
 
-import csv
 import os
 import subprocess
 import sys
@@ -18,7 +17,6 @@ from ledger.storage import folder as files
 from ledger.storage.slots import STANDARD_RULES
 
 ROOT = Path(__file__).parents[2]
-DATA = ROOT / "tests" / "data" / "journey"
 MANAGER = "Trần Thu Hà"
 PASSPHRASE = "bốn con thuyền giấy trôi qua cầu"
 SHOP_NAME, HOTLINE = "Tiệm Vườn Chanh", "0901 870 525"
@@ -43,7 +41,7 @@ class Said:
 
 
 @dataclass(slots=True)
-class Counter:
+class Computer:
     """One computer with one ledger folder; every process keeps its files below ``home``."""
 
     home: Path
@@ -136,13 +134,6 @@ class Counter:
         """Give a connection to the closed ledger, below everything the program thinks of it."""
         with closing(database.connect(self.folder / files.DATABASE, self.data_key(), is_new=False)) as connection:
             yield connection
-
-
-def table(name: str) -> list[dict[str, str]]:
-    """Return the rows of a CSV file of the journey as Python's own reader sees them."""
-    text = (DATA / name).read_text(encoding="utf-8-sig")
-    delimiter = ";" if name == "orders.csv" else ","
-    return [{key: value.strip() for key, value in row.items()} for row in csv.DictReader(text.splitlines(), delimiter=delimiter)]
 
 
 def pages_of(pdf: bytes, password: str | None = None) -> list[str]:

@@ -1,0 +1,42 @@
+"""Opening the ledger a command names, and saying why something was refused."""
+
+import argparse
+from pathlib import Path
+
+from ledger.cli.terminal import REFUSED, cli_text, complain, read_secret
+from ledger.domain.errors import TableUnreadable
+from ledger.domain.gate import Decision
+from ledger.domain.wording import Wording
+from ledger.services.explaining import explain
+from ledger.services.session import Place, Session, SystemClock, open_ledger
+
+Arguments = argparse.Namespace
+
+
+def opened(given: Arguments, wording: Wording) -> Session:
+    """Open the ledger the arguments name, as the member they name; say what opening found."""
+    passphrase = read_secret(given.passphrase_fd, cli_text(wording, "passphrase", name=given.member))
+    session = open_ledger(Place(given.folder), given.member, passphrase, SystemClock())
+    for notice in session.vault.warnings:
+        complain(_notice(wording, notice.code))
+    return session
+
+
+def _notice(wording: Wording, code: str) -> str:
+    return wording.text(f"notices.{code}") if f"notices.{code}" in wording else code
+
+
+def refused(session: Session, decision: Decision, what: str, wording: Wording) -> int:
+    """Say every reason of a refusal, each on a line that begins with ``what`` it is about."""
+    policy = session.policy()
+    for reason in decision.reasons:
+        complain(f"{what}: {explain(reason, policy, wording)}")
+    return REFUSED
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file to read in. Raises ``TableUnreadable``."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise TableUnreadable(field="file", why="missing", line=0) from None

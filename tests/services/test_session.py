@@ -1,0 +1,182 @@
+"""Opening the ledger: the first day, the second keeper, the backup of the day, who may do what."""
+
+from pathlib import Path
+
+import pytest
+
+from ledger.domain.audit import AuditAction
+from ledger.domain.errors import (
+    InvalidInput,
+    NotALedger,
+    NotFound,
+    RoleForbidden,
+    SecondKeeperMissing,
+    TextMissing,
+    UnknownMember,
+    WrongPassphrase,
+)
+from ledger.domain.staff import Role
+from ledger.domain.wording import Language
+from ledger.services import customers, staff
+from ledger.services.session import (
+    NewLedger,
+    back_up,
+    confirm_recovery,
+    create_ledger,
+    open_ledger,
+    read_shop,
+)
+from ledger.storage import policies
+from support.services import Workplace, audited, person, snapshot
+from support.storage import MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE
+
+
+@pytest.fixture
+def unconfirmed(tmp_path: Path) -> Workplace:
+    shop = Workplace(tmp_path)
+    shop.create(is_confirmed=False)
+    return shop
+
+
+def backups(shop: Workplace) -> int:
+    folder = shop.place.folder / "backups"
+    return len(list(folder.iterdir())) if folder.exists() else 0
+
+
+def test_a_new_ledger_knows_its_shop_and_the_policy_it_starts_with(shop: Workplace) -> None:
+    assert (shop.session.shop().name, shop.session.shop().hotline) == ("The King Oil", "+84901870525")
+    assert (shop.session.policy().number, shop.session.policy().pack) == (1, "combined")
+    assert shop.session.member.role is Role.MANAGER
+
+
+def test_the_same_ledger_opens_again_with_the_same_policy(shop: Workplace) -> None:
+    before = shop.session.policy()
+    assert shop.open().policy() == before
+
+
+def test_a_policy_version_is_read_once_because_it_never_changes(
+    shop: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = shop.session.policy()
+    monkeypatch.setattr(policies, "load", lambda *_: pytest.fail("read again"))
+    assert shop.session.policy() is first
+
+
+def test_no_customer_is_kept_while_only_one_passphrase_opens_the_ledger(unconfirmed: Workplace) -> None:
+    with unconfirmed.session as session:
+        with pytest.raises(SecondKeeperMissing):
+            customers.add(session, person())
+        assert customers.find(session, "Đức") == ()
+
+
+def test_retyping_the_recovery_code_lets_the_work_begin(unconfirmed: Workplace) -> None:
+    with unconfirmed.session as session:
+        confirm_recovery(session, unconfirmed.recovery_code.lower())
+        assert customers.add(session, person()).customer.code == "KH-00001"
+
+
+def test_a_wrong_recovery_code_confirms_nothing(unconfirmed: Workplace) -> None:
+    with unconfirmed.session as session:
+        with pytest.raises((WrongPassphrase, InvalidInput)):
+            confirm_recovery(session, unconfirmed.recovery_code[:-1] + "?")
+        with pytest.raises(SecondKeeperMissing):
+            customers.add(session, person())
+
+
+def test_a_second_manager_is_a_second_keeper_but_a_member_of_staff_is_not(unconfirmed: Workplace) -> None:
+    with unconfirmed.session as session:
+        staff.add(session, STAFF, Role.STAFF, STAFF_PASSPHRASE)
+        with pytest.raises(SecondKeeperMissing):
+            customers.add(session, person())
+        staff.add(session, "Cô Lan", Role.MANAGER, "tám con cua bò quanh giếng")
+        assert customers.add(session, person()).customer.code == "KH-00001"
+
+
+def test_a_ledger_of_made_up_people_needs_no_second_keeper(tmp_path: Path) -> None:
+    demo = Workplace(tmp_path, is_demo=True)
+    with demo.create(is_confirmed=False) as session:
+        assert customers.add(session, person()).customer.code == "KH-00001"
+
+
+def test_the_recovery_code_opens_the_ledger_as_a_manager(shop: Workplace) -> None:
+    assert shop.open(None, shop.recovery_code).member.role is Role.MANAGER
+
+
+def test_a_wrong_name_and_a_wrong_passphrase_are_told_apart(shop: Workplace) -> None:
+    shop.close()
+    with pytest.raises(UnknownMember):
+        open_ledger(shop.place, "Người lạ", MANAGER_PASSPHRASE, shop.clock)
+    with pytest.raises(WrongPassphrase):
+        open_ledger(shop.place, MANAGER, STAFF_PASSPHRASE, shop.clock)
+    assert shop.open().member.name == MANAGER  # and neither left the folder locked
+
+
+def test_a_ledger_whose_making_was_interrupted_says_so_and_lets_the_folder_go(
+    shop: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ledger.storage.shop.exists", lambda _db: False)
+    with pytest.raises(NotALedger) as refused:
+        shop.open()
+    assert refused.value.data["why"] == "incomplete"
+    monkeypatch.undo()
+    assert shop.open().shop().name == "The King Oil"
+
+
+def test_an_unknown_policy_pack_makes_no_ledger_at_all(tmp_path: Path) -> None:
+    shop = Workplace(tmp_path)
+    block = read_shop("The King Oil", "", "", "", Language.VI)
+    with pytest.raises(NotFound):
+        create_ledger(shop.place, NewLedger(block, "no-such-pack", MANAGER, MANAGER_PASSPHRASE), shop.clock)
+    assert not shop.place.folder.exists()
+
+
+def test_the_first_opening_of_a_vietnamese_day_makes_one_backup(shop: Workplace) -> None:
+    shop.open()
+    assert backups(shop) == 1
+    shop.clock.move(hours=13)  # 23:00 in Vietnam, still the same day
+    shop.open()
+    assert backups(shop) == 1
+    shop.clock.move(hours=1.5)  # past midnight in Vietnam, still the same day in London
+    shop.open()
+    assert backups(shop) == 2
+
+
+def test_staff_opening_first_make_the_backup_of_the_day_too(shop: Workplace) -> None:
+    shop.as_staff()
+    assert backups(shop) == 1
+
+
+def test_opening_and_backing_up_are_on_the_trail(shop: Workplace) -> None:
+    shop.open()
+    shop.clock.move(days=1)
+    assert audited(shop.session, lambda: back_up(shop.session)) == [(AuditAction.BACKUP_MADE, None)]
+    shop.close()
+
+
+def test_staff_do_not_carry_a_copy_of_the_ledger_elsewhere(shop: Workplace, tmp_path: Path) -> None:
+    target = tmp_path / "usb"
+    target.mkdir()
+    session = shop.as_staff()
+    before = snapshot(session)
+    with pytest.raises(RoleForbidden):
+        back_up(session, target / "copy.sokin")
+    assert list(target.iterdir()) == []
+    assert snapshot(session) == before
+
+
+def test_only_a_manager_confirms_the_recovery_sheet(shop: Workplace) -> None:
+    session = shop.as_staff()
+    before = snapshot(session)
+    with pytest.raises(RoleForbidden):
+        confirm_recovery(session, shop.recovery_code)
+    assert snapshot(session) == before
+
+
+def test_the_shop_needs_a_name_and_its_numbers_are_checked() -> None:
+    assert read_shop(" The  King Oil ", "", "", "", Language.VI).name == "The King Oil"
+    with pytest.raises(TextMissing):
+        read_shop(" ", "", "", "", Language.VI)
+    with pytest.raises(InvalidInput):
+        read_shop("The King Oil", "gọi tôi", "", "", Language.VI)
+    with pytest.raises(InvalidInput):
+        read_shop("The King Oil", "", "không phải thư", "", Language.VI)
