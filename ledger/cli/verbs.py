@@ -100,7 +100,9 @@ def import_file(given: Arguments, wording: Wording) -> int:
         return BAD_INPUT
     key = "import_dry" if given.dry_run else "imported"
     say(cli_text(wording, key, rows=report.rows, imported=report.imported))
-    return REFUSED if report.imported < report.rows and not given.dry_run else DONE
+    # A consent of a minor that was not written is a refusal too, though its customer is.
+    is_refused = any(remark.reason is not None for remark in report.remarks)
+    return REFUSED if is_refused and not given.dry_run else DONE
 
 
 def _remark(session: Session, remark: Remark, wording: Wording) -> str:

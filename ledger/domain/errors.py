@@ -148,6 +148,10 @@ class InFuture(InvalidInput):
     """An instant that lies in the future."""
 
 
+class BeforeReceipt(InvalidInput):
+    """An answer dated before what it answers came in."""
+
+
 class OutOfRange(InvalidInput):
     """A number outside ``data['low']`` … ``data['high']``."""
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
-from ledger.domain.errors import InFuture, WrongState
+from ledger.domain.errors import BeforeReceipt, InFuture, WrongState
 from ledger.domain.ids import CustomerId, FeedbackId, FeedbackRoundId, StaffId
 from ledger.domain.purpose import Channel
 
@@ -87,6 +87,12 @@ def require_open(feedback: Feedback) -> None:
     """Raise ``WrongState`` when there is nothing to answer."""
     if feedback.current.answered_at is not None:
         raise WrongState(state="ANSWERED", act="answer")
+
+
+def require_after_start(feedback: Feedback, at: datetime) -> None:
+    """Raise ``BeforeReceipt`` for an answer dated before the clock began; it would count as in time."""
+    if at < feedback.current.started_at:
+        raise BeforeReceipt(field="answered_at")
 
 
 def require_answered(feedback: Feedback) -> None:

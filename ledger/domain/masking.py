@@ -145,6 +145,8 @@ def find_leaks(lines: Iterable[str], expected: Iterable[str], secrets: Secrets, 
     """
     is_masked = _words(shown_name) == _words(mask_name(secrets.name))
     rest = "".join(_unexpected(lines, [*expected, shown_name] if is_masked else expected))
+    if not rest:
+        return frozenset()
     folded = fold(rest)
     leaks = set()
     if _shares_piece(digits_of(rest), _phone_pieces(secrets.phones)):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import cast
+from typing import TypeVar, cast
 
 from ledger.domain.errors import PolicyInvalid
 from ledger.domain.ids import FieldId, PolicyVersionId, PurposeId
@@ -148,23 +148,22 @@ class PolicyPack:
 
 
 def parse_pack(raw: Mapping[str, object]) -> PolicyPack:
-    """Build a pack from parsed TOML. Raises ``PolicyInvalid`` naming what is wrong and where."""
-    try:
-        meta = _table(raw, "meta")
-        pack = PolicyPack(
-            id=str(meta["id"]),
-            title=_bilingual(meta["title"]),
-            source=_bilingual(meta["source"]),
-            purposes=tuple(_purpose(row) for row in _rows(raw, "purposes")),
-            fields=tuple(_field(row) for row in _rows(raw, "fields")),
-            recipient_rules=tuple(_rule(row) for row in _rows(raw, "recipient_rules")),
-            label=_label(_table(raw, "label")),
-            clauses=tuple(_clause(row) for row in _rows(raw, "clauses")),
-        )
-    except KeyError as missing:
-        raise PolicyInvalid(why="missing", where=str(missing.args[0])) from None
-    except (TypeError, ValueError) as wrong:
-        raise PolicyInvalid(why="value", where=type(wrong).__name__) from None
+    """Build a pack from parsed TOML. Raises ``PolicyInvalid`` naming what is wrong and where.
+
+    ``why``: ``missing`` a key, ``value`` of the wrong kind, ``unknown`` id or control, ``twice`` the same id.
+    An English text may be missing: Vietnamese stands in (``model.md`` 13).
+    """
+    meta = _table(raw.get("meta"), "meta")
+    pack = PolicyPack(
+        id=_text(meta, "id", "meta"),
+        title=_bilingual(meta, "title", "meta"),
+        source=_bilingual(meta, "source", "meta"),
+        purposes=tuple(_purpose(row, where) for where, row in _rows(raw, "purposes")),
+        fields=tuple(_field(row, where) for where, row in _rows(raw, "fields")),
+        recipient_rules=tuple(_rule(row, where) for where, row in _rows(raw, "recipient_rules")),
+        label=_label(_table(raw.get("label"), "label")),
+        clauses=tuple(_clause(row, where) for where, row in _rows(raw, "clauses")),
+    )
     _check_references(pack)
     return pack
 
@@ -177,9 +176,10 @@ def _check_references(pack: PolicyPack) -> None:
     for recipient_rule in pack.recipient_rules:
         _refuse_unknown(recipient_rule.purposes - purposes, f"recipient_rules.{recipient_rule.role}")
         _refuse_unknown(recipient_rule.fields - fields, f"recipient_rules.{recipient_rule.role}")
-    ids = [clause.id for clause in pack.clauses]
-    if len(set(ids)) != len(ids) or len(purposes) != len(pack.purposes) or len(fields) != len(pack.fields):
-        raise PolicyInvalid(why="twice", where=pack.id)
+    _refuse_twice([purpose.id for purpose in pack.purposes], "purposes")
+    _refuse_twice([rule.id for rule in pack.fields], "fields")
+    _refuse_twice([rule.role for rule in pack.recipient_rules], "recipient_rules")
+    _refuse_twice([clause.id for clause in pack.clauses], "clauses")
 
 
 def _refuse_unknown(unknown: frozenset[PurposeId] | frozenset[FieldId], where: str) -> None:
@@ -187,64 +187,112 @@ def _refuse_unknown(unknown: frozenset[PurposeId] | frozenset[FieldId], where: s
         raise PolicyInvalid(why="unknown", where=where)
 
 
-def _table(raw: Mapping[str, object], key: str) -> Mapping[str, object]:
-    return cast("Mapping[str, object]", raw[key])
+def _refuse_twice(ids: Sequence[str], where: str) -> None:
+    if len(set(ids)) != len(ids):
+        raise PolicyInvalid(why="twice", where=where)
 
 
-def _rows(raw: Mapping[str, object], key: str) -> Sequence[Mapping[str, object]]:
-    return cast("Sequence[Mapping[str, object]]", raw[key])
+# --- one value of a pack, of the right kind or refused with its place ------------------------------
+
+_Table = Mapping[str, object]
+_Kind = TypeVar("_Kind")
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-def _bilingual(raw: object) -> Bilingual:
-    texts = cast("Mapping[str, str]", raw)
-    return Bilingual(vi=texts["vi"].strip(), en=texts["en"].strip())
+def _value(table: _Table, key: str, kind: type[_Kind], where: str) -> _Kind:
+    place = f"{where}.{key}" if where else key
+    if key not in table:
+        raise PolicyInvalid(why="missing", where=place)
+    value = table[key]
+    # True is an int to Python, but never a revision.
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise PolicyInvalid(why="value", where=place)
+    return value
 
 
-def _purposes_of(row: Mapping[str, object], key: str) -> frozenset[PurposeId]:
-    return frozenset(PurposeId(str(item)) for item in cast("Sequence[str]", row[key]))
+def _table(raw: object, where: str) -> _Table:
+    if not isinstance(raw, Mapping):
+        raise PolicyInvalid(why="missing" if raw is None else "value", where=where)
+    return raw
 
 
-def _purpose(row: Mapping[str, object]) -> Purpose:
+def _rows(raw: _Table, key: str) -> list[tuple[str, _Table]]:
+    rows = _value(raw, key, list, "")
+    return [(f"{key}[{number}]", _table(row, f"{key}[{number}]")) for number, row in enumerate(rows, start=1)]
+
+
+def _text(table: _Table, key: str, where: str) -> str:
+    text = _value(table, key, str, where).strip()
+    if not text:
+        raise PolicyInvalid(why="missing", where=f"{where}.{key}")
+    return text
+
+
+def _bilingual(table: _Table, key: str, where: str) -> Bilingual:
+    place = f"{where}.{key}"
+    texts = _table(table.get(key), place)
+    return Bilingual(vi=_text(texts, "vi", place), en=_value(texts, "en", str, place).strip() if "en" in texts else "")
+
+
+def _choice(table: _Table, key: str, kind: type[_Choice], where: str) -> _Choice:
+    text = _text(table, key, where)
+    if text not in {one.value for one in kind}:
+        raise PolicyInvalid(why="unknown", where=f"{where}.{key}")
+    return kind(text)
+
+
+def _words(table: _Table, key: str, where: str) -> frozenset[str]:
+    words = _value(table, key, list, where)
+    if not all(isinstance(word, str) for word in words):
+        raise PolicyInvalid(why="value", where=f"{where}.{key}")
+    return frozenset(words)
+
+
+def _purpose(row: _Table, where: str) -> Purpose:
     return Purpose(
-        id=PurposeId(str(row["id"])),
-        revision=int(cast("int", row["revision"])),
-        basis=LegalBasis(str(row["basis"])),
-        is_advertising=bool(row["is_advertising"]),
-        text=_bilingual(row["text"]),
+        id=PurposeId(_text(row, "id", where)),
+        revision=_value(row, "revision", int, where),
+        basis=_choice(row, "basis", LegalBasis, where),
+        is_advertising=_value(row, "is_advertising", bool, where),
+        text=_bilingual(row, "text", where),
     )
 
 
-def _field(row: Mapping[str, object]) -> FieldRule:
+def _field(row: _Table, where: str) -> FieldRule:
     return FieldRule(
-        id=FieldId(str(row["id"])),
-        category=FieldCategory(str(row["category"])),
-        needed_by=_purposes_of(row, "needed_by"),
-        text=_bilingual(row["text"]),
+        id=FieldId(_text(row, "id", where)),
+        category=_choice(row, "category", FieldCategory, where),
+        needed_by=frozenset(PurposeId(word) for word in _words(row, "needed_by", where)),
+        text=_bilingual(row, "text", where),
     )
 
 
-def _rule(row: Mapping[str, object]) -> RecipientRule:
+def _rule(row: _Table, where: str) -> RecipientRule:
     return RecipientRule(
-        role=RecipientRole(str(row["role"])),
-        purposes=_purposes_of(row, "purposes"),
-        fields=frozenset(FieldId(str(item)) for item in cast("Sequence[str]", row["fields"])),
-        needs_commitment=bool(row["needs_commitment"]),
+        role=_choice(row, "role", RecipientRole, where),
+        purposes=frozenset(PurposeId(word) for word in _words(row, "purposes", where)),
+        fields=frozenset(FieldId(word) for word in _words(row, "fields", where)),
+        needs_commitment=_value(row, "needs_commitment", bool, where),
     )
 
 
-def _label(row: Mapping[str, object]) -> LabelRule:
+def _label(row: _Table) -> LabelRule:
     return LabelRule(
-        shows_province=bool(row["shows_province"]),
-        shows_zone=bool(row["shows_zone"]),
-        shows_amount_to_collect=bool(row["shows_amount_to_collect"]),
+        shows_province=_value(row, "shows_province", bool, "label"),
+        shows_zone=_value(row, "shows_zone", bool, "label"),
+        shows_amount_to_collect=_value(row, "shows_amount_to_collect", bool, "label"),
     )
 
 
-def _clause(row: Mapping[str, object]) -> Clause:
+def _clause(row: _Table, where: str) -> Clause:
+    parameters = _table(row.get("parameters", {}), f"{where}.parameters")
+    for key, value in parameters.items():
+        if not isinstance(value, int | str):
+            raise PolicyInvalid(why="value", where=f"{where}.parameters.{key}")
     return Clause(
-        id=str(row["id"]),
-        control=Control(str(row["control"])),
-        parameters=dict(cast("Mapping[str, int | str | bool]", row.get("parameters", {}))),
-        affects_customers=bool(row["affects_customers"]),
-        text=_bilingual(row["text"]),
+        id=_text(row, "id", where),
+        control=_choice(row, "control", Control, where),
+        parameters=cast("Mapping[str, int | str | bool]", dict(parameters)),
+        affects_customers=_value(row, "affects_customers", bool, where),
+        text=_bilingual(row, "text", where),
     )

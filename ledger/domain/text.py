@@ -65,7 +65,9 @@ def optional_text(raw: str | None, field: str, limit: int = NAME_LIMIT, *, is_mu
 
 def visible_text(text: str) -> str:
     """Return ``text`` in NFC without invisible characters; tabs and line feeds stay."""
-    return unicodedata.normalize("NFC", "".join(char for char in text if char in "\n\t" or not _is_hidden(char)))
+    if not (text.isprintable() and _BLANK.isdisjoint(text)):  # the usual text has nothing to take out
+        text = "".join(char for char in text if char in "\n\t" or not _is_hidden(char))
+    return unicodedata.normalize("NFC", text)
 
 
 def _is_hidden(char: str) -> bool:
@@ -88,9 +90,19 @@ def _has_stacked_marks(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Return the search form: no marks, lower case, đ as d, single spaces. ``fold("Đỗ Ánh") == "do anh"``."""
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(char for char in decomposed if char.isspace() or not (_is_mark(char) or _is_hidden(char)))
-    return _SPACES.sub(" ", bare.translate(_BARRED_D)).strip()
+    return _SPACES.sub(" ", text.translate(_FOLDED)).strip()
+
+
+class _Folded(dict[int, str]):
+    """The folded form of each character, worked out when it is first met: names use few, and folding is everywhere."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
+        bare = "".join(char for char in decomposed if char.isspace() or not (_is_mark(char) or _is_hidden(char)))
+        return self.setdefault(code, bare.translate(_BARRED_D))
+
+
+_FOLDED = _Folded()
 
 
 def digits_of(text: str) -> str:

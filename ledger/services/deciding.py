@@ -1,6 +1,6 @@
 """The only way to the gate: gather the facts, decide, and write a refusal down as evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,8 +10,10 @@ from ledger.domain.consent import StopContact
 from ledger.domain.customer import Customer
 from ledger.domain.gate import AdvertisingRules, Decision, Facts, Proposal, decide
 from ledger.domain.ids import CustomerId, RecipientId
-from ledger.domain.minor import AgeRules
+from ledger.domain.instants import local_date
+from ledger.domain.minor import AgeRules, age_band, is_minor
 from ledger.domain.parcel import Parcel
+from ledger.domain.policy import PolicyVersion
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel
 from ledger.domain.recipient import Recipient
 from ledger.services.session import Session
@@ -74,7 +76,7 @@ def gather(session: Session, people: Sequence[Customer], at: datetime) -> dict[C
         ids = [person.id for person in batch]
         said, stopped = consents.of_customers(db, ids), consents.stops_of(db, ids)
         recent = contacts.advertising_since(db, ids, at - timedelta(hours=24))
-        guarded = _guarded(db, batch)
+        guarded = _guarded(db, batch, lambda one: _is_grown_up(one, policy, ages, at))
         for person in batch:
             gathered[person.id] = Facts(
                 policy=policy,
@@ -106,10 +108,17 @@ def stops_of(session: Session, ids: Sequence[CustomerId]) -> dict[CustomerId, tu
     return {one: stops for batch in batches for one, stops in consents.stops_of(session.db, batch).items()}
 
 
-def _guarded(db: Connection, people: Sequence[Customer]) -> set[CustomerId]:
+def _guarded(db: Connection, people: Sequence[Customer], may_guard: Callable[[Customer], bool]) -> set[CustomerId]:
     links = {person.id: person.guardian.guardian_id for person in people if person.guardian is not None}
-    living = {one.id for one in customers.load_many(db, list(set(links.values()))) if one.erased_at is None}
-    return {person for person, guardian in links.items() if guardian in living}
+    able = {one.id for one in customers.load_many(db, list(set(links.values()))) if may_guard(one)}
+    return {person for person, guardian in links.items() if guardian in able}
+
+
+def _is_grown_up(guardian: Customer, policy: PolicyVersion, ages: AgeRules, at: datetime) -> bool:
+    # Whoever is known to need a guardian is none; an erased record guards nobody.
+    declared = guardian.is_declared_adult
+    band = age_band(guardian.birth_on, local_date(at), policy, ages, is_declared_adult=declared)
+    return guardian.erased_at is None and not is_minor(band)
 
 
 def reachable(person: Customer) -> frozenset[Channel]:

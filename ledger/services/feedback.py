@@ -10,6 +10,7 @@ from ledger.domain.feedback import (
     Feedback,
     FeedbackFigures,
     figures,
+    require_after_start,
     require_answered,
     require_not_future,
     require_open,
@@ -80,6 +81,7 @@ def answer(session: Session, code: str, typed: AnswerInput) -> Outcome:
     text = clean_text(typed.text, "answer", NOTE_LIMIT, is_multiline=True)
     at, channel = typed.answered_at or session.clock.now(), typed.channel or feedback.channel
     require_not_future(at, session.clock.now(), "answered_at")
+    require_after_start(feedback, at)
     customer = _customer(session, feedback.customer_id)
     is_own = channel is feedback.channel
     proposal = Proposal(Act.CONTACT, CARE, at, channel, exemption=Exemption.OWN_MESSAGE if is_own else None)

@@ -3,12 +3,16 @@
 One folded line per customer, searched word by word: every word typed must stand somewhere in the line.
 """
 
+import re
+
 from ledger.domain.ids import CustomerId
 from ledger.domain.parcel import read_code
 from ledger.domain.text import digits_of, fold, phone_digit_forms
 from ledger.storage.database import Connection
 
 _DIGITS_OF_A_PHONE = 3
+_WRITTEN_AS_PHONE = re.compile(r"[\d\s+().\-/]+")
+_TYPED_LIMIT = 400  # characters
 
 
 def search_line(code: str, name: str | None, phones: list[str], emails: list[str]) -> str:
@@ -50,11 +54,13 @@ def find(db: Connection, typed: str, limit: int = 50) -> tuple[CustomerId, ...]:
 
 
 def _words(typed: str) -> list[str]:
-    # "0911 647 979" and "+84 911…" are one number, not three words.
-    digits = digits_of(typed)
-    if len(digits) >= _DIGITS_OF_A_PHONE and not any(char.isalpha() or char == "@" for char in typed):
+    if len(typed) > _TYPED_LIMIT:
+        return []  # a page pasted by mistake: longer than any line, and too many words for one query
+    # "0911 647 979" and "+84 911…" are one number, not three words; "100%" is a word.
+    digits, folded = digits_of(typed), fold(typed)
+    if len(digits) >= _DIGITS_OF_A_PHONE and _WRITTEN_AS_PHONE.fullmatch(folded):
         return [digits]
-    return fold(typed).split()
+    return list(dict.fromkeys(folded.split()))
 
 
 def _escaped(word: str) -> str:

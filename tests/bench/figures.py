@@ -216,7 +216,7 @@ def bench_import(folder: Path) -> None:
     """10,000 customers through every check, one transaction, signed; beside csv + bare plain inserts."""
     lines = ["ref,name,phones,email,address,ward,province,adult,consent.marketing.SMS"]
     lines += [
-        f"K{n},Nguyễn Văn {n},09{n:08d},k{n}@example.com,{n} Lê Lợi,Phường Ba Đình,Hà Nội,yes,{('yes', 'no', '')[n % 3]}"
+        f"K{n},Nguyễn Văn {n},09{n:08d},k{n}@example.com,{n} Lê Lợi,Ba Đình,Hà Nội,yes,{('yes', 'no', '')[n % 3]}"
         for n in range(10_000)
     ]
     data = "\n".join(lines).encode("utf-8")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from ledger.domain.errors import InFuture, WrongState
+from ledger.domain.errors import BeforeReceipt, InFuture, WrongState
 from ledger.domain.feedback import (
     ANSWER_WITHIN,
     Feedback,
@@ -14,6 +14,7 @@ from ledger.domain.feedback import (
     FeedbackState,
     due_at,
     figures,
+    require_after_start,
     require_answered,
     require_not_future,
     require_open,
@@ -117,3 +118,15 @@ def test_where_nothing_can_be_judged_there_is_no_share() -> None:
     assert figures([], d.AT).share_in_time is None
     assert figures([a_round()], d.AT).share_in_time is None
     assert replace(figures([], d.AT), late=1).share_in_time == 0
+
+
+def test_an_answer_cannot_be_older_than_what_it_answers() -> None:
+    require_after_start(a_feedback(a_round()), d.AT)
+    with pytest.raises(BeforeReceipt):
+        require_after_start(a_feedback(a_round()), d.AT - MICROSECOND)
+
+
+def test_after_reopening_an_answer_from_before_does_not_count() -> None:
+    reopened = a_feedback(a_round(HOUR), a_round(number=2, started_at=d.AT + 3 * HOUR))
+    with pytest.raises(BeforeReceipt):
+        require_after_start(reopened, d.AT + 2 * HOUR)

@@ -123,3 +123,9 @@ def test_a_nickname_needs_its_province_in_the_list() -> None:
     assert isinstance(places, Places)
     assert places.provinces == (Province("1", "Tỉnh Nhỏ", (Ward("2", "Xã Bé"),)),)
     assert places.find_province("HCM") is None
+
+
+def test_a_stored_code_leads_back_to_its_province() -> None:
+    for one in PLACES.provinces:
+        assert PLACES.province_with_code(one.code) is one
+    assert PLACES.province_with_code("no such code") is None

@@ -9,7 +9,7 @@ from ledger.domain.errors import PolicyInvalid
 from ledger.domain.ids import FieldId
 from ledger.domain.policy import Control, FieldCategory, RecipientRole, parse_pack
 from ledger.domain.purpose import LegalBasis
-from ledger.domain.wording import Bilingual
+from ledger.domain.wording import Bilingual, Language
 from support import domain as d
 
 TEXT = {"vi": " Giao hàng\n", "en": "Delivery "}
@@ -101,38 +101,54 @@ def test_nothing_may_be_left_out(path: tuple[str | int, ...]) -> None:
 
 VALUES: list[tuple[tuple[str | int, ...], object]] = [
     (("meta",), [1]),
+    (("meta", "title", "en"), 5),
     (("purposes",), 5),
     (("purposes", 0), "delivery"),
-    (("purposes", 0, "basis"), "WISH"),
     (("purposes", 0, "revision"), "hai"),
-    (("fields", 0, "category"), "FINGERPRINT"),
+    (("purposes", 0, "revision"), True),
+    (("purposes", 0, "is_advertising"), "false"),
     (("fields", 0, "text"), "Giao hàng"),
-    (("recipient_rules", 0, "role"), "FRIEND"),
-    (("clauses", 0, "control"), "HOPE"),
+    (("fields", 0, "needed_by"), [5]),
     (("clauses", 0, "parameters"), 5),
+    (("clauses", 0, "parameters"), {"hours": [12]}),
 ]
 
 
 @pytest.mark.parametrize(
     ("path", "value"), VALUES, ids=[f"{'.'.join(map(str, path))}={value}" for path, value in VALUES]
 )
-def test_a_value_or_a_control_the_program_does_not_have_is_refused(path: tuple[str | int, ...], value: object) -> None:
+def test_a_value_of_the_wrong_kind_is_refused(path: tuple[str | int, ...], value: object) -> None:
     assert refusal(changed(*path, to=value)) == "value"
 
 
 @pytest.mark.parametrize(
     ("path", "value"),
     [
+        (("purposes", 0, "basis"), "WISH"),
+        (("fields", 0, "category"), "FINGERPRINT"),
+        (("recipient_rules", 0, "role"), "FRIEND"),
+        (("clauses", 0, "control"), "HOPE"),
         (("fields", 0, "needed_by"), ["resale"]),
         (("recipient_rules", 0, "purposes"), ["resale"]),
         (("recipient_rules", 0, "fields"), ["fingerprint"]),
     ],
 )
-def test_words_that_the_pack_does_not_define_are_refused(path: tuple[str | int, ...], value: object) -> None:
+def test_words_that_neither_the_program_nor_the_pack_knows_are_refused(
+    path: tuple[str | int, ...], value: object
+) -> None:
     assert refusal(changed(*path, to=value)) == "unknown"
 
 
-@pytest.mark.parametrize("part", ["purposes", "fields", "clauses"])
+def test_an_empty_vietnamese_text_is_as_good_as_none() -> None:
+    assert refusal(changed("meta", "title", "vi", to="  ")) == "missing"
+
+
+def test_vietnamese_stands_in_where_english_is_missing() -> None:
+    pack = parse_pack(without("meta", "title", "en"))
+    assert pack.title.in_language(Language.EN) == "Giao hàng"
+
+
+@pytest.mark.parametrize("part", ["purposes", "fields", "recipient_rules", "clauses"])
 def test_nothing_may_be_defined_twice(part: str) -> None:
     assert refusal(changed(part, to=[*PACK[part], PACK[part][0]])) == "twice"
 

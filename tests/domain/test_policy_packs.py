@@ -212,7 +212,7 @@ def refused(raw: dict[str, Any]) -> dict[str, object]:
 
 def test_an_unknown_control_is_refused(raw: dict[str, Any]) -> None:
     raw["clauses"][0]["control"] = "GOOD_INTENTIONS"
-    assert refused(raw) == {"why": "value", "where": "ValueError"}
+    assert refused(raw) == {"why": "unknown", "where": "clauses[1].control"}
 
 
 @pytest.mark.parametrize("table", ["meta", "purposes", "fields", "recipient_rules", "label", "clauses"])
@@ -223,13 +223,13 @@ def test_a_missing_table_is_refused_by_name(raw: dict[str, Any], table: str) -> 
 
 def test_a_wrong_shape_is_refused(raw: dict[str, Any]) -> None:
     raw["purposes"][0]["text"] = 3
-    assert refused(raw) == {"why": "value", "where": "TypeError"}
+    assert refused(raw) == {"why": "value", "where": "purposes[1].text"}
 
 
 @pytest.mark.parametrize("table", ["purposes", "fields", "clauses"])
 def test_the_same_id_twice_is_refused(raw: dict[str, Any], table: str) -> None:
     raw[table].append(copy.deepcopy(raw[table][0]))
-    assert refused(raw) == {"why": "twice", "where": "combined"}
+    assert refused(raw) == {"why": "twice", "where": table}
 
 
 def test_a_field_needed_by_no_known_purpose_is_refused(raw: dict[str, Any]) -> None:

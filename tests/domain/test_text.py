@@ -281,3 +281,11 @@ def test_what_is_no_email_is_refused_without_repeating_it(typed: str) -> None:
     with pytest.raises(InvalidEmail) as refused:
         parse_email(typed)
     assert refused.value.data == {"field": "email"}
+
+
+@given(st.text())
+def test_folding_letter_by_letter_is_folding_the_whole(text: str) -> None:
+    whole = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    kept = [char for char in whole if char.isspace() or unicodedata.category(char)[0] not in "MC"]
+    assert set(fold(text)) <= set("".join(kept).translate(str.maketrans("đðɖ", "ddd"))) | {" "}
+    assert fold(fold(text)) == fold(text)

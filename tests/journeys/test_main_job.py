@@ -18,7 +18,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 from pypdf import PdfReader
-from support.cli import BAD_INPUT, DONE, MANAGER, PASSPHRASE, REFUSED, Computer, Said, pages_of, words_of
+
+from support.cli import BAD_INPUT, DONE, PASSPHRASE, REFUSED, Computer, Said, pages_of, words_of
 from support.journey import (
     CLAUSES,
     DATA,
@@ -30,6 +31,7 @@ from support.journey import (
     nationals,
     orders,
     refusals,
+    secrets_in,
     shown,
     table,
     today,
@@ -143,7 +145,7 @@ def test_two_hundred_customers_are_taken_in_and_a_rehearsal_changes_nothing(day:
     assert day.said["recipients.csv"].code == DONE
     assert "200 trên 200" in day.said["customers.csv"].out
     with day.shop.rows() as db:
-        stored = {ref: name for ref, name in db.execute("SELECT external_ref, name FROM customer")}
+        stored = dict(db.execute("SELECT external_ref, name FROM customer").fetchall())
     assert stored == {row["ref"]: shown(row["name"]) for row in table("customers.csv")}
 
 
@@ -197,14 +199,6 @@ def test_each_label_shows_the_masked_name_of_its_own_customer_and_no_secret(day:
 def one_code_in(page: str, day: Day) -> str:
     (code,) = (code for code in re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", page) if code in day.parcels)
     return code
-
-
-def secrets_in(text: str, customer: Row) -> list[str]:
-    """Return every secret of a customer that stands in a text, numbers whatever is written between their digits."""
-    digits, low = re.sub(r"\D", "", text), shown(text).casefold()
-    found = [number for number in nationals(customer["phones"]) if number.lstrip("0") in digits]
-    words = [customer["emails"], customer["address"], customer["ward"], shown(customer["name"])]
-    return found + [word for word in words if word and " " in shown(customer["name"]) and shown(word).casefold() in low]
 
 
 def test_both_bar_codes_of_every_label_hold_the_code_printed_beside_them(day: Day) -> None:
@@ -335,7 +329,6 @@ def test_the_printed_head_is_the_one_in_the_trail(day: Day) -> None:
 
 def test_no_process_ever_said_anything_about_a_customer(day: Day) -> None:
     spoken = "\n".join(said.out + said.err for said in day.shop.heard)
-    assert MANAGER not in spoken.replace(f"--as {MANAGER}", "")
     assert [found for row in table("customers.csv") if (found := secrets_in(spoken, row))] == []
     assert sum(len(said.troubles) for said in day.shop.heard) > 100  # each of them one whole line
 

@@ -40,7 +40,7 @@ def test_she_is_found_by_any_part_of_what_is_known(session: Session, hoa: str, t
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "   ", "%", "_", "\\", "%%", "h_a", "ho%", "\\%", "' OR 1=1 --", "\x00", "Thược Dược", "09119", "🌸"]
+    "typed", ["", "   ", "%", "647%", "091_", "_", "\\", "%%", "h_a", "ho%", "\\%", "' OR 1=1 --", "\x00", "Thược Dược", "09119", "🌸"]
 )
 def test_what_is_not_there_finds_nobody_and_wildcards_are_only_letters(session: Session, typed: str) -> None:
     add_customer(session, "Trần Văn Bình", phones=("0988111222",), emails=("binh@example.com",))
@@ -105,8 +105,8 @@ def bare(text: str) -> str:
 def matches(typed: str, name: str, number: str, code: str) -> bool:
     forms = [number, "0084" + number[1:], "84" + number[1:]]
     digits = "".join(char for char in typed if char.isdigit())
-    if len(digits) >= 3 and not any(char.isalpha() for char in typed):
-        return any(digits in form for form in (*forms, code))
+    if len(digits) >= 3 and set(typed) <= set("0123456789 +"):
+        return any(digits in form for form in (*forms, code, name))
     return bool(typed.split()) and all(
         any(word in part for part in (*bare(name).split(), *forms, code.lower())) for word in bare(typed).split()
     )

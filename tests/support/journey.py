@@ -172,6 +172,16 @@ def masked(name: str) -> str:
     return " ".join(hidden if len(words) == 1 else [*hidden[:-1], words[-1]])
 
 
+def secrets_in(text: str, customer: Row) -> list[str]:
+    """Return every secret of a customer that stands in a text, whatever is written between the digits of a number."""
+    runs = [re.sub(r"\D", "", run) for run in re.findall(r"[\d\s.()+-]+", text)]
+    found = [number for number in nationals(customer["phones"]) if any(number.lstrip("0") in run for run in runs)]
+    words = [*customer["emails"].split(";"), customer["address"], customer["ward"], customer["name"]]
+    # A name of one word may be a word of the form; it is looked for as a name on the labels.
+    telling = [shown(word) for word in words if " " in word.strip() or "@" in word]
+    return found + [word for word in telling if word.casefold() in shown(text).casefold()]
+
+
 def nationals(phones: str) -> set[str]:
     """Return the digits of every number as dialled in Vietnam."""
     return {_national(re.sub(r"\D", "", one), "+" in one) for one in phones.split(";") if one.strip()}

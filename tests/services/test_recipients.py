@@ -1,0 +1,183 @@
+"""Partners: what they may get, the paper they signed with its seven items, and how parcels to them are labelled."""
+
+from datetime import timedelta
+
+import pytest
+
+from ledger.domain.audit import AuditAction
+from ledger.domain.errors import (
+    InvalidDate,
+    InvalidEmail,
+    NameTaken,
+    NotFound,
+    TextMissing,
+    TextTooLong,
+    UnknownChoice,
+)
+from ledger.domain.gate import Reason, ReasonCode
+from ledger.domain.ids import FieldId, PurposeId, RecipientId
+from ledger.domain.policy import RecipientRole
+from ledger.domain.recipient import CommitmentItem, Recipient
+from ledger.services import evidence, labels, parcels, recipients
+from ledger.services.recipients import RecipientInput
+from ledger.services.session import Session
+from ledger.storage import attachments
+from support.services import (
+    DELIVERY,
+    INSTALLATION,
+    SHEET,
+    TODAY,
+    Workplace,
+    add_carrier,
+    add_customer,
+    audited,
+    paper,
+    snapshot,
+    take_parcels,
+)
+
+CARRIER = RecipientRole.CARRIER
+
+
+def why_no_label(session: Session, carrier: Recipient) -> dict[ReasonCode, Reason]:
+    """Try to label a parcel for this carrier."""
+    drafts = take_parcels(session, add_customer(session), carrier)
+    run = labels.print_labels(session, drafts, SHEET)
+    return {reason.code: reason for one in run.blocked for reason in one.decision.reasons}
+
+
+def test_a_carrier_gets_what_the_policy_lets_carriers_have(session: Session) -> None:
+    carrier = recipients.add(session, RecipientInput("Giao Nhanh", CARRIER, phone="1900 1560", email="a@example.com"))
+    assert carrier.purposes == {DELIVERY}
+    assert carrier.fields == {"name", "phone", "address", "products", "amount_to_collect"}
+    assert (carrier.email, carrier.commitments, carrier.masked_labels_agreed_on) == ("a@example.com", (), None)
+
+
+def test_less_can_be_agreed_and_unknown_fields_cannot(session: Session) -> None:
+    less = RecipientInput("Giao Ít", CARRIER, frozenset({DELIVERY}), frozenset({FieldId("name")}))
+    assert recipients.add(session, less).fields == {"name"}
+    with pytest.raises(UnknownChoice):
+        recipients.add(session, RecipientInput("Lạ", CARRIER, fields=frozenset({FieldId("id_card")})))
+    with pytest.raises(UnknownChoice):
+        recipients.add(session, RecipientInput("Lạ", CARRIER, purposes=frozenset({PurposeId("resale")})))
+    assert [one.name for one in recipients.all_of(session)] == ["Giao Ít"]
+
+
+def test_a_role_the_policy_does_not_know_gets_nothing_by_itself(session: Session, king_oil: Session) -> None:
+    assert recipients.add(session, RecipientInput("Bên Thứ Ba", RecipientRole.OTHER)).fields == frozenset()
+    assert recipients.add(king_oil, RecipientInput("Thợ Lắp", RecipientRole.INSTALLER)).purposes == frozenset()
+    installer = recipients.add(session, RecipientInput("Thợ Lắp", RecipientRole.INSTALLER))
+    assert installer.purposes == {INSTALLATION}
+
+
+def test_a_name_is_used_once_and_found_without_its_marks(session: Session) -> None:
+    carrier = recipients.add(session, RecipientInput("Bưu Chính Sao Mai", CARRIER))
+    assert recipients.by_name(session, "buu chinh SAO MAI").id == carrier.id
+    with pytest.raises(NameTaken):
+        recipients.add(session, RecipientInput("bưu chính sao mai", CARRIER))
+    with pytest.raises(TextMissing):
+        recipients.add(session, RecipientInput(" ", CARRIER))
+    with pytest.raises(InvalidEmail):
+        recipients.add(session, RecipientInput("Khác", CARRIER, email="@"))
+    for act in (lambda: recipients.by_name(session, "Không Có"), lambda: recipients.get(session, RecipientId(99))):
+        with pytest.raises(NotFound):
+            act()
+
+
+def test_a_carrier_with_its_papers_in_order_gets_a_label(session: Session) -> None:
+    assert why_no_label(session, add_carrier(session)) == {}
+
+
+def test_without_a_signed_paper_nothing_is_labelled(session: Session) -> None:
+    carrier = recipients.add(session, RecipientInput("Giao Nhanh", CARRIER))
+    assert set(why_no_label(session, carrier)) == {
+        ReasonCode.COMMITMENT_MISSING,
+        ReasonCode.MASKED_LABEL_NOT_AGREED,
+    }
+
+
+@pytest.mark.parametrize("item", CommitmentItem)
+def test_a_paper_without_any_one_of_the_seven_items_blocks_and_names_it(session: Session, item: CommitmentItem) -> None:
+    carrier = add_carrier(session, signed=paper(items=frozenset(CommitmentItem) - {item}))
+    reasons = why_no_label(session, carrier)
+    assert set(reasons) == {ReasonCode.COMMITMENT_INCOMPLETE}
+    assert reasons[ReasonCode.COMMITMENT_INCOMPLETE].values == {"missing": (item.value,)}
+
+
+def test_a_paper_holds_through_its_last_day_in_vietnam_and_then_it_has_expired(shop: Workplace) -> None:
+    carrier = add_carrier(shop.session, signed=paper(expires_on=TODAY))
+    shop.clock.move(hours=13, minutes=59)  # 23:59 in Vietnam
+    assert why_no_label(shop.session, carrier) == {}
+    shop.clock.move(minutes=1)
+    reasons = why_no_label(shop.session, carrier)
+    assert set(reasons) == {ReasonCode.COMMITMENT_EXPIRED}
+    assert reasons[ReasonCode.COMMITMENT_EXPIRED].values == {"date": "21/11/2026"}
+
+
+def test_a_paper_signed_for_tomorrow_does_not_hold_today(session: Session) -> None:
+    carrier = add_carrier(session, signed=paper(signed_on=TODAY + timedelta(days=1)))
+    assert set(why_no_label(session, carrier)) == {ReasonCode.COMMITMENT_NOT_YET}
+
+
+def test_a_new_paper_renews_and_the_old_one_stays_on_record(session: Session) -> None:
+    carrier = add_carrier(session, signed=paper(expires_on=TODAY - timedelta(days=1)))
+    renewed = recipients.record_commitment(session, carrier.id, paper())
+    assert len(renewed.commitments) == 2
+    assert why_no_label(session, carrier) == {}
+
+
+def test_a_paper_that_ends_before_it_begins_is_refused(session: Session) -> None:
+    carrier = add_carrier(session)
+    before = snapshot(session)
+    with pytest.raises(InvalidDate):
+        recipients.record_commitment(session, carrier.id, paper(expires_on=TODAY - timedelta(days=181)))
+    with pytest.raises(NotFound):
+        recipients.record_commitment(session, RecipientId(99), paper())
+    assert snapshot(session) == before
+
+
+def test_the_scan_of_the_paper_is_kept(session: Session) -> None:
+    scan = evidence.read_file("cam kết.pdf", b"%PDF-1.7 seven items")
+    (kept,) = add_carrier(session, signed=paper(scan=scan)).commitments
+    assert kept.scan is not None
+    assert attachments.content(session.db, kept.scan) == b"%PDF-1.7 seven items"
+
+
+def test_the_agreement_to_masked_labels_counts_from_its_day_and_can_be_taken_back(session: Session) -> None:
+    carrier = add_carrier(session)
+    for on in (TODAY + timedelta(days=1), None):
+        recipients.agree_masked_labels(session, carrier.id, on)
+        assert set(why_no_label(session, carrier)) == {ReasonCode.MASKED_LABEL_NOT_AGREED}
+
+
+def test_routing_zones_are_typed_by_province(session: Session) -> None:
+    carrier = add_carrier(session)
+    zoned = recipients.set_zones(session, carrier.id, {"TP. HCM": "SG-02", "ha noi": "HN-09"})
+    assert sorted(zoned.zones.values()) == ["HN-09", "SG-02"]
+    with pytest.raises(UnknownChoice):
+        recipients.set_zones(session, carrier.id, {"Atlantis": "AT-01"})
+    with pytest.raises(TextTooLong):
+        recipients.set_zones(session, carrier.id, {"Hà Nội": "HN" * 7})
+    assert sorted(recipients.get(session, carrier.id).zones.values()) == ["HN-09", "SG-02"]
+
+
+def test_a_partner_that_is_closed_gets_nothing_more(session: Session) -> None:
+    carrier = add_carrier(session)
+    recipients.close(session, carrier.id)
+    assert set(why_no_label(session, carrier)) == {ReasonCode.RECIPIENT_CLOSED}
+    assert recipients.get(session, carrier.id).closed_at is not None
+
+
+def test_an_order_for_a_carrier_that_is_not_on_record_is_refused(session: Session) -> None:
+    customer = add_customer(session)
+    before = snapshot(session)
+    packing = parcels.Packing(carrier_id=RecipientId(99))
+    with pytest.raises(NotFound):
+        parcels.take_order(session, customer.code, parcels.OrderInput((parcels.Line("Dầu gội"),), packing=packing))
+    assert snapshot(session) == before
+
+
+def test_everything_about_partners_is_on_the_trail(session: Session) -> None:
+    acts = audited(session, lambda: add_carrier(session))
+    changed = (AuditAction.RECIPIENT_CHANGED, None)
+    assert acts == [(AuditAction.RECIPIENT_ADDED, None), (AuditAction.COMMITMENT_RECORDED, None), changed, changed]
