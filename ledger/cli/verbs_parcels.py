@@ -34,6 +34,9 @@ def print_labels(given: Arguments, wording: Wording) -> int:
     if run.findings:
         complain(cli_text(wording, "nothing_printed"))
         return NOT_PROVEN
+    if not run.printed:
+        complain(cli_text(wording, "no_labels", blocked=len(run.blocked)))
+        return REFUSED
     say(cli_text(wording, "labels_printed", count=len(run.printed), blocked=len(run.blocked), file=given.out))
     return REFUSED if run.blocked else DONE
 
@@ -59,6 +62,9 @@ def hand_over(given: Arguments, wording: Wording) -> int:
             language = given.language or session.shop().language
             paper = handover.manifest_paper(session, done.manifest_id, language, password)
             pdf.content, sheet.content = paper.pdf, paper.sheet
+    if not done.handed_over:
+        complain(cli_text(wording, "none_handed_over", blocked=len(done.blocked)))
+        return REFUSED
     say(cli_text(wording, "handed_over", count=len(done.handed_over), blocked=len(done.blocked), folder=given.out))
     return REFUSED if done.blocked else DONE
 

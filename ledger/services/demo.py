@@ -34,6 +34,7 @@ from ledger.services import (
 )
 from ledger.services.demo_people import ANSWERS, FEEDBACK, ZONES, Person, happens, make_goods, make_person
 from ledger.services.session import NewLedger, Place, Session, create_ledger, read_shop
+from ledger.storage.unit_of_work import UnitOfWork
 
 DAYS = 45
 # Printed wherever a demo ledger is made: it guards nothing real.
@@ -69,6 +70,7 @@ class _Story:
     dice: Random
     ends_at: datetime
     people: list[Customer] = field(default_factory=list)
+    adults: list[Customer] = field(default_factory=list)
     carriers: dict[str, Recipient] = field(default_factory=dict)
     orders_left: int = ORDERS_LIMIT
     tried: set[str] = field(default_factory=set)  # parcels the gate has turned away once
@@ -153,17 +155,20 @@ def _live_through(story: _Story, day: date, newcomers: int) -> None:
 
 
 def _welcome(story: _Story, newcomers: int) -> None:
-    for _ in range(newcomers):
-        person = make_person(story.dice)
-        customer = _record(story, person)
-        story.people.append(customer)
-        _ask(story, customer)
-        if happens(story.dice, 45) and story.orders_left:
-            _order(story, customer)
+    # A day's newcomers in one transaction: a ledger of 100,000 people must not take an hour.
+    if not newcomers:
+        return
+    with story.session.write() as uow:
+        for _ in range(newcomers):
+            customer = _record(story, uow, make_person(story.dice))
+            story.people.append(customer)
+            _ask(story, uow, customer)
+            if happens(story.dice, 45) and story.orders_left:
+                _order(story, uow, customer)
 
 
-def _record(story: _Story, person: Person) -> Customer:
-    dice, today = story.dice, local_date(story.clock.now())
+def _record(story: _Story, uow: UnitOfWork, person: Person) -> Customer:
+    dice, today = story.dice, local_date(uow.now)
     is_minor = happens(dice, 6)
     age = dice.choice((5, 11, 17)) if is_minor else dice.randrange(19, 75)
     born = f"{dice.randrange(1, 29):02d}/{dice.randrange(1, 13):02d}/{today.year - age}"
@@ -178,21 +183,27 @@ def _record(story: _Story, person: Person) -> Customer:
         birth_date=born if knows_age else "",
         is_declared_adult=not knows_age and happens(dice, 80),
     )
-    customer = customers.add(story.session, typed).customer
-    if is_minor and story.people and happens(dice, 60):
-        _guard(story, customer)
-    return customers.get(story.session, customer.code)
+    new, notices = customers.read_customer(typed, story.session.policy(), uow.now)
+    customer = customers.store(story.session, uow, new, notices).customer
+    if not is_minor:
+        story.adults.append(customer)
+    elif story.adults and happens(dice, 60):
+        customer = _guard(story, uow, customer)
+    return customer
 
 
-def _guard(story: _Story, minor: Customer) -> None:
-    guardian = story.dice.choice(story.people)
-    customers.link_guardian(story.session, minor.code, guardian.code, story.dice.choice(("mẹ", "bố", "bà")))
+def _guard(story: _Story, uow: UnitOfWork, minor: Customer) -> Customer:
+    guardian = story.dice.choice(story.adults)
+    customers.store_guardian(uow, minor, guardian, story.dice.choice(("mẹ", "bố", "bà")))
+    guarded = customers.get(story.session, minor.code)
     for giver in (Giver.GUARDIAN, Giver.SELF):
-        _say(story, minor, (_DELIVERY, Channel.NONE, ConsentOutcome.GRANTED), giver)
+        _say(story, uow, guarded, (_DELIVERY, Channel.NONE, ConsentOutcome.GRANTED), giver)
+    return guarded
 
 
 def _say(
     story: _Story,
+    uow: UnitOfWork,
     customer: Customer,
     what: tuple[PurposeId, Channel, ConsentOutcome],
     giver: Giver = Giver.SELF,
@@ -200,22 +211,22 @@ def _say(
 ) -> None:
     purpose, channel, outcome = what
     method = story.dice.choice((ConsentMethod.WRITING, ConsentMethod.WEBSITE, ConsentMethod.RECORDED_CALL))
-    said = consents.Said(purpose, channel, outcome, method, story.clock.now(), giver, expires_at)
-    consents.record(story.session, customer.code, said)
+    said = consents.Said(purpose, channel, outcome, method, uow.now, giver, expires_at)
+    consents.store(story.session, uow, customer, said)
 
 
-def _ask(story: _Story, customer: Customer) -> None:
+def _ask(story: _Story, uow: UnitOfWork, customer: Customer) -> None:
     dice = story.dice
     for channel in dice.sample((Channel.SMS, Channel.ZALO, Channel.EMAIL, Channel.CALL), dice.randrange(0, 3)):
         outcome = ConsentOutcome.GRANTED if happens(dice, 65) else ConsentOutcome.REFUSED
-        ends = story.clock.now() + timedelta(days=20) if happens(dice, 10) else None
-        _say(story, customer, (_MARKETING, channel, outcome), expires_at=ends)
+        ends = uow.now + timedelta(days=20) if happens(dice, 10) else None
+        _say(story, uow, customer, (_MARKETING, channel, outcome), expires_at=ends)
     if happens(dice, 10):
         channel_stopped = dice.choice((None, Channel.CALL, Channel.SMS))
-        consents.stop_contact(story.session, customer.code, channel_stopped, ConsentMethod.RECORDED_CALL)
+        consents.store_stop(uow, customer, channel_stopped, ConsentMethod.RECORDED_CALL, None)
 
 
-def _order(story: _Story, customer: Customer) -> None:
+def _order(story: _Story, uow: UnitOfWork, customer: Customer) -> None:
     dice = story.dice
     story.orders_left -= 1
     names = (MAIN_CARRIER,) * 6 + ("Bưu Chính Sao Mai",) * 3 + ("Chuyển Phát Lá Cờ", "Xe Ôm Chợ Lớn")
@@ -228,7 +239,14 @@ def _order(story: _Story, customer: Customer) -> None:
         carrier_id=story.carriers[name].id,
     )
     lines = tuple(parcels.Line(product, quantity) for product, quantity in make_goods(dice))
-    parcels.take_order(story.session, customer.code, parcels.OrderInput(lines, amount, packing=packing))
+    order = parcels.read_order(parcels.OrderInput(lines, amount, packing=packing))
+    parcels.store(story.session, uow, customer, order)
+
+
+def _order_from_anybody(story: _Story, count: int) -> None:
+    with story.session.write() as uow:
+        for _ in range(count):
+            _order(story, uow, story.dice.choice(story.people))
 
 
 def _ship(story: _Story, day: date) -> None:
@@ -288,7 +306,8 @@ def _change_minds(story: _Story) -> None:
     dice, session = story.dice, story.session
     customer = dice.choice(story.people)
     if happens(dice, 30):
-        _say(story, customer, (_MARKETING, Channel.SMS, ConsentOutcome.WITHDRAWN))
+        with session.write() as uow:
+            _say(story, uow, customer, (_MARKETING, Channel.SMS, ConsentOutcome.WITHDRAWN))
     elif happens(dice, 15):
         customers.set_phone_state(session, customer.code, 0, ContactState.DEAD)
     elif happens(dice, 15):
@@ -316,8 +335,7 @@ def _leave_open(story: _Story) -> None:
 
 def _pack_today(story: _Story) -> None:
     session = story.session
-    for _ in range(_ORDERS_TODAY):
-        _order(story, story.dice.choice(story.people))
+    _order_from_anybody(story, _ORDERS_TODAY)
     _print_drafts(story)
     printed = parcels.waiting(session, ParcelState.PRINTED)
     if len(printed) > 1:
@@ -329,8 +347,7 @@ def _pack_today(story: _Story) -> None:
         # Somebody calls after the label was printed: the hand-over will stop at this parcel.
         code = parcels.customer_code_of(session, ready[-1])
         customers.restrict(session, code, is_restricted=True)
-    for _ in range(_DRAFTS_TODAY):
-        _order(story, story.dice.choice(story.people))
+    _order_from_anybody(story, _DRAFTS_TODAY)
 
 
 def _tell_authority(story: _Story) -> None:

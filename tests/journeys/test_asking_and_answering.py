@@ -1,5 +1,6 @@
 """Asking people, taking their no, answering them in time, and proving it: the other half of the day, verb by verb."""
 
+import re
 import sqlite3
 from dataclasses import dataclass, field
 
@@ -48,7 +49,6 @@ def code(ref: str) -> str:
         ("C054", {"nowhere to send"}),
         ("C055", {"age unknown"}),
         ("C043", {"do not contact"}),
-        ("C046", {"do not contact"}),
         ("C020", {"no guardian", "guardian did not agree", "minor did not agree", "never asked"}),
     ],
 )
@@ -116,14 +116,14 @@ def test_the_ledger_is_backed_up_and_everything_in_it_can_be_proved(desk: Desk) 
     backup = desk.do("backup", "backup", "--to", "usb")
     proof = desk.do("verify", "verify")
     (copy,) = (path for path in (desk.shop.desk / "usb").iterdir())
+    said = re.search(r"(\d+) mục nhật ký, mục cuối số (\d+), mã đầu ([0-9a-f]{64})", proof.out)
+    assert said is not None
     with desk.shop.rows() as db:
-        count, head = db.execute(
-            "SELECT count(*), (SELECT hash FROM audit_entry ORDER BY seq DESC) FROM audit_entry"
-        ).fetchone()
+        heads = dict(db.execute("SELECT seq, hash FROM audit_entry").fetchall())
     assert (backup.code, proof.code) == (DONE, DONE)
     assert copy.name in backup.out
-    assert f"{count} mục" in proof.out
-    assert head.hex() in proof.out
+    assert said[1] == said[2] == str(max(heads) - 1)  # the last entry says that this was proved
+    assert said[3] == heads[int(said[2])].hex()
     with pytest.raises(sqlite3.DatabaseError), sqlite3.connect(copy) as db:
         db.execute("SELECT * FROM sqlite_master")
 
