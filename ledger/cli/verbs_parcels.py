@@ -28,6 +28,8 @@ def print_labels(given: Arguments, wording: Wording) -> int:
         output.content = run.pdf or b""
         for one in run.blocked:
             refused(session, one.decision, show_code(one.parcel.code), wording)
+    for parcel in run.unfit:
+        complain(cli_text(wording, "label_unfit", code=show_code(parcel.code)))
     for finding in run.findings:
         kinds = ", ".join(sorted({leak.value for leak in finding.leaks} | set(finding.unreadable)))
         complain(cli_text(wording, "label_leaks", code=show_code(finding.parcel_code), kinds=kinds))
@@ -38,7 +40,7 @@ def print_labels(given: Arguments, wording: Wording) -> int:
         complain(cli_text(wording, "no_labels", blocked=len(run.blocked)))
         return REFUSED
     say(cli_text(wording, "labels_printed", count=len(run.printed), blocked=len(run.blocked), file=given.out))
-    return REFUSED if run.blocked else DONE
+    return REFUSED if run.blocked or run.unfit else DONE
 
 
 def hand_over(given: Arguments, wording: Wording) -> int:

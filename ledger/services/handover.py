@@ -29,6 +29,7 @@ from ledger.domain.wording import Language, Wording
 from ledger.services.deciding import About, gather, people_of, record_refusal, stops_of
 from ledger.services.explaining import explain
 from ledger.services.labels import BlockedParcel, purpose_of
+from ledger.services.parcels import as_stored, waiting
 from ledger.services.recipients import get as get_recipient
 from ledger.services.session import Session
 from ledger.services.trail import head_of
@@ -52,12 +53,13 @@ def hand_over(
 ) -> HandOver:
     """Hand the printed parcels of a carrier (all, or those chosen) to its courier.
 
-    Raises ``NothingToDo`` without any parcel, ``WrongState`` for one that is not printed or not this carrier's.
+    Raises ``NothingToDo`` without any parcel, ``WrongState`` for one that is not printed, ``NotFound`` for one of
+    another carrier.
     """
     session.require(Operation.HAND_OVER)
     carrier = get_recipient(session, carrier_id)
     courier = optional_text(courier_name, "courier")
-    chosen = tuple(parcels) if parcels is not None else orders.parcels_in(session.db, ParcelState.PRINTED, carrier_id)
+    chosen = as_stored(session, parcels) if parcels is not None else waiting(session, ParcelState.PRINTED, carrier_id)
     if not chosen:
         raise NothingToDo(act="handover")
     for parcel in chosen:
@@ -70,7 +72,7 @@ def hand_over(
             proposal = _proposal(session.policy(), carrier, one.parcel, uow.now)
             record_refusal(uow, session, one.customer, proposal, one.decision, About(carrier_id, one.parcel))
         manifest_id = _record(session, uow, carrier, (courier, allowed)) if allowed else None
-    handed = orders.load_parcels(session.db, [parcel.id for parcel, _, _ in allowed])
+    handed = as_stored(session, [parcel for parcel, _, _ in allowed])
     return HandOver(manifest_id, handed, tuple(blocked))
 
 

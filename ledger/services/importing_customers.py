@@ -37,7 +37,7 @@ from ledger.services import consents, customers
 from ledger.services.customers import AddressInput, CustomerInput
 from ledger.services.importing import ImportReport, Remark, Row, Taken, read_table, run
 from ledger.services.reading import read_choice, read_instant, read_yes_no
-from ledger.services.session import Session
+from ledger.services.session import Session, require_keepers
 from ledger.storage import customers as rows
 from ledger.storage.unit_of_work import UnitOfWork
 
@@ -63,6 +63,7 @@ _PREFIXES = {"consent": Giver.SELF, "guardian_consent": Giver.GUARDIAN}
 def import_customers(session: Session, data: bytes, *, is_dry_run: bool = False) -> ImportReport:
     """Import a customers file. Raises ``TableUnreadable`` or ``FileTooLarge``; bad rows are in the report."""
     session.require(Operation.IMPORT)
+    require_keepers(session)
     table = read_table(data, _VIETNAMESE, lambda name: _is_known(session, name))
     codes: dict[int, str] = {}
     steps = (

@@ -3,8 +3,8 @@
 One leak anywhere in the batch and nothing is printed; what was found is recorded.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ledger.assets import load_places, load_wording
@@ -13,13 +13,14 @@ from ledger.documents.label_check import LabelFinding, check_labels
 from ledger.documents.label_sizes import LabelLayout
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.customer import Address, Customer
-from ledger.domain.errors import NothingToDo
+from ledger.domain.errors import LabelTooNarrow, NothingToDo
 from ledger.domain.gate import Act, Decision, Proposal, decide
 from ledger.domain.ids import OrderId, PurposeId
 from ledger.domain.masking import LabelFigures, MaskedLabel, Secrets, masked_label
 from ledger.domain.parcel import Parcel, ParcelState, require_step
 from ledger.domain.policy import RecipientRole
 from ledger.domain.recipient import Recipient
+from ledger.domain.shop import Shop
 from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
 from ledger.services.deciding import About, gather, people_of, record_refusal
@@ -29,6 +30,10 @@ from ledger.storage import orders, recipients
 from ledger.storage.unit_of_work import UnitOfWork
 
 __all__ = ["BlockedParcel", "LabelLayout", "LabelRun", "LabelSheet", "print_labels", "purpose_of"]
+
+TOO_NARROW = "TOO_NARROW"  # why a label was withheld, beside the kinds of leaks
+# What belongs to one parcel; anything else that does not fit is the shop's own, and concerns every label.
+_OF_ONE_PARCEL = frozenset({"name", "province", "zone", "count", "weight", "amount"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,16 @@ class BlockedParcel:
 
 @dataclass(frozen=True, slots=True)
 class LabelRun:
-    """What came of a printing: ``pdf`` is ``None`` when nothing was printed."""
+    """What came of a printing: ``pdf`` is ``None`` when nothing was printed.
 
-    pdf: bytes | None
+    ``unfit`` are parcels whose masked name does not fit legibly; the others are printed without them. ``findings``
+    are leaks: one, and nothing at all is printed.
+    """
+
+    pdf: bytes | None = field(repr=False)
     printed: tuple[Parcel, ...]
     blocked: tuple[BlockedParcel, ...]
+    unfit: tuple[Parcel, ...]
     findings: tuple[LabelFinding, ...]
 
 
@@ -60,13 +70,33 @@ class LabelSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
-    """One parcel that may be labelled."""
+class ReadyLabel:
+    """One parcel the gate lets through, masked, with what must not be found on its label."""
 
     parcel: Parcel
-    customer: Customer
+    customer_code: str
     label: MaskedLabel
     secrets: Secrets
+
+
+@dataclass(frozen=True, slots=True)
+class LabelBatch:
+    """What was decided about the chosen parcels, and the shop's own block."""
+
+    ready: tuple[ReadyLabel, ...]
+    blocked: tuple[BlockedParcel, ...]
+    shop: Shop
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBatch:
+    """The PDF of a batch, already read back; not given out before it is recorded."""
+
+    pdf: bytes | None = field(repr=False)
+    fit: tuple[ReadyLabel, ...]
+    unfit: tuple[ReadyLabel, ...]
+    findings: tuple[LabelFinding, ...]
 
 
 def purpose_of(recipient: Recipient | None) -> PurposeId:
@@ -76,38 +106,30 @@ def purpose_of(recipient: Recipient | None) -> PurposeId:
 
 
 def print_labels(session: Session, parcels: Sequence[Parcel], sheet: LabelSheet) -> LabelRun:
-    """Print the masked labels of ``parcels`` (drafts, or reprints of printed ones).
+    """Print the masked labels of ``parcels`` (drafts, or reprints of printed ones): decide, render, record.
 
-    Raises ``NothingToDo`` for no parcel, ``WrongState`` for one already with the carrier.
+    Raises ``NothingToDo`` for no parcel, ``WrongState`` for one already with the carrier, ``LabelTooNarrow`` when the
+    shop's own words do not fit.
     """
+    batch = decide_batch(session, parcels)
+    return record_batch(session, batch, render_batch(batch, sheet), sheet)
+
+
+def decide_batch(session: Session, parcels: Sequence[Parcel]) -> LabelBatch:
+    """Ask the gate about each parcel and mask what it lets through. Only reads the ledger."""
     session.require(Operation.PRINT_LABEL)
     if not parcels:
         raise NothingToDo(act="labels")
-    for parcel in parcels:
+    chosen = tuple({parcel.id: parcel for parcel in parcels}.values())
+    for parcel in chosen:
         require_step(parcel.state, ParcelState.PRINTED)
-    now = session.clock.now()
-    ready, blocked = _sort_out(session, parcels, now)
-    pdf, findings = _render(session, ready, sheet) if ready else (None, ())
-    with session.write() as uow:
-        for one in blocked:
-            _refuse(session, uow, one, now)
-        if findings:
-            _record_leaks(uow, ready, findings, sheet)
-        elif ready:
-            _record_printing(uow, ready, sheet)
-    if findings or not ready:
-        return LabelRun(None, (), tuple(blocked), findings)
-    printed = orders.load_parcels(session.db, [one.parcel.id for one in ready])
-    return LabelRun(pdf, printed, tuple(blocked), ())
-
-
-def _sort_out(session: Session, parcels: Sequence[Parcel], at: datetime) -> tuple[list[_Ready], list[BlockedParcel]]:
-    people = people_of(session, [parcel.customer_id for parcel in parcels])
+    at = session.clock.now()
+    people = people_of(session, [parcel.customer_id for parcel in chosen])
     facts = gather(session, list(people.values()), at)
     carriers = {one.id: one for one in recipients.load_all(session.db)}
-    ready: list[_Ready] = []
+    ready: list[ReadyLabel] = []
     blocked: list[BlockedParcel] = []
-    for parcel in parcels:
+    for parcel in chosen:
         customer = people[parcel.customer_id]
         carrier = carriers.get(parcel.carrier_id) if parcel.carrier_id is not None else None
         decision = decide(Proposal(Act.LABEL, purpose_of(carrier), at), replace(facts[customer.id], recipient=carrier))
@@ -115,10 +137,75 @@ def _sort_out(session: Session, parcels: Sequence[Parcel], at: datetime) -> tupl
             ready.append(_mask(session, parcel, customer, carrier))
         else:
             blocked.append(BlockedParcel(parcel, customer, decision))
-    return ready, blocked
+    return LabelBatch(tuple(ready), tuple(blocked), session.shop(), at)
 
 
-def _mask(session: Session, parcel: Parcel, customer: Customer, carrier: Recipient) -> _Ready:
+def render_batch(batch: LabelBatch, sheet: LabelSheet) -> RenderedBatch:
+    """Draw the labels and read every one back from the PDF. Needs no ledger, so any thread may do it."""
+    wording = load_wording(sheet.language)
+
+    def draw(chosen: Sequence[ReadyLabel]) -> bytes:
+        return render_labels([one.label for one in chosen], batch.shop, wording, sheet.layout, sheet.start_at)
+
+    fit, unfit = list(batch.ready), list[ReadyLabel]()
+    try:
+        pdf = draw(fit) if fit else None
+    except LabelTooNarrow:
+        fit, unfit = _part(batch.ready, draw)
+        pdf = draw(fit) if fit else None
+    findings: tuple[LabelFinding, ...] = ()
+    if pdf is not None:
+        labels, secrets = [one.label for one in fit], [one.secrets for one in fit]
+        findings = check_labels(pdf, labels, secrets, batch.shop, wording, sheet.layout, sheet.start_at)
+    return RenderedBatch(pdf, tuple(fit), tuple(unfit), findings)
+
+
+def _part(
+    ready: Sequence[ReadyLabel], draw: Callable[[Sequence[ReadyLabel]], bytes]
+) -> tuple[list[ReadyLabel], list[ReadyLabel]]:
+    fit: list[ReadyLabel] = []
+    unfit: list[ReadyLabel] = []
+    for one in ready:
+        try:
+            draw([one])
+        except LabelTooNarrow as refusal:
+            if refusal.data["part"] not in _OF_ONE_PARCEL:
+                raise
+            unfit.append(one)
+        else:
+            fit.append(one)
+    return fit, unfit
+
+
+def record_batch(session: Session, batch: LabelBatch, rendered: RenderedBatch, sheet: LabelSheet) -> LabelRun:
+    """Write down what was printed, withheld and refused; only then may the PDF be given out.
+
+    Raises ``WrongState`` if a parcel moved on meanwhile.
+    """
+    findings, fit, unfit = rendered.findings, rendered.fit, rendered.unfit
+    with session.write() as uow:
+        for parcel in orders.load_parcels(uow.db, [one.parcel.id for one in fit]):
+            require_step(parcel.state, ParcelState.PRINTED)
+        for one in batch.blocked:
+            _refuse(session, uow, one, batch.decided_at)
+        count = 0 if findings else len(fit)
+        if fit or unfit:
+            body: Entry = {"labels": count, "withheld": len(fit) + len(unfit) - count, "layout": sheet.layout.value}
+            uow.audit(AuditAction.LABELS_PRINTED, None, body)
+        for ready in unfit:
+            _withhold(uow, ready, sheet, (TOO_NARROW,))
+        if findings:
+            _record_leaks(uow, fit, findings, sheet)
+        else:
+            _record_printing(uow, fit, sheet)
+    narrow = tuple(ready.parcel for ready in unfit)
+    if findings or not fit:
+        return LabelRun(None, (), batch.blocked, narrow, findings)
+    printed = orders.load_parcels(session.db, [one.parcel.id for one in fit])
+    return LabelRun(rendered.pdf, printed, batch.blocked, narrow, ())
+
+
+def _mask(session: Session, parcel: Parcel, customer: Customer, carrier: Recipient) -> ReadyLabel:
     address = customer.live_address()
     province = load_places().province_with_code(address.province_code) if address and address.province_code else None
     label = masked_label(
@@ -130,7 +217,7 @@ def _mask(session: Session, parcel: Parcel, customer: Customer, carrier: Recipie
         zone=carrier.zones.get(province.code) if province else None,
         figures=LabelFigures(parcel.number, parcel.total, parcel.weight_g, parcel.amount_to_collect),
     )
-    return _Ready(parcel, customer, label, _secrets(session, parcel.order_id, customer))
+    return ReadyLabel(parcel, customer.code, label, _secrets(session, parcel.order_id, customer))
 
 
 def _secrets(session: Session, order_id: OrderId, customer: Customer) -> Secrets:
@@ -149,42 +236,33 @@ def _hidden_parts(address: Address) -> tuple[str, ...]:
     return tuple(part for part in (address.line, address.ward, unlisted) if part)
 
 
-def _render(
-    session: Session, ready: Sequence[_Ready], sheet: LabelSheet
-) -> tuple[bytes | None, tuple[LabelFinding, ...]]:
-    labels = [one.label for one in ready]
-    secrets = [one.secrets for one in ready]
-    shop, wording = session.shop(), load_wording(sheet.language)
-    pdf = render_labels(labels, shop, wording, sheet.layout, sheet.start_at)
-    return pdf, check_labels(pdf, labels, secrets, shop, wording, sheet.layout, sheet.start_at)
-
-
 def _refuse(session: Session, uow: UnitOfWork, one: BlockedParcel, at: datetime) -> None:
     carrier = recipients.load(uow.db, one.parcel.carrier_id) if one.parcel.carrier_id is not None else None
     about = About(one.parcel.carrier_id, one.parcel)
     record_refusal(uow, session, one.customer, Proposal(Act.LABEL, purpose_of(carrier), at), one.decision, about)
 
 
-def _record_printing(uow: UnitOfWork, ready: Sequence[_Ready], sheet: LabelSheet) -> None:
-    uow.audit(AuditAction.LABELS_PRINTED, None, {"labels": len(ready), "layout": sheet.layout.value})
+def _record_printing(uow: UnitOfWork, ready: Sequence[ReadyLabel], sheet: LabelSheet) -> None:
     for one in ready:
         orders.mark_printed(uow.db, one.parcel.id, uow.now)
         printed = orders.LabelPrint(one.parcel.id, sheet.layout.value, is_clean=True)
         orders.add_label_print(uow.db, printed, uow.now, uow.actor)
-        uow.audit(AuditAction.PARCEL_LABELLED, one.customer.code, {"parcel": one.parcel.code, "is_clean": True})
+        uow.audit(AuditAction.PARCEL_LABELLED, one.customer_code, {"parcel": one.parcel.code, "is_clean": True})
 
 
 def _record_leaks(
-    uow: UnitOfWork, ready: Sequence[_Ready], findings: Sequence[LabelFinding], sheet: LabelSheet
+    uow: UnitOfWork, ready: Sequence[ReadyLabel], findings: Sequence[LabelFinding], sheet: LabelSheet
 ) -> None:
-    found: Mapping[str, LabelFinding] = {finding.parcel_code: finding for finding in findings}
-    uow.audit(AuditAction.LABELS_PRINTED, None, {"labels": 0, "withheld": len(ready), "layout": sheet.layout.value})
+    found = {finding.parcel_code: finding for finding in findings}
     for one in ready:
         finding = found.get(one.parcel.code)
-        if finding is None:
-            continue
-        kinds = tuple(sorted({kind.value for kind in finding.leaks} | finding.unreadable))
-        withheld = orders.LabelPrint(one.parcel.id, sheet.layout.value, is_clean=False, leaks=kinds)
-        orders.add_label_print(uow.db, withheld, uow.now, uow.actor)
-        body: Entry = {"parcel": one.parcel.code, "is_clean": False, "leaks": list(kinds)}
-        uow.audit(AuditAction.PARCEL_LABELLED, one.customer.code, body)
+        if finding is not None:
+            kinds = sorted({kind.value for kind in finding.leaks} | finding.unreadable)
+            _withhold(uow, one, sheet, tuple(kinds))
+
+
+def _withhold(uow: UnitOfWork, one: ReadyLabel, sheet: LabelSheet, kinds: tuple[str, ...]) -> None:
+    withheld = orders.LabelPrint(one.parcel.id, sheet.layout.value, is_clean=False, leaks=kinds)
+    orders.add_label_print(uow.db, withheld, uow.now, uow.actor)
+    body: Entry = {"parcel": one.parcel.code, "is_clean": False, "leaks": list(kinds)}
+    uow.audit(AuditAction.PARCEL_LABELLED, one.customer_code, body)

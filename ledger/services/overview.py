@@ -6,14 +6,14 @@ from ledger.storage.disclosures import Filter
 
 
 def count(session: Session) -> dict[str, int]:
-    """Return how many customers, parcels, labels, clean labels, disclosures, refusals and contacts there are."""
+    """Return how many customers, parcels, labels, withheld labels, disclosures, refusals and contacts there are."""
     db = session.db
-    printed, clean = orders.label_figures(db)
+    printed, withheld = orders.label_figures(db)
     return {
         "customers": customers.count(db),
         "parcels": orders.count(db),
         "labels": printed,
-        "clean_labels": clean,
+        "withheld_labels": withheld,
         "disclosures": disclosures.count(db, Filter()),
         "attempts": disclosures.count_all_attempts(db),
         "contacts": contacts.count(db),

@@ -1,11 +1,12 @@
 """Orders become parcels: taken through the gate, then draft → printed → handed over → delivered or returned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.customer import Customer
-from ledger.domain.errors import NameTaken, NotFound, OutOfRange
+from ledger.domain.errors import NameTaken, NotFound, OutOfRange, WrongState
 from ledger.domain.feedback import require_not_future
 from ledger.domain.gate import Act, Proposal
 from ledger.domain.ids import OrderId, PurposeId, RecipientId
@@ -14,6 +15,7 @@ from ledger.domain.staff import Operation
 from ledger.domain.text import optional_text, required_text
 from ledger.services.customers import get_living
 from ledger.services.deciding import Outcome, decide_one, record_refusal
+from ledger.services.recipients import get as get_recipient
 from ledger.services.session import Session
 from ledger.storage import customers, orders
 from ledger.storage.unit_of_work import UnitOfWork
@@ -25,6 +27,8 @@ QUANTITY_LIMIT = 9_999
 WEIGHT_LIMIT_G = 1_000_000
 AMOUNT_LIMIT = 9_999_999_999  # đồng
 ITEMS_LIMIT = 100
+_AT_ONCE = 500  # ids per query
+_ENDS = frozenset({ParcelState.DELIVERED, ParcelState.RETURNED, ParcelState.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ def store(session: Session, uow: UnitOfWork, customer: Customer, order: OrderInp
     require_not_future(ordered_at, uow.now, "ordered_at")
     if order.external_ref and orders.has_external_ref(uow.db, order.external_ref):
         raise NameTaken(kind="external_ref")
+    if order.packing.carrier_id is not None:
+        get_recipient(session, order.packing.carrier_id)
     proposal = Proposal(Act.ORDER, DELIVERY, uow.now)
     decision = decide_one(session, customer, proposal)
     if not decision.allowed:
@@ -148,6 +154,13 @@ def get(session: Session, typed_code: str) -> Parcel:
     return parcel
 
 
+def as_stored(session: Session, parcels: Sequence[Parcel]) -> tuple[Parcel, ...]:
+    """Return parcels as they stand now, each once: a list on screen may be old, or name one twice."""
+    ids = list(dict.fromkeys(parcel.id for parcel in parcels))
+    batches = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+    return tuple(parcel for batch in batches for parcel in orders.load_parcels(session.db, batch))
+
+
 def waiting(session: Session, state: ParcelState, carrier_id: RecipientId | None = None) -> tuple[Parcel, ...]:
     """Return the parcels in a state, of one carrier or of all, oldest first."""
     return orders.parcels_in(session.db, state, carrier_id)
@@ -157,6 +170,8 @@ def close(session: Session, typed_code: str, state: ParcelState) -> Parcel:
     """Record that a parcel was delivered, came back, or was cancelled. Raises ``WrongState``."""
     session.require(Operation.RECORD)
     parcel = get(session, typed_code)
+    if state not in _ENDS:  # printing and handing over have their own verbs, with the gate in front
+        raise WrongState(state=parcel.state.value, act=state.value)
     require_step(parcel.state, state)
     with session.write() as uow:
         customer_code = customer_code_of(session, parcel)

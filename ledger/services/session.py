@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import Protocol
 
 from ledger.assets import load_pack
@@ -19,7 +20,8 @@ from ledger.services import stops
 from ledger.storage import policies, staff
 from ledger.storage import shop as shop_rows
 from ledger.storage.audit_log import newest_of
-from ledger.storage.database import Connection
+from ledger.storage.database import Connection, translated_error
+from ledger.storage.folder import DATABASE
 from ledger.storage.slots import KdfRules, rules_for_this_computer
 from ledger.storage.unit_of_work import UnitOfWork
 from ledger.storage.vault import Vault, VaultEnvironment, create_vault, open_vault
@@ -84,8 +86,13 @@ class Session:
     def __enter__(self) -> "Session":
         return self
 
-    def __exit__(self, *_exc: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        translated = None if error is None else translated_error(error, DATABASE)
         self.close()
+        if translated is not None:
+            raise translated from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,9 +272,9 @@ def add_label_print(db: Connection, printed: LabelPrint, at: datetime, by: Staff
 
 
 def label_figures(db: Connection) -> tuple[int, int]:
-    """Return (labels printed, labels re-read from their PDF and found clean)."""
+    """Return (labels printed, each re-read from its PDF and found clean; labels withheld)."""
     row = db.execute("SELECT count(*), coalesce(sum(is_clean), 0) FROM label_print").fetchone()
-    return int(row[0]), int(row[1])
+    return int(row[1]), int(row[0]) - int(row[1])
 
 
 @dataclass(frozen=True, slots=True)

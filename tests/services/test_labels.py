@@ -2,7 +2,9 @@
 
 import unicodedata
 from dataclasses import replace
+from typing import Any
 
+import pypdfium2
 import pytest
 
 from ledger.documents import label as label_page
@@ -10,9 +12,9 @@ from ledger.domain.audit import AuditAction
 from ledger.domain.customer import ContactState
 from ledger.domain.errors import NothingToDo, WrongState
 from ledger.domain.gate import Act, ReasonCode
-from ledger.domain.masking import LeakKind
-from ledger.domain.parcel import Parcel, ParcelState
-from ledger.services import customers, handover, labels, overview, parcels, recipients
+from ledger.domain.masking import LeakKind, MaskedLabel
+from ledger.domain.parcel import ParcelState
+from ledger.services import customers, handover, labels, overview, parcels
 from ledger.services.customers import AddressInput
 from ledger.services.labels import LabelLayout, LabelRun, LabelSheet
 from ledger.services.session import Session
@@ -31,8 +33,6 @@ from support.services import (
 
 
 def text_of(run: LabelRun) -> str:
-    import pypdfium2
-
     assert run.pdf is not None
     document = pypdfium2.PdfDocument(run.pdf)
     text = "\n".join(page.get_textpage().get_text_range() for page in document)
@@ -121,17 +121,18 @@ def test_a_customer_with_the_shops_own_hotline_still_gets_a_label(session: Sessi
 # --- leaks --------------------------------------------------------------------------------------
 
 
-def leaky_batch(session: Session, **leak: object) -> tuple[tuple[Parcel, ...], Parcel]:
-    """Return two clean parcels and one whose routing zone gives something away."""
-    carrier = add_carrier(session)
-    clean = take_parcels(session, add_customer(session, "Lê Thị Mai", phones=("0988111222",)), carrier, count=2)
-    told = AddressInput("36 Hàng Than", "Phường Ba Đình", "Tỉnh An Giang")
-    (leaking,) = take_parcels(session, add_customer(session, addresses=(told,), **leak), carrier)  # type: ignore[arg-type]
-    return clean, leaking
+def draw_wrongly(monkeypatch: pytest.MonkeyPatch, code: str | None = None, **wrong: str) -> None:
+    """Let the renderer put something else on the label of one parcel, or of all."""
+
+    def careless(given: list[MaskedLabel], *rest: Any) -> bytes:
+        drawn = [replace(one, **wrong) if code in {None, one.parcel_code} else one for one in given]  # type: ignore[arg-type]
+        return label_page.render_labels(drawn, *rest)
+
+    monkeypatch.setattr(labels, "render_labels", careless)
 
 
 @pytest.mark.parametrize(
-    ("zone", "kind"),
+    ("drawn", "kind"),
     [
         ("0911647979", LeakKind.PHONE),
         ("84.911-647", LeakKind.PHONE),
@@ -140,42 +141,38 @@ def leaky_batch(session: Session, **leak: object) -> tuple[tuple[Parcel, ...], P
         ("NGUYEN V", LeakKind.NAME),
     ],
 )
-def test_one_leak_and_nothing_is_printed(session: Session, zone: str, kind: LeakKind) -> None:
-    clean, leaking = leaky_batch(session)
-    assert leaking.carrier_id is not None
-    recipients.set_zones(session, leaking.carrier_id, {"An Giang": zone})
+def test_one_leak_and_nothing_is_printed(
+    session: Session, monkeypatch: pytest.MonkeyPatch, drawn: str, kind: LeakKind
+) -> None:
+    carrier = add_carrier(session)
+    clean = take_parcels(session, add_customer(session, "Lê Thị Mai", phones=("0988111222",)), carrier, count=2)
+    (leaking,) = take_parcels(session, add_customer(session), carrier)
+    draw_wrongly(monkeypatch, leaking.code, zone=drawn)
     run = labels.print_labels(session, (*clean, leaking), SHEET)
     assert (run.pdf, run.printed) == (None, ())
     assert [(one.parcel_code, one.leaks) for one in run.findings] == [(leaking.code, {kind})]
     assert len(parcels.waiting(session, ParcelState.DRAFT)) == 3
 
 
-def test_a_leak_is_kept_as_evidence_by_its_kind_only(session: Session) -> None:
-    _, leaking = leaky_batch(session)
-    assert leaking.carrier_id is not None
-    recipients.set_zones(session, leaking.carrier_id, {"An Giang": "0911647979"})
-    acts = audited(session, lambda: labels.print_labels(session, (leaking,), SHEET))
-    assert acts == [(AuditAction.LABELS_PRINTED, None), (AuditAction.PARCEL_LABELLED, "KH-00002")]
+def test_a_leak_is_kept_as_evidence_by_its_kind_only(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts = take_parcels(session, add_customer(session), add_carrier(session))
+    draw_wrongly(monkeypatch, zone="0911647979")
+    acts = audited(session, lambda: labels.print_labels(session, drafts, SHEET))
+    assert acts == [(AuditAction.LABELS_PRINTED, None), (AuditAction.PARCEL_LABELLED, "KH-00001")]
     kept = session.db.execute("SELECT is_clean, leaks FROM label_print").fetchall()
     assert kept == [(0, "PHONE")]
-    assert parcels.get(session, leaking.code).print_count == 0
+    assert parcels.get(session, drafts[0].code).print_count == 0
 
 
 def test_a_renderer_gone_wrong_is_caught_by_reading_back(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    def careless(given: list[object], *rest: object) -> bytes:
-        return label_page.render_labels([replace(one, name="Nguyễn Văn Đức") for one in given], *rest)  # type: ignore[arg-type, type-var]
-
-    monkeypatch.setattr(labels, "render_labels", careless)
+    draw_wrongly(monkeypatch, name="Nguyễn Văn Đức")
     run = print_for(session)
     assert run.pdf is None
     assert [one.leaks for one in run.findings] == [{LeakKind.NAME}]
 
 
 def test_a_label_that_cannot_be_read_back_is_not_given_out(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    def blank(given: list[object], *rest: object) -> bytes:
-        return label_page.render_labels([replace(one, parcel_code="0" * 12) for one in given], *rest)  # type: ignore[arg-type, type-var]
-
-    monkeypatch.setattr(labels, "render_labels", blank)
+    draw_wrongly(monkeypatch, parcel_code="0" * 12)
     run = print_for(session)
     assert run.pdf is None
     assert run.findings[0].unreadable == {"CODE128", "QR"}

@@ -1,6 +1,10 @@
-"""The program as a shop's scripts run it: one process a verb, secrets on a descriptor, everything it said kept."""
+"""The program as a shop's scripts run it: one process a verb, secrets on a descriptor, everything it said kept.
+
+Run as a program (``python -m support.cli 150 import …``) it is the one that is killed at its 150th customer.
+"""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -75,10 +79,11 @@ class Computer:
         paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
         return {**os.environ, **places, "SOKIN_DATA_HOME": str(self.app_data), "PYTHONPATH": paths}
 
-    def start(self, *words: str) -> "subprocess.Popen[bytes]":
-        """Start the program without waiting for it."""
+    def start(self, *words: str, killed_at_row: int = 0) -> "subprocess.Popen[bytes]":
+        """Start the program without waiting for it; on request one that is killed while it writes a customer."""
+        program = ["support.cli", str(killed_at_row)] if killed_at_row else ["ui"]
         return subprocess.Popen(
-            [sys.executable, "-m", "ui", *words],
+            [sys.executable, "-m", *program, *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -144,3 +149,23 @@ def pages_of(pdf: bytes, password: str | None = None) -> list[str]:
 
 def words_of(pdf: bytes, password: str | None = None) -> str:
     return " ".join(pages_of(pdf, password))
+
+
+def _run_until_killed(row: int, words: Sequence[str]) -> None:
+    from ledger.cli import main
+    from ledger.services import customers
+
+    store, left = customers.store, iter(range(row - 1, -1, -1))
+
+    def store_or_die(*given: Any) -> customers.Added:
+        added = store(*given)
+        if next(left) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return added
+
+    customers.store = store_or_die
+    sys.exit(main(words))
+
+
+if __name__ == "__main__":
+    _run_until_killed(int(sys.argv[1]), sys.argv[2:])
