@@ -18,6 +18,7 @@ from ledger.domain.errors import (
     LedgerError,
     RoleForbidden,
     StorageError,
+    WeakPassphrase,
 )
 from ledger.domain.wording import Wording
 
@@ -44,6 +45,10 @@ def exit_code_for(error: LedgerError) -> int:
     """Return the exit code of an expected failure."""
     if isinstance(error, RoleForbidden):
         return FORBIDDEN
+    if isinstance(error, WeakPassphrase):
+        return BAD_INPUT
+    if isinstance(error, WeakPassphrase):
+        return BAD_INPUT  # nothing was touched: another one is to be typed
     if isinstance(error, AuditBroken | DatabaseDamaged | LabelLeaks | LabelUnreadable):
         return NOT_PROVEN
     return NO_LEDGER if isinstance(error, StorageError) else BAD_INPUT
@@ -99,8 +104,9 @@ def new_file(path: Path) -> Iterator[Output]:
 
     Raises ``UsageError`` for a file that exists, ``DiskFull`` or ``FolderNotWritable``.
     """
-    if path.exists():
-        raise UsageError("file_exists")
+    with _translated(path):  # also a name too long for the disk
+        if path.exists():
+            raise UsageError("file_exists")
     half = path.with_name(path.name + ".part")
     output = Output(path)
     with _translated(path):

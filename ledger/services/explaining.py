@@ -1,7 +1,7 @@
 """Reasons and errors in words: the one place where codes become sentences, for screen and paper alike."""
 
 from ledger.assets import load_wording
-from ledger.domain.errors import LedgerError
+from ledger.domain.errors import LedgerError, WeakPassphrase
 from ledger.domain.gate import Reason, ReasonValue
 from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.policy import PolicyVersion
@@ -37,8 +37,8 @@ def purpose_text(policy: PolicyVersion, purpose_id: PurposeId, wording: Wording)
 
 def field_text(field_id: FieldId, wording: Wording) -> str:
     """Return the name of a field in words."""
-    key = f"fields.{field_id}"
-    return wording.text(key) if key in wording else field_id
+    keys = (f"fields.{field_id}", f"inputs.{field_id}")
+    return next((wording.text(key) for key in keys if key in wording), field_id)
 
 
 def fields_text(fields: tuple[FieldId, ...], wording: Wording) -> str:
@@ -64,6 +64,8 @@ def _item(key: str, value: str, wording: Wording) -> str:
 
 def explain_error(error: LedgerError, wording: Wording) -> str:
     """Return what went wrong and what to do, from the error's code and data."""
+    if isinstance(error, WeakPassphrase) and f"passphrase_faults.{error.data.get('why')}" in wording:
+        return wording.text(f"passphrase_faults.{error.data['why']}")
     values = {key: ", ".join(value) if isinstance(value, tuple) else value for key, value in error.data.items()}
     values |= {key: field_text(FieldId(str(value)), wording) for key, value in error.data.items() if key == "field"}
     try:

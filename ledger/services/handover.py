@@ -231,13 +231,14 @@ def _row(
 
 
 def _blocked_rows(session: Session, manifest: orders.Manifest, wording: Wording) -> tuple[BlockedRow, ...]:
-    # The refusals of the same hand-over carry its instant.
+    # The refusals of the same hand-over carry its instant; a label may have been refused in it too.
     chosen = disclosures.Filter(
         since=manifest.handed_over_at,
         until=manifest.handed_over_at + timedelta(microseconds=1),
         recipient_id=manifest.recipient_id,
     )
-    refused = [one for one in disclosures.attempts(session.db, chosen) if one.parcel_id is not None]
+    found = disclosures.attempts(session.db, chosen)
+    refused = [one for one in found if one.act is Act.DISCLOSURE and one.parcel_id is not None]
     parcels = {one.id: one for one in orders.load_parcels(session.db, [a.parcel_id for a in refused if a.parcel_id])}
     policy = session.policy()
     return tuple(

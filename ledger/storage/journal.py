@@ -7,7 +7,7 @@ Applied at every open; what is unsigned, altered or unreadable is reported and n
 import binascii
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -201,7 +201,7 @@ def apply(connection: Connection, report: JournalReport, appliers: Mapping[str, 
     before = connection.total_changes
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for line in report.lines:
+        for line in _newest(report.lines):
             applier = appliers.get(line.kind.value)
             if applier is not None:
                 applier(connection, line.payload)
@@ -210,3 +210,15 @@ def apply(connection: Connection, report: JournalReport, appliers: Mapping[str, 
         if connection.in_transaction:
             connection.execute("ROLLBACK")
     return connection.total_changes - before
+
+
+def _newest(lines: Sequence[JournalLine]) -> Iterator[JournalLine]:
+    """Leave out stop lines that a later line about the same number and channel replaces (stopped, then lifted)."""
+    last = {_key(line): number for number, line in enumerate(lines)}
+    return (line for number, line in enumerate(lines) if last[_key(line)] == number)
+
+
+def _key(line: JournalLine) -> tuple[str, ...]:
+    if line.kind is JournalKind.STOP:
+        return (line.kind.value, line.payload.get("hash", ""), line.payload.get("channel", ""))
+    return (line.kind.value, *(f"{key}={value}" for key, value in sorted(line.payload.items())))

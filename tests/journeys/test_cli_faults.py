@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ledger.storage.slots import STANDARD_RULES
 from support.cli import (
     BAD_INPUT,
     DONE,
+    FAULT,
     FORBIDDEN,
     MANAGER,
     NO_LEDGER,
@@ -106,7 +108,8 @@ def test_a_passphrase_that_cannot_be_read_is_a_mistake_of_the_command(
 @pytest.mark.skipif(sys.platform == "win32", reason="descriptors are handed down by number on Unix only")
 def test_passphrases_may_come_on_a_descriptor_of_their_own(shop: Computer) -> None:
     reading, writing = os.pipe()
-    os.write(writing, f"{PASSPHRASE}\n".encode())
+    typed_on_a_mac = unicodedata.normalize("NFD", PASSPHRASE)
+    os.write(writing, f"{typed_on_a_mac}\n".encode())
     os.close(writing)
     words = ["feedback", "list", str(shop.folder), "--as", MANAGER, "--passphrase-fd", str(reading)]
     command = [sys.executable, "-m", "ui", *words]
@@ -177,7 +180,7 @@ def test_a_second_window_is_turned_away_while_the_first_is_open(shop: Computer) 
 
 def test_a_weak_passphrase_makes_no_ledger(tmp_path: Path) -> None:
     computer = Computer(tmp_path)
-    assert "quá yếu" in only_trouble(computer.found(passphrase="12345678"), NO_LEDGER)
+    assert "quá yếu" in only_trouble(computer.found(passphrase="12345678"), BAD_INPUT)
     assert not computer.folder.exists() or list(computer.folder.iterdir()) == []
 
 
@@ -219,9 +222,7 @@ def test_every_bad_row_is_named_and_no_good_one_is_kept(shop: Computer) -> None:
     ("name", "data"),
     [
         ("customers.csv", b"ref,name\nK9,\xff\xfe\xfd\n"),
-        ("customers.csv", b"ref,colour\nK9,red\n"),
         ("customers.csv", b'ref,name\nK9,"open\n'),
-        ("customers.csv", b""),
         ("orders.csv", "order_ref,customer,items\nD9,K404,Chè\n".encode()),
     ],
 )
@@ -236,7 +237,10 @@ def test_a_table_that_cannot_be_read_changes_nothing(shop: Computer, name: str, 
 
 def test_a_file_of_unknown_kind_or_none_at_all_is_refused(shop: Computer) -> None:
     only_trouble(shop.do("import", shop.lay_out("table.csv", CUSTOMERS)), USAGE)
-    only_trouble(shop.do("import", "no such customers.csv"), BAD_INPUT)
+    missing = only_trouble(shop.do("import", "no such customers.csv"), BAD_INPUT)
+    words = ("K1", "yes", "--purpose", "marketing", "--evidence", "no such scan.pdf")
+    assert "no such customers.csv" in missing
+    assert "no such scan.pdf" in only_trouble(shop.do("consent", *words), BAD_INPUT)
 
 
 def test_what_the_gate_refuses_is_said_while_the_rest_is_printed(shop: Computer, tmp_path: Path) -> None:
@@ -260,8 +264,9 @@ def test_where_no_paper_can_be_written_nothing_counts_as_printed(shop: Computer)
     before, entries = states(shop), counts(shop)
     shop.lay_out("file", "not a folder")
     missing = shop.do("labels", "--out", "no such folder/labels.pdf")
+    too_long = shop.do("labels", "--out", f"{'x' * 300}.pdf")
     blocked = shop.do("handover", "--out", "file/papers", "--carrier", "Giao Nhanh")
-    assert [only_trouble(said, NO_LEDGER) for said in (missing, blocked)]
+    assert [only_trouble(said, NO_LEDGER) for said in (missing, too_long, blocked)]
     assert (states(shop), counts(shop)) == (before, entries)
 
 

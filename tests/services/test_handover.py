@@ -231,7 +231,7 @@ def test_the_sheet_for_the_carriers_upload_holds_the_same_rows(
     assert papers(session, done).sheet.startswith(b"PK")
     ((_, rows),) = shown
     (row,) = rows  # type: ignore[misc, attr-defined]
-    assert (row.name, row.phone, row.parcel_code) == ("Nguyễn Văn Đức", "0911 647 979", done.handed_over[0].code)
+    assert (row.name, row.phone, row.parcel_code) == ("Nguyễn Văn Đức", "+84911647979", done.handed_over[0].code)
 
 
 # --- what cannot be handed over -----------------------------------------------------------------

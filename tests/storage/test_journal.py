@@ -160,3 +160,14 @@ def test_the_recovery_sheet_may_order_what_a_manager_may(night_shop: Shop) -> No
     night_shop.reopen()
     assert night_shop.vault.warnings == ()
     night_shop.vault.verify_audit(everything=True)
+
+
+def test_a_stop_that_was_lifted_later_is_not_carried_out_again(night_shop: Shop) -> None:
+    seen: list[Payload] = []
+    night_shop.appliers = {"stop": lambda _db, payload: seen.append(payload)}
+    signer = staff(night_shop)
+    other = {**STOP, "channel": "CALL", "state": "stopped"}
+    said, taken_back = {**STOP, "state": "stopped"}, {**STOP, "state": "lifted"}
+    write(night_shop, *(line(night_shop, JournalKind.STOP, one, signer) for one in (said, other, taken_back)))
+    night_shop.reopen()
+    assert seen == [other, taken_back]
