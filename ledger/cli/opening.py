@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from ledger.cli.terminal import REFUSED, cli_text, complain, read_secret
-from ledger.domain.errors import TableUnreadable
+from ledger.domain.errors import NotFound
 from ledger.domain.gate import Decision
 from ledger.domain.wording import Wording
 from ledger.services.explaining import explain
@@ -35,8 +35,8 @@ def refused(session: Session, decision: Decision, what: str, wording: Wording) -
 
 
 def content_of(path: Path) -> bytes:
-    """Return the bytes of a file to read in. Raises ``TableUnreadable``."""
+    """Return the bytes of a file to read in. Raises ``NotFound`` naming it."""
     try:
         return path.read_bytes()
     except OSError:
-        raise TableUnreadable(field="file", why="missing", line=0) from None
+        raise NotFound(kind="file", code=path.name) from None

@@ -47,8 +47,6 @@ def exit_code_for(error: LedgerError) -> int:
         return FORBIDDEN
     if isinstance(error, WeakPassphrase):
         return BAD_INPUT
-    if isinstance(error, WeakPassphrase):
-        return BAD_INPUT  # nothing was touched: another one is to be typed
     if isinstance(error, AuditBroken | DatabaseDamaged | LabelLeaks | LabelUnreadable):
         return NOT_PROVEN
     return NO_LEDGER if isinstance(error, StorageError) else BAD_INPUT

@@ -93,16 +93,20 @@ def import_file(given: Arguments, wording: Wording) -> int:
         report = kinds[kind](session, data, is_dry_run=given.dry_run)
         for remark in report.remarks:
             complain(cli_text(wording, "row", line=remark.line, what=_remark(session, remark, wording)))
-    for problem in report.problems:
-        complain(cli_text(wording, "row", line=problem.line, what=explain_error(problem.error, wording)))
     if report.problems:
-        complain(cli_text(wording, "import_refused", rows=len(report.problems)))
-        return BAD_INPUT
+        return _refuse_rows(report, wording)
     key = "import_dry" if given.dry_run else "imported"
     say(cli_text(wording, key, rows=report.rows, imported=report.imported))
     # A consent of a minor that was not written is a refusal too, though its customer is.
     is_refused = any(remark.reason is not None for remark in report.remarks)
     return REFUSED if is_refused and not given.dry_run else DONE
+
+
+def _refuse_rows(report: ImportReport, wording: Wording) -> int:
+    for problem in report.problems:
+        complain(cli_text(wording, "row", line=problem.line, what=explain_error(problem.error, wording)))
+    complain(cli_text(wording, "import_refused", rows=len(report.problems)))
+    return BAD_INPUT
 
 
 def _remark(session: Session, remark: Remark, wording: Wording) -> str:

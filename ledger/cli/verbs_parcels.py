@@ -1,6 +1,7 @@
 """The verbs around parcels: labels, hand-over, what became of a parcel, and the reports."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledger.cli.opening import Arguments, opened, refused
 from ledger.cli.terminal import DONE, NOT_PROVEN, REFUSED, cli_text, complain, new_file, read_secret, say
@@ -10,6 +11,10 @@ from ledger.domain.parcel import ParcelState, show_code
 from ledger.domain.wording import Wording
 from ledger.services import recipients
 from ledger.services.reading import read_date
+
+if TYPE_CHECKING:
+    from ledger.services.handover import HandOver
+    from ledger.services.labels import LabelRun
 
 
 def print_labels(given: Arguments, wording: Wording) -> int:
@@ -28,6 +33,10 @@ def print_labels(given: Arguments, wording: Wording) -> int:
         output.content = run.pdf or b""
         for one in run.blocked:
             refused(session, one.decision, show_code(one.parcel.code), wording)
+    return _tell_of_labels(run, given, wording)
+
+
+def _tell_of_labels(run: "LabelRun", given: Arguments, wording: Wording) -> int:
     for parcel in run.unfit:
         complain(cli_text(wording, "label_unfit", code=show_code(parcel.code)))
     for finding in run.findings:
@@ -64,6 +73,10 @@ def hand_over(given: Arguments, wording: Wording) -> int:
             language = given.language or session.shop().language
             paper = handover.manifest_paper(session, done.manifest_id, language, password)
             pdf.content, sheet.content = paper.pdf, paper.sheet
+    return _tell_of_hand_over(done, given, wording)
+
+
+def _tell_of_hand_over(done: "HandOver", given: Arguments, wording: Wording) -> int:
     if not done.handed_over:
         complain(cli_text(wording, "none_handed_over", blocked=len(done.blocked)))
         return REFUSED

@@ -104,14 +104,14 @@ def _draw_rows(paper: Paper, rows: Sequence[ManifestRow]) -> None:
 
     columns = (
         Column(title("row"), 10, is_right=True),
-        Column(title("parcel"), 36, SEMIBOLD),
-        Column(title("name"), 43, MEDIUM, warns=True),
+        Column(title("parcel"), 40, SEMIBOLD),
+        Column(title("name"), 42, MEDIUM, warns=True),
         Column(title("phone"), 27),
-        Column(title("address"), 63),
+        Column(title("address"), 61),
         Column(title("goods"), 42),
         Column(title("count"), 13, is_right=True),
         Column(title("weight"), 20, is_right=True),
-        Column(title("amount"), 31, SEMIBOLD, is_right=True),
+        Column(title("amount"), 30, SEMIBOLD, is_right=True),
     )
     Table(paper, columns, 8.5).draw(_cells(place, row, wording) for place, row in enumerate(rows, 1))
 

@@ -326,6 +326,7 @@ def _leave_open(story: _Story) -> None:
         at = story.clock.now() - timedelta(hours=hours)
         feedback.receive(session, feedback.FeedbackInput(Channel.EMAIL, dice.choice(FEEDBACK), customer.code, at))
     _tell_authority(story)
+    _let_expire(story)
     _pack_today(story)
     stopped = dice.choice(story.people)
     consents.stop_contact(session, stopped.code, None, ConsentMethod.EMAIL)
@@ -342,12 +343,30 @@ def _pack_today(story: _Story) -> None:
         parcels.close(session, printed[0].code, ParcelState.CANCELLED)
         labels.print_labels(session, printed[-1:], labels.LabelSheet(labels.LabelLayout.A6))
     main = story.carriers[MAIN_CARRIER].id
+    _send_early(session, main)
     ready = parcels.waiting(session, ParcelState.PRINTED, main)
     if len(ready) > 1:
         # Somebody calls after the label was printed: the hand-over will stop at this parcel.
         code = parcels.customer_code_of(session, ready[-1])
         customers.restrict(session, code, is_restricted=True)
     _order_from_anybody(story, _DRAFTS_TODAY)
+
+
+def _send_early(session: Session, carrier_id: RecipientId) -> None:
+    # So that of a small shop's parcels too one is on its way, one arrived and one came back.
+    ready = parcels.waiting(session, ParcelState.PRINTED, carrier_id)[1:4]
+    sent = handover.hand_over(session, carrier_id, "Anh Tâm", ready).handed_over if ready else ()
+    for parcel, state in zip(sent[1:], (ParcelState.RETURNED, ParcelState.DELIVERED), strict=False):
+        parcels.close(session, parcel.code, state)
+
+
+def _let_expire(story: _Story) -> None:
+    # Of age, or not known to be a minor: nobody else has to agree.
+    customer = next((one for one in story.people if one.birth_on is None), None)
+    if customer is not None:
+        with story.session.write() as uow:
+            ends = uow.now + timedelta(minutes=1)
+            _say(story, uow, customer, (_MARKETING, Channel.POST, ConsentOutcome.GRANTED), expires_at=ends)
 
 
 def _tell_authority(story: _Story) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.customer import Customer
-from ledger.domain.errors import NotFound
+from ledger.domain.errors import NotFound, TextMissing
 from ledger.domain.feedback import (
     Feedback,
     FeedbackFigures,
@@ -43,7 +43,7 @@ class FeedbackInput:
 def receive(session: Session, typed: FeedbackInput) -> Feedback:
     """Record a feedback and start its 12 hours at the instant it came in."""
     session.require(Operation.RECORD)
-    text = clean_text(typed.text, "text", NOTE_LIMIT, is_multiline=True)
+    text = _said(typed.text, "text")
     customer = get_living(session, typed.customer_code) if typed.customer_code.strip() else None
     received_at = typed.received_at or session.clock.now()
     require_not_future(received_at, session.clock.now(), "received_at")
@@ -54,6 +54,14 @@ def receive(session: Session, typed: FeedbackInput) -> Feedback:
         body: Entry = {"feedback": code, "channel": typed.channel.value}
         uow.audit(AuditAction.FEEDBACK_RECEIVED, customer.code if customer else None, body)
     return get(session, code)
+
+
+def _said(typed: str, name: str) -> str:
+    # Silence is no feedback, and above all no answer: it would stop the clock.
+    text = clean_text(typed, name, NOTE_LIMIT, is_multiline=True)
+    if not text:
+        raise TextMissing(field=name)
+    return text
 
 
 def get(session: Session, code: str) -> Feedback:
@@ -78,7 +86,7 @@ def answer(session: Session, code: str, typed: AnswerInput) -> Outcome:
     session.require(Operation.RECORD)
     feedback = get(session, code)
     require_open(feedback)
-    text = clean_text(typed.text, "answer", NOTE_LIMIT, is_multiline=True)
+    text = _said(typed.text, "answer")
     at, channel = typed.answered_at or session.clock.now(), typed.channel or feedback.channel
     require_not_future(at, session.clock.now(), "answered_at")
     require_after_start(feedback, at)

@@ -5,9 +5,10 @@ Nothing is half done: with one bad row nothing is imported, and a dry run import
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.errors import FileTooLarge, LedgerError, StorageError, TableUnreadable
@@ -76,18 +77,25 @@ def read_table(data: bytes, known: Mapping[str, str], is_known: Callable[[str], 
     """
     if len(data) > SIZE_LIMIT:
         raise FileTooLarge(field="file", limit=SIZE_LIMIT)
-    text = _decode(data)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    try:
-        rows = [(reader.line_num, cells) for cells in reader]
-    except csv.Error:
-        raise TableUnreadable(field="file", why="quotes", line=reader.line_num) from None
+    # One more than allowed is enough to refuse; ten megabytes of line ends are not read to their end.
+    rows = list(islice(_split(_decode(data)), ROW_LIMIT + 2))
     if not rows:
         raise TableUnreadable(field="file", why="empty", line=1)
     header = _header(rows[0][1], known, is_known)
     if len(rows) - 1 > ROW_LIMIT:
         raise TableUnreadable(field="file", why="rows", line=ROW_LIMIT)
     return tuple(_rows(header, rows[1:]))
+
+
+def _split(text: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    line = 1  # where the next row begins: a quoted cell may go on over several lines
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error:
+        raise TableUnreadable(field="file", why="quotes", line=line) from None
 
 
 def _decode(data: bytes) -> str:

@@ -9,8 +9,9 @@ from ledger.domain.errors import InFuture, InvalidDate, OutOfRange, UnknownChoic
 from ledger.domain.instants import VIETNAM, local_date
 from ledger.domain.text import fold
 
-_EARLIEST_BIRTH_YEAR = 1900
+_EARLIEST_YEAR = 1900  # of anything a shop writes down, births included
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_GROUPED = re.compile(r"\d{1,3}([.,\s])\d{3}(?:\1\d{3})*")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YES = frozenset({"yes", "y", "true", "1", "co", "x", "dong y"})
 _NO = frozenset({"no", "n", "false", "0", "khong", "tu choi"})
@@ -19,23 +20,29 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def read_date(text: str, field: str) -> date:
-    """Return the date in ``dd/MM/yyyy`` or ``yyyy-MM-dd``. Raises ``InvalidDate``."""
-    typed = text.strip()
+    """Return the date in ``dd/MM/yyyy`` or ``yyyy-MM-dd``, from 1900 on. Raises ``InvalidDate``."""
     try:
-        if _ISO.fullmatch(typed):
-            return date.fromisoformat(typed)
-        if match := _DATE.fullmatch(typed):
-            day, month, year = (int(part) for part in match.groups())
-            return date(year, month, day)
+        day = _as_date(text.strip())
     except ValueError:
-        pass
-    raise InvalidDate(field=field)
+        day = None
+    if day is None or day.year < _EARLIEST_YEAR:
+        raise InvalidDate(field=field)
+    return day
+
+
+def _as_date(typed: str) -> date | None:
+    if _ISO.fullmatch(typed):
+        return date.fromisoformat(typed)
+    if match := _DATE.fullmatch(typed):
+        day, month, year = (int(part) for part in match.groups())
+        return date(year, month, day)
+    return None
 
 
 def read_birth_date(text: str, now: datetime) -> date:
     """Return a birth date that can be one. Raises ``InvalidDate``."""
     day = read_date(text, "birth_date")
-    if day > local_date(now) or day.year < _EARLIEST_BIRTH_YEAR:
+    if day > local_date(now):
         raise InvalidDate(field="birth_date")
     return day
 
@@ -58,8 +65,12 @@ def read_instant(text: str, field: str, now: datetime) -> datetime:
 
 
 def read_number(text: str, field: str, low: int, high: int) -> int:
-    """Return a whole number; dots, commas and spaces may group thousands. Raises ``OutOfRange``."""
-    digits = re.sub(r"(?<=\d)[.,\s](?=\d{3}(\D|$))", "", text.strip())
+    """Return a whole number; dots, commas or spaces may group thousands. Raises ``OutOfRange``.
+
+    Only whole groups of one kind: "1.250,000" may be a thousand times less than it looks.
+    """
+    typed = text.strip()
+    digits = re.sub(r"[.,\s]", "", typed) if _GROUPED.fullmatch(typed) else typed
     if not re.fullmatch(r"\d{1,15}", digits) or not low <= int(digits) <= high:
         raise OutOfRange(field=field, low=low, high=high)
     return int(digits)

@@ -52,6 +52,7 @@ class Report:
 def disclosure_report(session: Session, wish: ReportWish) -> Report:
     """Return the disclosure report as PDF; that it was printed is audited."""
     session.require(Operation.REPORT)
+    wish = _bounded(wish)
     customer = get(session, wish.customer_code) if wish.customer_code else None
     chosen = _filter(wish, customer.id if customer else None)
     wording = load_wording(wish.language)
@@ -75,6 +76,12 @@ def disclosure_report(session: Session, wish: ReportWish) -> Report:
         key_fingerprint=fingerprint_of(session),
     )
     return Report(render_disclosure_report(head, rows, blocked, wording), len(rows), blocked)
+
+
+def _bounded(wish: ReportWish) -> ReportWish:
+    # The first and the last day there are mean "no limit": no instant lies beyond them.
+    first, last = wish.period_from, wish.period_to
+    return replace(wish, period_from=None if first == date.min else first, period_to=None if last == date.max else last)
 
 
 def _filter(wish: ReportWish, customer_id: CustomerId | None) -> Filter:

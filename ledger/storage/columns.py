@@ -57,8 +57,9 @@ COLUMNS: dict[str, dict[str, Fate]] = {
     "attachment": _table("id customer_id added_by", "media_type size added_at", "file_name content"),
     "consent": _table(
         "id customer_id purpose_id policy_version_id recorded_by guardian_id",
-        "purpose_revision channel giver outcome method occurred_at recorded_at expires_at frequency",
-        "note",
+        "purpose_revision channel giver outcome method occurred_at recorded_at expires_at",
+        # The agreed frequency is in somebody's own words.
+        "frequency note",
     ),
     "consent_evidence": _table("consent_id attachment_id"),
     "stop_contact": _table("id customer_id recorded_by lifted_by", "channel method occurred_at recorded_at lifted_at"),

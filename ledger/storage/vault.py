@@ -224,6 +224,7 @@ def _build_database(folder: Path, founders: _Founders, data_key: bytes, environm
     path = folder / files.DATABASE_NEW
     heads: list[Head] = []  # no anchor yet: there is no ledger before the last step
     connection = connect(path, data_key, is_new=True)
+    path.chmod(files.OWNER_ONLY)  # the folder may be one the shop made for others to see; its log takes the same mode
     try:
         with translate_errors(path):
             migrate(connection, before=lambda: None, migrations=environment.migrations)

@@ -197,7 +197,7 @@ def test_each_label_shows_the_masked_name_of_its_own_customer_and_no_secret(day:
 
 
 def one_code_in(page: str, day: Day) -> str:
-    (code,) = (code for code in re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", page) if code in day.parcels)
+    (code,) = day.parcels.keys() & set(re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", page))
     return code
 
 

@@ -62,7 +62,12 @@ def test_the_newest_answer_counts_and_only_for_its_own_channel(shop: Workplace) 
         say(shop.session, customer, outcome)
         assert state(shop.session, customer).value == outcome.value
         assert state(shop.session, customer, Channel.EMAIL) is ConsentState.NEVER_ASKED
-    assert [one.outcome for one in consents.records_of(shop.session, customer)] == [GRANTED, REFUSED, GRANTED, WITHDRAWN]
+    assert [one.outcome for one in consents.records_of(shop.session, customer)] == [
+        GRANTED,
+        REFUSED,
+        GRANTED,
+        WITHDRAWN,
+    ]
 
 
 def test_an_answer_written_down_late_counts_from_when_it_was_said(shop: Workplace) -> None:
@@ -118,7 +123,7 @@ def test_somebody_who_is_not_on_record_cannot_have_said_anything(session: Sessio
 
 def test_the_signed_paper_is_kept_inside_the_ledger(shop: Workplace) -> None:
     customer = add_customer(shop.session)
-    scan = evidence.read_file("C:\\Users\\Hoa\\phiếu đồng ý.pdf", PDF)
+    scan = evidence.read_file("D:\\Hoa\\phiếu đồng ý.pdf", PDF)
     consents.record(shop.session, customer.code, said(shop.session), (scan,))
     (kept,) = consents.records_of(shop.session, customer)
     (attachment_id,) = kept.evidence

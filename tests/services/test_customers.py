@@ -1,4 +1,4 @@
-"""Recording customers: what is typed is cleaned, what the policy does not collect is refused, corrections keep history."""
+"""Recording customers: what is typed is cleaned, what the policy does not collect refused, corrections kept."""
 
 import unicodedata
 from datetime import date, timedelta

@@ -24,7 +24,6 @@ from support.services import (
     LAW,
     MARKETING,
     PAPERS,
-    TODAY,
     Workplace,
     add_authority,
     add_carrier,
@@ -185,4 +184,3 @@ def test_both_are_on_the_trail_under_the_customer(session: Session) -> None:
     refused = audited(session, lambda: give(session, police, LAW, "name"))
     assert given == [(AuditAction.DISCLOSED, "KH-00001")]
     assert refused == [(AuditAction.ATTEMPT_BLOCKED, "KH-00001")]
-    assert TODAY == PAPERS.document_on

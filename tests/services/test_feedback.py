@@ -18,7 +18,9 @@ from support.services import AT, MARKETING, Workplace, add_customer, attempts, a
 HOUR = timedelta(hours=1)
 
 
-def hear(session: Session, customer_code: str = "", channel: Channel = Channel.EMAIL, ago: timedelta = HOUR) -> Feedback:
+def hear(
+    session: Session, customer_code: str = "", channel: Channel = Channel.EMAIL, ago: timedelta = HOUR
+) -> Feedback:
     typed = FeedbackInput(channel, "Hàng giao chậm", customer_code, session.clock.now() - ago)
     return feedback.receive(session, typed)
 

@@ -1,6 +1,7 @@
 """Handing over: every parcel is a disclosure with its reasons for being allowed, and what is stopped stays here."""
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import timedelta
 from io import BytesIO
 
@@ -9,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from ledger.documents import manifest_sheet
+from ledger.documents.manifest import ManifestHead, ManifestRow
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ConsentMethod
 from ledger.domain.customer import ContactState
@@ -20,8 +22,8 @@ from ledger.domain.parcel import ParcelState, show_code
 from ledger.domain.policy import RecipientRole
 from ledger.domain.purpose import Channel, LegalBasis
 from ledger.domain.recipient import Recipient
-from ledger.domain.wording import Language
-from ledger.services import consents, customers, disclosures, handover, labels, parcels, recipients
+from ledger.domain.wording import Language, Wording
+from ledger.services import consents, customers, disclosures, handover, labels, parcels
 from ledger.services.customers import AddressInput
 from ledger.services.session import Session
 from ledger.storage.disclosures import Filter
@@ -63,7 +65,7 @@ def given(session: Session) -> tuple[Disclosure, ...]:
 
 
 def printed_for(session: Session, carrier: Recipient, **packing: int) -> None:
-    take_parcels(session, add_customer(session), carrier, **packing)
+    take_parcels(session, add_customer(session), carrier, "Dầu gội thảo dược", **packing)
     print_all(session)
 
 
@@ -221,16 +223,15 @@ def test_the_sheet_for_the_carriers_upload_holds_the_same_rows(
     carrier = add_carrier(session)
     printed_for(session, carrier)
     done = handover.hand_over(session, carrier.id)
-    shown: list[tuple[object, ...]] = []
+    shown: list[ManifestRow] = []
 
-    def watched(head: object, rows: object, wording: object) -> bytes:
-        shown.append((head, rows))
-        return manifest_sheet.render_manifest_sheet(head, rows, wording)  # type: ignore[arg-type]
+    def watched(head: ManifestHead, rows: Sequence[ManifestRow], wording: Wording) -> bytes:
+        shown.extend(rows)
+        return manifest_sheet.render_manifest_sheet(head, rows, wording)
 
     monkeypatch.setattr(handover, "render_manifest_sheet", watched)
     assert papers(session, done).sheet.startswith(b"PK")
-    ((_, rows),) = shown
-    (row,) = rows  # type: ignore[misc, attr-defined]
+    (row,) = shown
     assert (row.name, row.phone, row.parcel_code) == ("Nguyễn Văn Đức", "+84911647979", done.handed_over[0].code)
 
 

@@ -150,7 +150,7 @@ def test_one_leak_and_nothing_is_printed(
     draw_wrongly(monkeypatch, leaking.code, zone=drawn)
     run = labels.print_labels(session, (*clean, leaking), SHEET)
     assert (run.pdf, run.printed) == (None, ())
-    assert [(one.parcel_code, one.leaks) for one in run.findings] == [(leaking.code, {kind})]
+    assert [(one.parcel_code, one.leaks) for one in run.findings] == [(leaking.code, frozenset({kind}))]
     assert len(parcels.waiting(session, ParcelState.DRAFT)) == 3
 
 
@@ -191,6 +191,17 @@ def test_a_crash_while_drawing_leaves_nothing_behind(session: Session, monkeypat
 
     assert audited(session, attempt) == []
     assert parcels.get(session, drafts[0].code).print_count == 0
+
+
+def test_a_name_too_long_for_the_paper_does_not_keep_the_others_waiting(session: Session) -> None:
+    carrier = add_carrier(session)
+    drafts = take_parcels(session, add_customer(session), carrier)
+    (long,) = take_parcels(session, add_customer(session, "Anna " + "W" * 100), carrier)
+    run = labels.print_labels(session, (*drafts, long), SHEET)
+    assert [one.code for one in run.printed] == [one.code for one in drafts]
+    assert [one.code for one in run.unfit] == [long.code]
+    counted = overview.count(session)
+    assert (counted["labels"], counted["withheld_labels"]) == (1, 1)
 
 
 # --- lists that are no longer true ---------------------------------------------------------------

@@ -40,7 +40,25 @@ def test_she_is_found_by_any_part_of_what_is_known(session: Session, hoa: str, t
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "   ", "%", "647%", "091_", "_", "\\", "%%", "h_a", "ho%", "\\%", "' OR 1=1 --", "\x00", "Thược Dược", "09119", "🌸"]
+    "typed",
+    [
+        "",
+        "   ",
+        "%",
+        "647%",
+        "091_",
+        "_",
+        "\\",
+        "%%",
+        "h_a",
+        "ho%",
+        "\\%",
+        "' OR 1=1 --",
+        "\x00",
+        "Thược Dược",
+        "09119",
+        "🌸",
+    ],
 )
 def test_what_is_not_there_finds_nobody_and_wildcards_are_only_letters(session: Session, typed: str) -> None:
     add_customer(session, "Trần Văn Bình", phones=("0988111222",), emails=("binh@example.com",))
@@ -120,7 +138,9 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Session, list[tuple
     for number in range(120):
         name = " ".join(_WORDS[(number * step + step) % len(_WORDS)] for step in (1, 3, 7)[: 1 + number % 3])
         phone = f"091{(number * 7_654_321) % 10_000_000:07d}"
-        people.append((name, phone, customers.add(shop.session, person(name, phones=(phone,), emails=())).customer.code))
+        people.append(
+            (name, phone, customers.add(shop.session, person(name, phones=(phone,), emails=())).customer.code)
+        )
     return shop.session, people
 
 

@@ -1,4 +1,4 @@
-""""Do not contact me" is remembered: per channel or all, for every number, for whoever registers it again (KO 4c)."""
+""" "Do not contact me" is remembered: per channel or all, for every number, for whoever registers it again (KO 4c)."""
 
 from datetime import timedelta
 

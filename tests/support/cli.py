@@ -163,7 +163,7 @@ def _run_until_killed(row: int, words: Sequence[str]) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return added
 
-    customers.store = store_or_die
+    customers.store = store_or_die  # type: ignore[assignment]
     sys.exit(main(words))
 
 

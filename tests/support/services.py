@@ -236,4 +236,4 @@ def snapshot(session: Session) -> dict[str, list[tuple[object, ...]]]:
         row[0]
         for row in session.db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
     ]
-    return {name: session.db.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
+    return {name: session.db.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}  # noqa: S608

@@ -1,0 +1,175 @@
+"""A day on which every field is filled with a word that stands nowhere else, so that it can be looked for."""
+
+from datetime import timedelta
+
+from ledger.domain.consent import ConsentMethod, ConsentOutcome
+from ledger.domain.customer import ContactState, Customer, Source
+from ledger.domain.disclosure import AuthorityRequest
+from ledger.domain.ids import FieldId
+from ledger.domain.minor import Giver
+from ledger.domain.parcel import ParcelState
+from ledger.domain.policy import RecipientRole
+from ledger.domain.purpose import Channel
+from ledger.domain.staff import Role
+from ledger.services import (
+    consents,
+    contacts,
+    customers,
+    disclosures,
+    evidence,
+    feedback,
+    handover,
+    importing_customers,
+    importing_orders,
+    labels,
+    parcels,
+    recipients,
+    reports,
+    staff,
+    trail,
+)
+from ledger.services.customers import AddressInput, Correction, CustomerInput
+from ledger.services.session import Session, back_up
+from support.services import (
+    DELIVERY,
+    LAW,
+    MARKETING,
+    SHEET,
+    TODAY,
+    Workplace,
+    add_carrier,
+    add_child,
+    paper,
+    print_all,
+    say,
+)
+
+# What belongs to a person: name of the field -> a word found nowhere else.
+PERSONAL = {
+    "name": "zqvname", "phone": "0911640917", "email": "zqvmail", "street": "zqvstreet", "ward": "zqvward",
+    "province": "zqvprovince", "note": "zqvnote", "ref": "zqvref", "birth": "1987-06-05", "old_name": "zqvoldname",
+    "why": "zqvwhy", "relation": "zqvrelation", "frequency": "zqvfrequency", "consent_note": "zqvconsent",
+    "file": "zqvfile", "content": "zqvcontent", "product": "zqvproduct", "order_ref": "zqvorder",
+    "courier": "zqvcourier", "disclosed": "zqvdisclosed", "feedback": "zqvfeedback", "answer": "zqvanswer",
+    "staff": "zqvstaff", "imported": "zqvimported", "child": "zqvchild",
+    "partner_phone": "0911640926", "partner_email": "zqvpartnermail", "partner_address": "zqvpartnerstreet",
+}  # fmt: skip
+# What belongs to a partner or an authority and is no person's.
+BUSINESS = {
+    "partner": "zqvcompany", "zone": "zqvzone", "number": "zqvnumber", "body": "zqvbody", "reference": "zqvlegal",
+}  # fmt: skip
+_P = PERSONAL
+_SMS = (MARKETING, Channel.SMS)
+
+
+def live_a_day(shop: Workplace) -> None:
+    """Do everything the services can do, allowed and refused, with these words."""
+    session = shop.session
+    customer = _meet(session)
+    _listen(session, customer.code)
+    _guard(session, customer.code)
+    _send(session, customer.code)
+    _disclose(session, customer.code)
+    _import(session)
+    staff.add(session, _P["staff"], Role.STAFF, "tám con cua bò quanh giếng")
+    shop.clock.at += timedelta(minutes=5)
+    _stop(session, customer.code)
+    reports.disclosure_report(session, reports.ReportWish(customer_code=customer.code))
+    reports.consent_receipt(session, customer.code)
+    customers.restrict(session, customer.code, is_restricted=True)
+    back_up(session)
+    trail.verify(session)
+
+
+def _meet(session: Session) -> Customer:
+    typed = CustomerInput(
+        name=f"Nguyễn {_P['old_name']}",
+        source=Source.SHOP,
+        phones=(_P["phone"],),
+        emails=(f"{_P['email']}@example.com",),
+        addresses=(AddressInput(_P["street"], _P["ward"], _P["province"]),),
+        gender="FEMALE",
+        birth_date=_P["birth"],
+        note=_P["note"],
+        external_ref=_P["ref"],
+    )
+    customer = customers.add(session, typed).customer
+    return customers.correct(session, customer.code, Correction(_P["why"], name=f"Nguyễn {_P['name']}"))
+
+
+def _listen(session: Session, code: str) -> None:
+    said = consents.Said(
+        *_SMS, ConsentOutcome.GRANTED, ConsentMethod.WRITING, session.clock.now(),
+        frequency=_P["frequency"], note=_P["consent_note"],
+    )  # fmt: skip
+    scan = evidence.read_file(_P["file"], _P["content"].encode())
+    assert consents.record(session, code, said, (scan,)).allowed
+    assert contacts.contact(session, code, *_SMS).allowed
+    assert not contacts.contact(session, code, MARKETING, Channel.CALL).allowed
+    heard = feedback.receive(session, feedback.FeedbackInput(Channel.EMAIL, _P["feedback"], code))
+    feedback.answer(session, heard.code, feedback.AnswerInput(_P["answer"]))
+    feedback.reopen(session, heard.code)
+
+
+def _guard(session: Session, guardian: str) -> None:
+    child = add_child(session, _P["child"])
+    assert not say(session, child).allowed
+    line = parcels.Line(_P["product"])
+    assert parcels.take_order(session, child.code, parcels.OrderInput((line,))).order is None
+    customers.link_guardian(session, child.code, guardian, _P["relation"])
+    assert say(session, child, giver=Giver.GUARDIAN).allowed
+
+
+def _send(session: Session, code: str) -> None:
+    about = recipients.RecipientInput(
+        BUSINESS["partner"], RecipientRole.CARRIER, phone=_P["partner_phone"],
+        email=f"{_P['partner_email']}@example.com", address=_P["partner_address"],
+    )  # fmt: skip
+    carrier = recipients.add(session, about)
+    lines = (parcels.Line(_P["product"]),)
+    packing = parcels.Packing(count=2, carrier_id=carrier.id)
+    order = parcels.OrderInput(lines, external_ref=_P["order_ref"], packing=packing)
+    assert parcels.take_order(session, code, order).order is not None
+    assert labels.print_labels(session, parcels.waiting(session, ParcelState.DRAFT), SHEET).blocked
+    scan = evidence.read_file(_P["file"], _P["content"].encode())
+    recipients.record_commitment(session, carrier.id, paper(scan=scan))
+    recipients.agree_masked_labels(session, carrier.id, TODAY)
+    recipients.set_zones(session, carrier.id, {"Hà Nội": BUSINESS["zone"]})
+    first, second = print_all(session)
+    handover.hand_over(session, carrier.id, _P["courier"], (first,))
+    parcels.close(session, first.code, ParcelState.DELIVERED)
+    parcels.close(session, second.code, ParcelState.CANCELLED)
+
+
+def _disclose(session: Session, code: str) -> None:
+    police = recipients.add(session, recipients.RecipientInput("Công an", RecipientRole.AUTHORITY))
+    name = frozenset({FieldId("name")})
+    papers = AuthorityRequest(BUSINESS["number"], TODAY, BUSINESS["body"], BUSINESS["reference"])
+    typed = disclosures.DisclosureInput(police.id, LAW, name, authority=papers, note=_P["disclosed"])
+    assert disclosures.disclose(session, code, typed).allowed
+    half = AuthorityRequest(BUSINESS["number"], None, "", "")
+    refused = disclosures.DisclosureInput(police.id, LAW, name, authority=half, note=_P["disclosed"])
+    assert not disclosures.disclose(session, code, refused).allowed
+    carrier = add_carrier(session, "Giao Chậm")
+    much = disclosures.DisclosureInput(carrier.id, DELIVERY, frozenset({FieldId("birth_date")}))
+    assert not disclosures.disclose(session, code, much).allowed
+
+
+def _import(session: Session) -> None:
+    people = f"ref,name,phones,stop\n{_P['ref']}2,{_P['imported']},0988111222,CALL\n"
+    assert importing_customers.import_customers(session, people.encode()).imported == 1
+    orders = f"customer,items,order_ref\n{_P['ref']}2,{_P['product']},{_P['order_ref']}2\n"
+    assert importing_orders.import_orders(session, orders.encode()).imported == 1
+    partners = f"name,role\n{BUSINESS['partner']} 2,CARRIER\n"
+    assert importing_orders.import_recipients(session, partners.encode()).imported == 1
+
+
+def _stop(session: Session, code: str) -> None:
+    customers.add_phone(session, code, "0988111223")
+    customers.add_email(session, code, f"{_P['email']}2@example.com")
+    customers.add_address(session, code, AddressInput(_P["street"]))
+    customers.set_phone_state(session, code, 0, ContactState.CONFIRMED)
+    consents.stop_contact(session, code, None, ConsentMethod.EMAIL)
+    consents.stop_contact(session, code, Channel.POST, ConsentMethod.EMAIL)
+    consents.lift_stop(session, code, Channel.POST)
+    assert not contacts.contact(session, code, *_SMS).allowed

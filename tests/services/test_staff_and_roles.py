@@ -1,0 +1,153 @@
+"""Who may do what: every verb of the services, tried by staff and by the manager (``security.md`` 5.5)."""
+
+import inspect
+from datetime import timedelta
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ledger.domain.errors import NameTaken, RoleForbidden, TextMissing, WeakPassphrase
+from ledger.domain.staff import Role
+from ledger.domain.wording import Language
+from ledger.services import (
+    consents,
+    contacts,
+    customers,
+    disclosures,
+    feedback,
+    handover,
+    importing_customers,
+    importing_orders,
+    labels,
+    overview,
+    parcels,
+    recipients,
+    reports,
+    session,
+    staff,
+    trail,
+)
+from services.verbs import ONLY_THE_MANAGER, STAFF_MAY, make_busy
+from support.services import Workplace, snapshot
+from support.storage import MANAGER, STAFF, STAFF_PASSPHRASE
+
+# Tried elsewhere, or no act of a signed-in member: opening, making, and what runs inside another verb.
+ELSEWHERE = {
+    "session.create_ledger", "session.open_ledger", "session.read_shop", "session.confirm_recovery",
+    "customers.store", "customers.read_customer", "customers.store_guardian", "consents.store", "consents.store_stop",
+    "contacts.store", "parcels.store", "parcels.read_order", "parcels.customer_code_of", "parcels.as_stored",
+    "labels.purpose_of", "labels.decide_batch", "labels.render_batch", "labels.record_batch",
+    "handover.fields_for", "handover.manifest_paper", "recipients.store", "recipients.store_commitment",
+    "recipients.store_label_agreement", "recipients.store_zones",
+}  # fmt: skip
+
+
+@pytest.fixture
+def busy(shop: Workplace) -> Workplace:
+    make_busy(shop.session)
+    return shop
+
+
+def test_staff_may_do_the_work_of_every_day(busy: Workplace) -> None:
+    one = busy.as_staff()
+    assert one.member.role is Role.STAFF
+    for verb in STAFF_MAY.values():
+        busy.clock.at += timedelta(seconds=1)
+        verb(one)
+    manifest = handover.newest_manifest(one)
+    assert manifest is not None
+    assert handover.manifest_paper(one, manifest, Language.VI).pdf.startswith(b"%PDF")
+
+
+def test_what_is_the_managers_is_refused_to_staff_and_nothing_is_written(busy: Workplace) -> None:
+    one = busy.as_staff()
+    before = snapshot(one)
+    allowed = []
+    for name, verb in ONLY_THE_MANAGER.items():
+        try:
+            verb(one)
+        except RoleForbidden:
+            continue
+        allowed.append(name)
+    assert allowed == []
+    assert snapshot(one) == before
+    assert not (one.vault.folder.parent / "usb").exists()
+
+
+@pytest.mark.parametrize("name", ONLY_THE_MANAGER)
+def test_the_manager_may_do_it(busy: Workplace, name: str) -> None:
+    ONLY_THE_MANAGER[name](busy.session)
+
+
+def public_verbs(module: ModuleType) -> set[str]:
+    short = module.__name__.rpartition(".")[2]
+    return {
+        f"{short}.{name}"
+        for name, value in inspect.getmembers(module, inspect.isfunction)
+        if not name.startswith("_") and value.__module__ == module.__name__
+    }
+
+
+def test_no_verb_is_forgotten_here() -> None:
+    modules = (
+        consents, contacts, customers, disclosures, feedback, handover, importing_customers, importing_orders, labels,
+        overview, parcels, recipients, reports, session, staff, trail,
+    )  # fmt: skip
+    known = {name.partition(" ")[0] for name in (*STAFF_MAY, *ONLY_THE_MANAGER)} | ELSEWHERE
+    assert set().union(*map(public_verbs, modules)) == known
+
+
+# --- accounts -----------------------------------------------------------------------------------
+
+
+def test_everybody_has_a_name_a_role_and_a_passphrase_of_their_own(shop: Workplace) -> None:
+    added = staff.add(shop.session, STAFF, Role.STAFF, STAFF_PASSPHRASE)
+    assert {(one.name, one.role) for one in staff.members(shop.session)} == {
+        (MANAGER, Role.MANAGER),
+        (STAFF, Role.STAFF),
+    }
+    assert shop.open(STAFF, STAFF_PASSPHRASE).member.id == added.id
+
+
+def test_a_weak_passphrase_a_taken_name_and_no_name_are_refused(shop: Workplace) -> None:
+    before = snapshot(shop.session)
+    for name, passphrase, error in (
+        (STAFF, "123456", WeakPassphrase),
+        (MANAGER, STAFF_PASSPHRASE, NameTaken),
+        (" ", STAFF_PASSPHRASE, TextMissing),
+    ):
+        with pytest.raises(error):
+            staff.add(shop.session, name, Role.STAFF, passphrase)
+    assert snapshot(shop.session) == before
+
+
+def test_a_name_shows_nowhere_in_the_trail(shop: Workplace) -> None:
+    staff.add(shop.session, STAFF, Role.STAFF, STAFF_PASSPHRASE)
+    bodies = " ".join(row[0] for row in shop.session.db.execute("SELECT body FROM audit_body"))
+    assert STAFF not in bodies
+    assert "Dũng" not in bodies
+
+
+# --- the proof ----------------------------------------------------------------------------------
+
+
+def test_the_manager_proves_the_whole_trail_and_the_proof_is_on_it(busy: Workplace) -> None:
+    head = trail.head_of(busy.session)
+    seen: list[int] = []
+    proof = trail.verify(busy.session, seen.append)
+    assert (proof.seq, proof.head, proof.entries) == (head.seq, head.hash.hex(), head.seq)
+    assert 0 < proof.transactions < proof.entries
+    assert trail.verify(busy.session).entries == head.seq + 1
+
+
+def test_the_trail_of_one_customer_holds_that_customer_only(busy: Workplace) -> None:
+    entries = trail.entries_of(busy.session, "KH-00002")
+    assert [one.entry.action for one in entries] == ["customer.added"]
+    assert len(trail.fingerprint_of(busy.session)) == 16
+
+
+def test_the_manager_carries_a_backup_to_another_folder(shop: Workplace, tmp_path: Path) -> None:
+    made = session.back_up(shop.session, tmp_path / "usb")
+    assert made.parent == tmp_path / "usb"
+    assert made.stat().st_size > 0

@@ -1,0 +1,157 @@
+"""Every verb of the services as a table: what staff may do all day, and what is the manager's alone."""
+
+from collections.abc import Callable
+
+from ledger.domain.consent import ConsentMethod, ConsentOutcome
+from ledger.domain.customer import ContactState
+from ledger.domain.ids import FieldId
+from ledger.domain.parcel import Parcel, ParcelState
+from ledger.domain.policy import RecipientRole
+from ledger.domain.purpose import Channel
+from ledger.domain.recipient import Recipient
+from ledger.domain.staff import Role
+from ledger.services import (
+    consents,
+    contacts,
+    customers,
+    disclosures,
+    feedback,
+    handover,
+    importing_customers,
+    importing_orders,
+    labels,
+    overview,
+    parcels,
+    recipients,
+    reports,
+    session,
+    staff,
+    trail,
+)
+from ledger.services.customers import AddressInput, Correction
+from ledger.services.session import Session
+from support.services import (
+    DELIVERY,
+    LAW,
+    MARKETING,
+    PAPERS,
+    SHEET,
+    add_authority,
+    add_carrier,
+    add_child,
+    add_customer,
+    order_of,
+    paper,
+    person,
+    print_all,
+    take_parcels,
+)
+
+Verb = Callable[[Session], object]
+KH, CALLED = "KH-00001", ConsentMethod.RECORDED_CALL
+NAME = frozenset({FieldId("name")})
+
+
+def carrier(one: Session) -> Recipient:
+    return recipients.by_name(one, "Giao Nhanh")
+
+
+def draft(one: Session) -> Parcel:
+    return parcels.waiting(one, ParcelState.DRAFT)[0]
+
+
+def disclose(one: Session, name: str) -> object:
+    to = recipients.by_name(one, name)
+    purpose = LAW if to.role is RecipientRole.AUTHORITY else DELIVERY
+    return disclosures.disclose(one, KH, disclosures.DisclosureInput(to.id, purpose, NAME, authority=PAPERS))
+
+
+def said(one: Session) -> consents.Said:
+    return consents.Said(MARKETING, Channel.SMS, ConsentOutcome.GRANTED, CALLED, one.clock.now())
+
+
+STAFF_MAY: dict[str, Verb] = {
+    "customers.add": lambda one: customers.add(one, person()),
+    "customers.get": lambda one: customers.get(one, KH),
+    "customers.get_living": lambda one: customers.get_living(one, KH),
+    "customers.find": lambda one: customers.find(one, "duc"),
+    "customers.correct": lambda one: customers.correct(one, KH, Correction("nhầm", note="x")),
+    "customers.add_phone": lambda one: customers.add_phone(one, KH, "0988111222"),
+    "customers.add_email": lambda one: customers.add_email(one, KH, "b@example.com"),
+    "customers.add_address": lambda one: customers.add_address(one, KH, AddressInput("1 Lê Lợi")),
+    "customers.set_phone_state": lambda one: customers.set_phone_state(one, KH, 0, ContactState.CONFIRMED),
+    "customers.set_email_state": lambda one: customers.set_email_state(one, KH, 0, ContactState.CONFIRMED),
+    "customers.set_address_state": lambda one: customers.set_address_state(
+        one, KH, customers.get(one, KH).addresses[0], ContactState.CONFIRMED
+    ),
+    "customers.link_guardian": lambda one: customers.link_guardian(one, "KH-00002", KH, "mẹ"),
+    "consents.record": lambda one: consents.record(one, KH, said(one)),
+    "consents.stop_contact": lambda one: consents.stop_contact(one, KH, None, CALLED),
+    "consents.lift_stop": lambda one: consents.lift_stop(one, KH, None),
+    "consents.matrix": lambda one: consents.matrix(one, customers.get(one, KH), one.clock.now()),
+    "consents.records_of": lambda one: consents.records_of(one, customers.get(one, KH)),
+    "contacts.contact": lambda one: contacts.contact(one, KH, DELIVERY, Channel.CALL),
+    "parcels.take_order": lambda one: parcels.take_order(one, KH, order_of(carrier(one))),
+    "parcels.get": lambda one: parcels.get(one, draft(one).code),
+    "parcels.waiting": draft,
+    "parcels.close": lambda one: parcels.close(one, draft(one).code, ParcelState.CANCELLED),
+    "labels.print_labels": lambda one: labels.print_labels(one, (draft(one),), SHEET),
+    "handover.hand_over": lambda one: handover.hand_over(one, carrier(one).id),
+    "handover.newest_manifest": handover.newest_manifest,
+    "disclosures.disclose": lambda one: disclose(one, "Giao Nhanh"),
+    "disclosures.find": lambda one: disclosures.find(one, disclosures.Filter()),
+    "disclosures.attempts": lambda one: disclosures.attempts(one, disclosures.Filter()),
+    "feedback.receive": lambda one: feedback.receive(one, feedback.FeedbackInput(Channel.CALL, "Hàng chậm")),
+    "feedback.get": lambda one: feedback.get(one, "PH-0001"),
+    "feedback.answer": lambda one: feedback.answer(one, "PH-0001", feedback.AnswerInput("Dạ")),
+    "feedback.reopen": lambda one: feedback.reopen(one, "PH-0002"),
+    "feedback.waiting": feedback.waiting,
+    "feedback.received": feedback.received,
+    "feedback.statistics": feedback.statistics,
+    "recipients.get": lambda one: recipients.get(one, carrier(one).id),
+    "recipients.by_name": carrier,
+    "recipients.all_of": recipients.all_of,
+    "reports.consent_receipt": lambda one: reports.consent_receipt(one, KH),
+    "overview.count": overview.count,
+    "staff.members": staff.members,
+    "session.back_up": session.back_up,
+    "session.require_keepers": session.require_keepers,
+    "trail.head_of": trail.head_of,
+    "trail.fingerprint_of": trail.fingerprint_of,
+    # last, because it ends almost everything else
+    "customers.restrict": lambda one: customers.restrict(one, KH, is_restricted=True),
+}
+ONLY_THE_MANAGER: dict[str, Verb] = {
+    "disclosures.disclose to an authority": lambda one: disclose(one, "Công an phường Ba Đình"),
+    "recipients.add": lambda one: recipients.add(one, recipients.RecipientInput("Hãng Mới", RecipientRole.CARRIER)),
+    "recipients.record_commitment": lambda one: recipients.record_commitment(one, carrier(one).id, paper()),
+    "recipients.agree_masked_labels": lambda one: recipients.agree_masked_labels(one, carrier(one).id, None),
+    "recipients.set_zones": lambda one: recipients.set_zones(one, carrier(one).id, {"Hà Nội": "X"}),
+    "recipients.close": lambda one: recipients.close(one, carrier(one).id),
+    "reports.disclosure_report": lambda one: reports.disclosure_report(one, reports.ReportWish()),
+    "importing_customers.import_customers": lambda one: importing_customers.import_customers(one, b"name\nHoa\n"),
+    "importing_orders.import_orders": lambda one: importing_orders.import_orders(
+        one, "customer,items\nKH-00001,Nến\n".encode()
+    ),
+    "importing_orders.import_recipients": lambda one: importing_orders.import_recipients(
+        one, b"name,role\nA,CARRIER\n"
+    ),
+    "staff.add": lambda one: staff.add(one, "Cô Lan", Role.STAFF, "tám con cua bò quanh giếng"),
+    "session.back_up elsewhere": lambda one: session.back_up(one, one.vault.folder.parent / "usb"),
+    "trail.verify": trail.verify,
+    "trail.entries_of": lambda one: trail.entries_of(one, KH),
+}
+
+
+def make_busy(one: Session) -> None:
+    """Give a shop one of everything, so that every verb has something to do."""
+    add_customer(one)
+    add_child(one)
+    fast = add_carrier(one)
+    add_authority(one)
+    take_parcels(one, customers.get(one, KH), fast)
+    print_all(one)
+    take_parcels(one, customers.get(one, KH), fast)
+    for _ in range(2):
+        feedback.receive(one, feedback.FeedbackInput(Channel.CALL, "Hàng chậm"))
+    feedback.answer(one, "PH-0002", feedback.AnswerInput("Dạ"))
