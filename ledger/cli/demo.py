@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.cli.terminal import DONE, FAULT, cli_text, new_file, say
-from ledger.domain.errors import FolderNotWritable, NothingToDo, OutOfRange
+from ledger.domain.errors import NothingToDo, OutOfRange, PaperNotSaved
 from ledger.domain.parcel import ParcelState
 from ledger.domain.wording import Language, Wording
 from ledger.services.session import Place, Session, SystemClock
@@ -42,7 +42,7 @@ def write_papers(given: argparse.Namespace, wording: Wording) -> int:
     try:
         _FOLDER.mkdir(exist_ok=True)
     except OSError:
-        raise FolderNotWritable(file=_FOLDER.name) from None
+        raise PaperNotSaved(file=_FOLDER.name) from None
     with tempfile.TemporaryDirectory(prefix="sokin-") as place:
         # Its own anchor copy: a thrown-away ledger leaves nothing in the computer's application data.
         where = Place(Path(place) / "ledger", Path(place) / "data")

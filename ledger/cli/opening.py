@@ -15,8 +15,11 @@ Arguments = argparse.Namespace
 
 def opened(given: Arguments, wording: Wording) -> Session:
     """Open the ledger the arguments name, as the member they name; say what opening found."""
-    passphrase = read_secret(given.passphrase_fd, cli_text(wording, "passphrase", name=given.member))
-    session = open_ledger(Place(given.folder), given.member, passphrase, SystemClock())
+    key = "recovery_code" if given.recovery else "passphrase"
+    passphrase = read_secret(given.passphrase_fd, cli_text(wording, key, name=given.member))
+    # The name is None with the recovery code.
+    place, doubts = Place(given.folder), given.accept_doubts
+    session = open_ledger(place, given.member, passphrase, SystemClock(), accept_doubts=doubts)
     for notice in session.vault.warnings:
         complain(_notice(wording, notice.code))
     return session

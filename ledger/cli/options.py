@@ -1,9 +1,12 @@
 """The words of the command: verbs and their options."""
 
 import argparse
+from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
+from ledger.cli.terminal import USAGE, complain
 from ledger.domain.consent import ConsentMethod
 from ledger.domain.parcel import ParcelState
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel, LegalBasis
@@ -15,12 +18,31 @@ _SAYINGS = ("yes", "no", "withdrawn")
 _Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is off in one line, like every other trouble."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(f"{message} ({self.prog} --help)")
+        self.exit(USAGE)
+
+
+def _one_of(kind: type[StrEnum], values: Iterable[StrEnum] | None = None) -> dict[str, Any]:
+    words = {one.value: one for one in (kind if values is None else values)}
+
+    def read(word: str) -> StrEnum:
+        if word not in words:
+            raise argparse.ArgumentTypeError(f"{word!r}: {', '.join(words)}")  # noqa: TRY003 - argparse prints it
+        return words[word]
+
+    return {"type": read, "metavar": "{" + ",".join(words) + "}"}
+
+
 def build_parser(version: str) -> argparse.ArgumentParser:
     """Return the parser of every verb."""
-    parser = argparse.ArgumentParser(prog="sokin", description="Sổ Kín: the sealed ledger of a small shop.")
+    parser = _Parser(prog="sokin", description="Sổ Kín: the sealed ledger of a small shop.")
     parser.add_argument("--version", action="version", version=f"sokin {version}")
     parser.add_argument("--demo", action="store_true", help="write the demo's PDFs and a summary into ./sokin-demo/")
-    parser.add_argument("--language", choices=list(Language), type=Language, help="of messages and documents")
+    parser.add_argument("--language", **_one_of(Language), help="of messages and documents")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     _add_making(verbs)
     _add_import(verbs)
@@ -69,6 +91,13 @@ def _add_parcels(verbs: _Verbs) -> None:
     hand.add_argument("--carrier", required=True)
     hand.add_argument("--courier", default="", help="name of the courier who takes the parcels")
     hand.add_argument("--parcel", action="append", metavar="CODE")
+    again = _ledger_verb(verbs, "manifest", "print a hand-over's manifest again; nothing new is disclosed")
+    again.add_argument("number", metavar="BG-…")
+    again.add_argument("--out", type=Path, required=True, metavar="DIR")
+    again.add_argument("--password-fd", type=int, metavar="N")
+    carrier = _ledger_verb(verbs, "carrier", "choose or change who takes a draft parcel")
+    carrier.add_argument("code", metavar="CODE")
+    carrier.add_argument("carrier", metavar="CARRIER")
     parcel = _ledger_verb(verbs, "parcel", "record what became of a parcel")
     parcel.add_argument("code", metavar="CODE")
     parcel.add_argument("state", type=_closed_state, metavar="delivered|returned|cancelled")
@@ -90,7 +119,7 @@ def _add_paper(verbs: _Verbs) -> None:
     given.add_argument("--from", dest="since", metavar="DATE", help="dd/MM/yyyy, that day included")
     given.add_argument("--to", dest="until", metavar="DATE", help="dd/MM/yyyy, that day included")
     given.add_argument("--recipient", help="only this recipient")
-    given.add_argument("--basis", type=LegalBasis, choices=list(LegalBasis))
+    given.add_argument("--basis", **_one_of(LegalBasis))
     given.add_argument("--purpose")
     given.add_argument("--customer", default="", metavar="KH-…", help="only this customer")
     receipt = _ledger_verb(kinds, "receipt", "one customer's consent receipt")
@@ -104,17 +133,17 @@ def _add_people(verbs: _Verbs) -> None:
     say.add_argument("customer", metavar="KH-…")
     say.add_argument("say", choices=_SAYINGS)
     say.add_argument("--purpose", required=True)
-    say.add_argument("--channel", type=Channel, choices=list(Channel), default=Channel.NONE)
-    say.add_argument("--method", type=ConsentMethod, choices=list(ConsentMethod), default=ConsentMethod.WRITING)
+    say.add_argument("--channel", **_one_of(Channel), default=Channel.NONE)
+    say.add_argument("--method", **_one_of(ConsentMethod), default=ConsentMethod.WRITING)
     say.add_argument("--guardian", action="store_true", help="said by the guardian")
     say.add_argument("--evidence", type=Path, metavar="FILE", help="scan to keep in the ledger")
     stop = _ledger_verb(verbs, "stop-contact", "write down that a customer wants no contact")
     stop.add_argument("customer", metavar="KH-…")
-    stop.add_argument("--channel", type=Channel, choices=list(CONTACT_CHANNELS), help="only this one; default all")
+    stop.add_argument("--channel", **_one_of(Channel, CONTACT_CHANNELS), help="only this one; default all")
     contact = _ledger_verb(verbs, "contact", "ask the gate for a contact, and log it if it is allowed")
     contact.add_argument("customer", metavar="KH-…")
     contact.add_argument("--purpose", required=True)
-    contact.add_argument("--channel", type=Channel, choices=list(CONTACT_CHANNELS), required=True)
+    contact.add_argument("--channel", **_one_of(Channel, CONTACT_CHANNELS), required=True)
 
 
 def _add_disclosing(verbs: _Verbs) -> None:
@@ -132,7 +161,7 @@ def _add_disclosing(verbs: _Verbs) -> None:
     _ledger_verb(acts, "list", "who has an account")
     add = _ledger_verb(acts, "add", "add an account with a passphrase of its own")
     add.add_argument("name", metavar="NEW-NAME")
-    add.add_argument("--role", type=Role, choices=list(Role), default=Role.STAFF)
+    add.add_argument("--role", **_one_of(Role), default=Role.STAFF)
     add.add_argument("--new-passphrase-fd", type=int, metavar="N")
 
 
@@ -142,12 +171,12 @@ def _add_feedback(verbs: _Verbs) -> None:
     every = _ledger_verb(acts, "list", "what waits for an answer, nearest deadline first, and the figures")
     every.add_argument("--all", action="store_true", help="answered ones too")
     add = _ledger_verb(acts, "add", "record a feedback; its text comes from the standard input")
-    add.add_argument("--channel", type=Channel, choices=list(CONTACT_CHANNELS), required=True)
+    add.add_argument("--channel", **_one_of(Channel, CONTACT_CHANNELS), required=True)
     add.add_argument("--customer", default="", metavar="KH-…")
     add.add_argument("--received", metavar="INSTANT", help="dd/MM/yyyy HH:mm in Vietnam, not in the future")
     answer = _ledger_verb(acts, "answer", "record an answer; its text comes from the standard input")
     answer.add_argument("code", metavar="PH-…")
-    answer.add_argument("--channel", type=Channel, choices=list(CONTACT_CHANNELS))
+    answer.add_argument("--channel", **_one_of(Channel, CONTACT_CHANNELS))
     reopen = _ledger_verb(acts, "reopen", "start a new 12 hours; the first result stands")
     reopen.add_argument("code", metavar="PH-…")
 
@@ -155,14 +184,20 @@ def _add_feedback(verbs: _Verbs) -> None:
 def _add_keeping(verbs: _Verbs) -> None:
     backup = _ledger_verb(verbs, "backup", "make a backup and prove that it opens")
     backup.add_argument("--to", type=Path, metavar="DIR", help="another folder, such as a removable drive")
+    change = _ledger_verb(verbs, "passphrase", "change one's own passphrase")
+    change.add_argument("--new-passphrase-fd", type=int, metavar="N")
     _ledger_verb(verbs, "verify", "check integrity, the whole audit chain, every signature and the anchor")
 
 
 def _ledger_verb(verbs: _Verbs, name: str, text: str) -> argparse.ArgumentParser:
     parser = verbs.add_parser(name, help=text, description=text)
     parser.add_argument("folder", type=Path, metavar="LEDGER")
-    parser.add_argument("--as", dest="member", required=True, metavar="NAME", help="the member who acts")
+    who = parser.add_mutually_exclusive_group(required=True)
+    who.add_argument("--as", dest="member", metavar="NAME", help="the member who acts")
+    who.add_argument("--recovery", action="store_true", help="open with the recovery code from the paper")
     _secret(parser)
+    doubts = "manager: go on though the ledger is older than its anchor, or the clock far ahead; this is audited"
+    parser.add_argument("--accept-doubts", action="store_true", help=doubts)
     return parser
 
 

@@ -12,10 +12,10 @@ from ledger.domain.errors import (
     AuditBroken,
     DatabaseDamaged,
     DiskFull,
-    FolderNotWritable,
     LabelLeaks,
     LabelUnreadable,
     LedgerError,
+    PaperNotSaved,
     RoleForbidden,
     StorageError,
     WeakPassphrase,
@@ -58,7 +58,10 @@ def read_secret(fd: int | None, prompt: str) -> str:
         return _line_of(fd)
     if not sys.stdin.isatty():
         raise UsageError("no_terminal")
-    return getpass.getpass(f"{prompt}: ")
+    try:
+        return getpass.getpass(f"{prompt}: ")
+    except EOFError:
+        raise UsageError("no_terminal") from None
 
 
 def _line_of(fd: int) -> str:
@@ -100,7 +103,7 @@ class Output:
 def new_file(path: Path) -> Iterator[Output]:
     """Give an ``Output`` whose content is written at the end, under its name only when it is whole.
 
-    Raises ``UsageError`` for a file that exists, ``DiskFull`` or ``FolderNotWritable``.
+    Raises ``UsageError`` for a file that exists, ``DiskFull`` or ``PaperNotSaved``.
     """
     with _translated(path):  # also a name too long for the disk
         if path.exists():
@@ -117,7 +120,8 @@ def new_file(path: Path) -> Iterator[Output]:
                 handle.flush()
                 os.fsync(handle.fileno())
         if output.content:
-            half.replace(path)
+            with _translated(path):  # on Windows somebody may have the name open
+                half.replace(path)
     finally:
         half.unlink(missing_ok=True)
 
@@ -129,7 +133,7 @@ def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as wrong:
-        kind = DiskFull if wrong.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)} else FolderNotWritable
+        kind = DiskFull if wrong.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)} else PaperNotSaved
         raise kind(file=path.name) from None
 
 

@@ -47,7 +47,7 @@ def make_new(given: Arguments, wording: Wording) -> int:
         say(recovery_code)
         if not _retype_recovery(session, wording):
             complain(cli_text(wording, "recovery_unconfirmed", folder=given.folder, name=given.manager))
-            return BAD_INPUT
+            return REFUSED
     say(cli_text(wording, "made", folder=given.folder))
     return DONE
 
@@ -141,6 +141,9 @@ VERBS: dict[str, Callable[[Arguments, Wording], int]] = {
     "import": import_file,
     "labels": verbs_parcels.print_labels,
     "handover": verbs_parcels.hand_over,
+    "manifest": verbs_parcels.print_manifest,
+    "carrier": verbs_parcels.choose_carrier,
+    "passphrase": verbs_people.change_passphrase,
     "parcel": verbs_parcels.close_parcel,
     "report": verbs_parcels.print_report,
     "find": verbs_people.find_customers,

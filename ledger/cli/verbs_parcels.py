@@ -1,16 +1,32 @@
 """The verbs around parcels: labels, hand-over, what became of a parcel, and the reports."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.cli.opening import Arguments, opened, refused
-from ledger.cli.terminal import DONE, NOT_PROVEN, REFUSED, cli_text, complain, new_file, read_secret, say
-from ledger.domain.errors import FolderNotWritable
-from ledger.domain.ids import PurposeId
-from ledger.domain.parcel import ParcelState, show_code
+from ledger.cli.terminal import (
+    DONE,
+    NO_LEDGER,
+    NOT_PROVEN,
+    REFUSED,
+    Output,
+    UsageError,
+    cli_text,
+    complain,
+    new_file,
+    read_secret,
+    say,
+)
+from ledger.domain.errors import PaperNotSaved, StorageError, TextMissing
+from ledger.domain.ids import ManifestId, PurposeId
+from ledger.domain.parcel import Parcel, ParcelState, show_code
 from ledger.domain.wording import Wording
 from ledger.services import recipients
+from ledger.services.explaining import explain_error
 from ledger.services.reading import read_date
+from ledger.services.session import Session
 
 if TYPE_CHECKING:
     from ledger.services.handover import HandOver
@@ -19,21 +35,41 @@ if TYPE_CHECKING:
 
 def print_labels(given: Arguments, wording: Wording) -> int:
     """Print the labels of the drafts, or of the parcels named."""
-    from ledger.services import labels, parcels
+    from ledger.services import labels
 
-    with opened(given, wording) as session, new_file(given.out) as output:
-        carrier = recipients.by_name(session, given.carrier) if given.carrier else None
-        if given.parcel:
-            chosen = tuple(parcels.get(session, code) for code in given.parcel)
-        else:
-            chosen = parcels.waiting(session, ParcelState.DRAFT, carrier.id if carrier else None)
-        language = given.language or session.shop().language
-        sheet = labels.LabelSheet(labels.LabelLayout(given.layout), given.start_at, language)
-        run = labels.print_labels(session, chosen, sheet)
-        output.content = run.pdf or b""
-        for one in run.blocked:
-            refused(session, one.decision, show_code(one.parcel.code), wording)
+    if given.start_at != 1 and given.layout != labels.LabelLayout.A4_FOUR.value:
+        raise UsageError("sheet_only")
+    run: LabelRun | None = None
+    try:
+        with opened(given, wording) as session, new_file(given.out) as output:
+            language = given.language or session.shop().language
+            sheet = labels.LabelSheet(labels.LabelLayout(given.layout), given.start_at, language)
+            run = labels.print_labels(session, _chosen_parcels(session, given), sheet)
+            output.content = run.pdf or b""
+            for one in run.blocked:
+                refused(session, one.decision, show_code(one.parcel.code), wording)
+    except StorageError as error:
+        if run is None or not run.printed:
+            raise
+        codes = " ".join(f"--parcel {show_code(parcel.code)}" for parcel in run.printed)
+        return _paper_failed(error, cli_text(wording, "labels_lost", codes=codes), wording)
     return _tell_of_labels(run, given, wording)
+
+
+def _chosen_parcels(session: Session, given: Arguments) -> tuple[Parcel, ...]:
+    from ledger.services import parcels
+
+    if given.parcel:
+        return tuple(parcels.get(session, code) for code in given.parcel)
+    carrier = recipients.by_name(session, given.carrier) if given.carrier else None
+    return parcels.waiting(session, ParcelState.DRAFT, carrier.id if carrier else None)
+
+
+def _paper_failed(error: StorageError, way_out: str, wording: Wording) -> int:
+    # The act itself is recorded; only its paper could not be written, and can be printed again.
+    complain(explain_error(error, wording))
+    complain(way_out)
+    return NO_LEDGER
 
 
 def _tell_of_labels(run: "LabelRun", given: Arguments, wording: Wording) -> int:
@@ -56,24 +92,84 @@ def hand_over(given: Arguments, wording: Wording) -> int:
     """Hand printed parcels to a carrier and write the manifest."""
     from ledger.services import handover, parcels
 
-    secret = cli_text(wording, "manifest_password")
-    password = read_secret(given.password_fd, secret) if given.password_fd is not None else None
-    _make_folder(given.out)
-    with (
-        opened(given, wording) as session,
-        new_file(given.out / "manifest.pdf") as pdf,
-        new_file(given.out / "manifest.xlsx") as sheet,
-    ):
-        carrier = recipients.by_name(session, given.carrier)
-        chosen = tuple(parcels.get(session, code) for code in given.parcel) if given.parcel else None
-        done = handover.hand_over(session, carrier.id, given.courier, chosen)
-        for one in done.blocked:
-            refused(session, one.decision, show_code(one.parcel.code), wording)
-        if done.manifest_id is not None:
-            language = given.language or session.shop().language
-            paper = handover.manifest_paper(session, done.manifest_id, language, password)
-            pdf.content, sheet.content = paper.pdf, paper.sheet
+    password = _password(given, wording)
+    done: HandOver | None = None
+    try:
+        with opened(given, wording) as session, _manifest_files(given.out) as files:
+            carrier = recipients.by_name(session, given.carrier)
+            chosen = tuple(parcels.get(session, code) for code in given.parcel) if given.parcel else None
+            done = handover.hand_over(session, carrier.id, given.courier, chosen)
+            for one in done.blocked:
+                refused(session, one.decision, show_code(one.parcel.code), wording)
+            if done.manifest_id is not None:
+                _fill(files, session, done.manifest_id, (given, password))
+                _warn_of_sheet(password, wording)
+    except StorageError as error:
+        if done is None or done.manifest_id is None:
+            raise
+        number = handover.show_number(done.manifest_id)
+        return _paper_failed(error, cli_text(wording, "manifest_lost", number=number), wording)
     return _tell_of_hand_over(done, given, wording)
+
+
+def print_manifest(given: Arguments, wording: Wording) -> int:
+    """Print the papers of a hand-over again."""
+    from ledger.services import handover
+
+    password = _password(given, wording)
+    with opened(given, wording) as session, _manifest_files(given.out) as files:
+        _fill(files, session, handover.read_number(given.number), (given, password))
+    _warn_of_sheet(password, wording)
+    say(cli_text(wording, "manifest_printed", folder=given.out))
+    return DONE
+
+
+def _password(given: Arguments, wording: Wording) -> str | None:
+    if given.password_fd is None:
+        return None
+    password = read_secret(given.password_fd, cli_text(wording, "manifest_password"))
+    if not password.strip():
+        raise TextMissing(field="password")
+    return password
+
+
+@contextlib.contextmanager
+def _manifest_files(folder: Path) -> Iterator[tuple[Output, Output]]:
+    is_new = not folder.exists()
+    _make_folder(folder)
+    try:
+        with new_file(folder / "manifest.pdf") as pdf, new_file(folder / "manifest.xlsx") as sheet:
+            yield pdf, sheet
+    finally:
+        if is_new:
+            with contextlib.suppress(OSError):  # not empty: the papers are in it
+                folder.rmdir()
+
+
+def _fill(
+    files: tuple[Output, Output], session: Session, manifest_id: ManifestId, how: tuple[Arguments, str | None]
+) -> None:
+    from ledger.services import handover
+
+    given, password = how
+    paper = handover.manifest_paper(session, manifest_id, given.language or session.shop().language, password)
+    files[0].content, files[1].content = paper.pdf, paper.sheet
+
+
+def _warn_of_sheet(password: str | None, wording: Wording) -> None:
+    if password is not None:
+        complain(cli_text(wording, "sheet_is_open"))
+
+
+def choose_carrier(given: Arguments, wording: Wording) -> int:
+    """Choose or change who takes a draft parcel."""
+    from ledger.services import parcels
+
+    with opened(given, wording) as session:
+        carrier = recipients.by_name(session, given.carrier)
+        parcel = parcels.choose_carrier(session, given.code, carrier.id)
+    say(cli_text(wording, "carrier_chosen", code=show_code(parcel.code), carrier=carrier.name))
+    return DONE
 
 
 def _tell_of_hand_over(done: "HandOver", given: Arguments, wording: Wording) -> int:
@@ -88,7 +184,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
-        raise FolderNotWritable(file=folder.name) from None
+        raise PaperNotSaved(file=folder.name) from None
 
 
 def close_parcel(given: Arguments, wording: Wording) -> int:

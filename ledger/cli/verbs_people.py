@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ledger.cli.opening import Arguments, content_of, opened, refused
-from ledger.cli.terminal import DONE, cli_text, read_secret, read_text, say
+from ledger.cli.terminal import DONE, cli_text, complain, read_secret, read_text, say
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.disclosure import AuthorityRequest
 from ledger.domain.feedback import Feedback
@@ -24,7 +24,10 @@ def find_customers(given: Arguments, wording: Wording) -> int:
     """Find customers by what is typed on the standard input; names and numbers are shown masked."""
     typed = read_text()
     with opened(given, wording) as session:
-        for one in customers.find(session, typed):
+        found = customers.find(session, typed)
+        if not found:
+            complain(cli_text(wording, "nobody_found"))
+        for one in found:
             phone = one.live_phone()
             shown = mask_phone(national_phone(phone.number)) if phone is not None and phone.number else ""
             say(f"{one.code}\t{mask_name(one.name or '')}\t{shown}")
@@ -40,7 +43,7 @@ def write_consent(given: Arguments, wording: Wording) -> int:
             given.channel,
             _OUTCOMES[given.say],
             given.method,
-            session.clock.now(),
+            session.now(),
             Giver.GUARDIAN if given.guardian else Giver.SELF,
         )
         outcome = consents.record(session, given.customer, said, files)
@@ -90,6 +93,17 @@ def disclose(given: Arguments, wording: Wording) -> int:
     return DONE
 
 
+def change_passphrase(given: Arguments, wording: Wording) -> int:
+    """Change one's own passphrase; the old one is asked for again."""
+    with opened(given, wording) as session:
+        name = session.member.name
+        old = read_secret(given.passphrase_fd, cli_text(wording, "passphrase", name=name))
+        new = read_secret(given.new_passphrase_fd, cli_text(wording, "new_own_passphrase"))
+        staff.change_passphrase(session, old, new)
+    say(cli_text(wording, "passphrase_changed"))
+    return DONE
+
+
 def handle_staff(given: Arguments, wording: Wording) -> int:
     """List the accounts, or add one with a passphrase of its own."""
     with opened(given, wording) as session:
@@ -131,14 +145,16 @@ def _list_feedback(session: Session, given: Arguments, wording: Wording) -> int:
 
 def _feedback_line(session: Session, one: Feedback, wording: Wording) -> str:
     # Code, channel, clock, state: never what the person wrote.
-    state = wording.text(f"feedback_states.{one.current.state(session.clock.now()).value}")
+    # Every clock that ran: a late first answer stays late after reopening.
+    states = (wording.text(f"feedback_states.{each.state(session.now()).value}") for each in one.rounds)
+    state = ", ".join(states)
     channel = wording.text(f"channels.{one.channel.value}")
     return f"{one.code}\t{channel}\t{show_instant(one.received_at)}\t{show_instant(one.current.due_at)}\t{state}"
 
 
 def _add_feedback(session: Session, given: Arguments, wording: Wording) -> int:
-    now = session.clock.now()
-    received_at = read_instant(given.received, "received_at", now) if given.received else None
+    now = session.now()
+    received_at = read_instant(given.received, "received_at", now, needs_time=True) if given.received else None
     typed = feedback.FeedbackInput(given.channel, read_text(), given.customer, received_at)
     one = feedback.receive(session, typed)
     say(cli_text(wording, "feedback_added", code=one.code, due=show_instant(one.current.due_at)))

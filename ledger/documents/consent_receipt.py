@@ -29,6 +29,7 @@ class ReceiptHead:
     policy_number: int
     audit_seq: int
     audit_head: str
+    guardian: str | None = field(default=None, repr=False)  # of a minor: name and relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,15 @@ def render_consent_receipt(
     paper = Paper(titles, head.shop, wording, imprint, is_wide=False)
     code = wording.text("receipt.customer_code", code=head.customer_code)
     customer = f"{head.customer_name} · {code}"
-    paper.facts(((wording.text("receipt.controller"), head.shop.name), (wording.text("receipt.subject"), customer)))
+    facts = [(wording.text("receipt.controller"), head.shop.name), (wording.text("receipt.subject"), customer)]
+    if head.guardian:
+        facts.append((wording.text("receipt.guardian"), head.guardian))
+    paper.facts(facts)
     paper.prose(wording.text("receipt.intro"), _PLAIN._replace(colour=MUTE))
     paper.y -= 6
     if lines:
         _draw_lines(paper, lines)
+        paper.prose(wording.text("receipt.others_not_asked"), _PLAIN)
     else:
         paper.prose(wording.text("receipt.no_lines"), TextStyle(MEDIUM, 9.5))
     _draw_rights(paper, stops)
@@ -102,9 +107,13 @@ def _cells(line: ReceiptLine, wording: Wording) -> tuple[Cell, ...]:
 def _draw_rights(paper: Paper, stops: tuple[str, ...]) -> None:
     wording = paper.wording
     contact = " · ".join(filter(None, (paper.contact(), paper.shop.address)))
+    withdraw = (
+        wording.text("receipt.withdraw_text", contact=contact) if contact else wording.text("receipt.withdraw_here")
+    )
+    standing = f"{', '.join(stops)}. {wording.text('receipt.stops_win')}"
     for title, text in (
-        ("stops_title", ", ".join(stops) if stops else wording.text("receipt.no_stops")),
-        ("withdraw_title", wording.text("receipt.withdraw_text", contact=contact)),
+        ("stops_title", standing if stops else wording.text("receipt.no_stops")),
+        ("withdraw_title", withdraw),
         ("rights_title", wording.text("receipt.rights_text")),
     ):
         paper.section(wording.text(f"receipt.{title}"), 40)

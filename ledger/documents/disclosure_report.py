@@ -40,7 +40,7 @@ class ReportHead:
 
 
 def render_disclosure_report(
-    head: ReportHead, rows: Sequence[ReportRow], blocked_count: int, wording: Wording
+    head: ReportHead, rows: Sequence[ReportRow], blocked_count: int | None, wording: Wording
 ) -> bytes:
     """Return the report as an A4 landscape PDF: totals and chart, every row, signatures, the audit head in full."""
     imprint = Imprint(head.printed_at, head.printed_by, head.audit_seq, head.audit_head)
@@ -55,8 +55,10 @@ def render_disclosure_report(
         paper.next_page()
         _draw_rows(paper, rows)
     else:
-        blocked = (wording.text("report.blocked"), show_count(blocked_count, wording))
-        paper.facts([*_about(head, wording), blocked])
+        blocked = (
+            [] if blocked_count is None else [(wording.text("report.blocked"), show_count(blocked_count, wording))]
+        )
+        paper.facts([*_about(head, wording), *blocked])
         _draw_empty(paper)
     _draw_proof(paper, head)
     paper.signatures(((wording.text("report.sign_manager"), ""), (wording.text("report.sign_receiver"), "")))
@@ -75,17 +77,15 @@ def _period(head: ReportHead, wording: Wording) -> str:
 
 def _about(head: ReportHead, wording: Wording) -> list[tuple[str, str]]:
     subject = [(wording.text("report.subject"), head.subject)] if head.subject else []
-    return [*subject, *(head.filters or ((wording.text("report.filters"), wording.text("report.no_filters")),))]
+    none = () if subject else ((wording.text("report.filters"), wording.text("report.no_filters")),)
+    return [*subject, *(head.filters or none)]
 
 
-def _draw_figures(paper: Paper, totals: Totals, blocked_count: int) -> None:
+def _draw_figures(paper: Paper, totals: Totals, blocked_count: int | None) -> None:
     wording = paper.wording
-    figures = (
-        ("shared", totals.shared),
-        ("customers", totals.customers),
-        ("recipients", len(totals.by_recipient)),
-        ("blocked", blocked_count),
-    )
+    figures = [("shared", totals.shared), ("customers", totals.customers), ("recipients", len(totals.by_recipient))]
+    if blocked_count is not None:
+        figures.append(("blocked", blocked_count))
     room = (paper.width - _GAP * (len(figures) - 1)) / len(figures)
     canvas = paper.canvas
     for index, (key, count) in enumerate(figures):
@@ -150,10 +150,10 @@ def _draw_rows(paper: Paper, rows: Sequence[ReportRow]) -> None:
         Column(title("at"), 31),
         Column(title("customer"), 22, SEMIBOLD),
         Column(title("recipient"), 38, MEDIUM),
-        Column(title("purpose"), 48),
+        Column(title("purpose"), 40),
         Column(title("basis"), 27),
-        Column(title("fields"), 46),
-        Column(title("reference"), 34),
+        Column(title("fields"), 51),
+        Column(title("reference"), 37),
         Column(title("recorded_by"), 31),
     )
     Table(paper, columns, 8).draw(_cells(rows))

@@ -109,9 +109,9 @@ def _draw_rows(paper: Paper, rows: Sequence[ManifestRow]) -> None:
         Column(title("phone"), 27),
         Column(title("address"), 61),
         Column(title("goods"), 42),
-        Column(title("count"), 13, is_right=True),
+        Column(title("count"), 16, is_right=True),
         Column(title("weight"), 20, is_right=True),
-        Column(title("amount"), 30, SEMIBOLD, is_right=True),
+        Column(title("amount"), 27, SEMIBOLD, is_right=True),
     )
     Table(paper, columns, 8.5).draw(_cells(place, row, wording) for place, row in enumerate(rows, 1))
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ledger.domain.ids import AddressId, CustomerId, EmailId, PhoneId, PolicyVersionId
+from ledger.domain.text import fold
 
 
 class Gender(StrEnum):
@@ -69,8 +70,12 @@ class Address:
     state: ContactState = ContactState.UNCONFIRMED
 
     def in_one_line(self) -> str:
-        """Return street, ward and province for a manifest."""
-        return ", ".join(part for part in (self.line, self.ward, self.province) if part)
+        """Return street, ward and province for a manifest, none twice: old addresses hold all in one line."""
+        parts: list[str] = []
+        for part in (self.line, self.ward, self.province):
+            if part and fold(part) not in fold(", ".join(parts)):
+                parts.append(part)
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ class FolderNotWritable(StorageError):
     """The folder or a file in it cannot be written."""
 
 
+class PaperNotSaved(StorageError):
+    """A document cannot be written where it was asked for: a missing or closed folder. ``data['file']``."""
+
+
 class LedgerInUse(StorageError):
     """Another running program holds this ledger."""
 
@@ -109,6 +113,10 @@ class BackupFailed(StorageError):
     """A backup could not be written or did not verify."""
 
 
+class ClockAhead(StorageError):
+    """The clock lies more than a year after the newest entry, ``data['newest']``; nothing was written."""
+
+
 class AuditBroken(StorageError):
     """The audit chain, a signature or the anchor does not hold. ``data['seq']`` and ``data['why']``."""
 
@@ -146,6 +154,10 @@ class InvalidDate(InvalidInput):
 
 class InFuture(InvalidInput):
     """An instant that lies in the future."""
+
+
+class PeriodReversed(InvalidInput):
+    """A period that ends before it begins."""
 
 
 class BeforeReceipt(InvalidInput):

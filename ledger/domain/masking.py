@@ -109,7 +109,10 @@ def masked_label(
         number=figures.number,
         total=figures.total,
         weight_g=figures.weight_g,
-        amount_to_collect=figures.amount_to_collect if rule.shows_amount_to_collect else None,
+        # An order is paid for with its first parcel: "0" on the second would tell the courier that it is free.
+        amount_to_collect=figures.amount_to_collect
+        if rule.shows_amount_to_collect and (figures.number == 1 or figures.amount_to_collect)
+        else None,
     )
 
 

@@ -24,7 +24,7 @@ from ledger.domain.staff import Operation
 from ledger.domain.text import NOTE_LIMIT, optional_text
 from ledger.services import stops
 from ledger.services.customers import get_living
-from ledger.services.deciding import Outcome, decide_one, record_refusal
+from ledger.services.deciding import Outcome, decide_one, record_refusal, require_no_adult, require_words
 from ledger.services.session import Session
 from ledger.storage import attachments, consents
 from ledger.storage.attachments import NewAttachment
@@ -58,7 +58,10 @@ def store(
     session: Session, uow: UnitOfWork, customer: Customer, said: Said, evidence: Sequence[NewAttachment] = ()
 ) -> Outcome:
     """Write one record inside a transaction that is already open."""
+    require_words(session, said.purpose_id)
     require_not_future(said.occurred_at, uow.now, "occurred_at")
+    if said.giver is Giver.GUARDIAN:
+        require_no_adult(session, customer, uow.now)
     # A "yes" from the past is judged by the person's age today: today is when it would be used.
     proposal = Proposal(Act.CONSENT, said.purpose_id, uow.now, said.channel, giver=said.giver)
     decision = decide_one(session, customer, proposal)

@@ -10,7 +10,7 @@ from ledger.domain.ids import PurposeId
 from ledger.domain.purpose import Channel
 from ledger.domain.staff import Operation
 from ledger.services.customers import get
-from ledger.services.deciding import Outcome, decide_one, record_refusal
+from ledger.services.deciding import Outcome, decide_one, record_refusal, require_words
 from ledger.services.session import Session
 from ledger.storage import contacts
 from ledger.storage.unit_of_work import UnitOfWork
@@ -21,9 +21,10 @@ def contact(
 ) -> Outcome:
     """Log a contact with a customer, or a refusal with every reason."""
     session.require(Operation.CONTACT)
+    require_words(session, purpose_id)
     customer = get(session, code)
-    at = occurred_at or session.clock.now()
-    require_not_future(at, session.clock.now(), "occurred_at")
+    at = occurred_at or session.now()
+    require_not_future(at, session.now(), "occurred_at")
     proposal = Proposal(Act.CONTACT, purpose_id, at, channel)
     with session.write() as uow:
         decision = decide_one(session, customer, proposal)

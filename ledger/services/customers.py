@@ -8,7 +8,7 @@ from typing import TypeVar
 from ledger.assets import load_places
 from ledger.domain.audit import AuditAction
 from ledger.domain.customer import Address, ContactState, Customer, Gender, GuardianLink, Source
-from ledger.domain.errors import CustomerErased, FieldNotCollected, InvalidInput, NameTaken, NotFound
+from ledger.domain.errors import CustomerErased, FieldNotCollected, InvalidInput, NameTaken, NotFound, OutOfRange
 from ledger.domain.feedback import require_not_future
 from ledger.domain.ids import AddressId, CustomerId, EmailId, FieldId, PhoneId
 from ledger.domain.instants import to_text
@@ -16,7 +16,8 @@ from ledger.domain.policy import PolicyVersion
 from ledger.domain.staff import Operation
 from ledger.domain.text import ADDRESS_LIMIT, NOTE_LIMIT, optional_text, parse_email, parse_phone, required_text
 from ledger.services import stops
-from ledger.services.reading import read_birth_date, read_choice
+from ledger.services.deciding import require_grown_up
+from ledger.services.reading import echo, read_birth_date, read_choice
 from ledger.services.session import Session, require_keepers
 from ledger.storage import customers, search
 from ledger.storage.customers import FieldChange, NewAddress, NewCustomer
@@ -72,7 +73,7 @@ class Added:
 def add(session: Session, typed: CustomerInput) -> Added:
     """Record a customer. Raises ``InvalidInput`` naming the field."""
     session.require(Operation.RECORD)
-    new, notices = read_customer(typed, session.policy(), session.clock.now())
+    new, notices = read_customer(typed, session.policy(), session.now())
     with session.write() as uow:
         return store(session, uow, new, notices)
 
@@ -180,7 +181,7 @@ def get(session: Session, code: str) -> Customer:
     """Return the customer with a code such as ``KH-00001``. Raises ``NotFound``."""
     customer_id = customers.id_of(session.db, code.strip().upper())
     if customer_id is None:
-        raise NotFound(kind="customer", code=code)
+        raise NotFound(kind="customer", code=echo(code))
     return _stored(session.db, customer_id)
 
 
@@ -213,7 +214,7 @@ def correct(session: Session, code: str, typed: Correction) -> Customer:
     """Change values, keeping what they were, who changed them, when and why (VK 7)."""
     session.require(Operation.RECORD)
     customer = get_living(session, code)
-    values = _corrected(typed, session.clock.now())
+    values = _corrected(typed, session.now())
     for name, value in values.items():
         if value is not None and name in {"gender", "birth_date"} and session.policy().field(FieldId(name)) is None:
             raise FieldNotCollected(field=name)
@@ -253,6 +254,7 @@ def add_phone(session: Session, code: str, typed: str) -> Added:
     numbers = _read_phones((typed,), notices)
     if not numbers:
         raise InvalidInput(field="phone")
+    _require_room(len(customer.phones), {phone.number for phone in customer.phones}, numbers[0], "phone")
     with session.write() as uow:
         duplicates = tuple(
             customers.code_of(uow.db, one) for one in customers.with_phone(uow.db, numbers[0]) if one != customer.id
@@ -266,6 +268,7 @@ def add_email(session: Session, code: str, typed: str) -> Added:
     session.require(Operation.RECORD)
     customer = get_living(session, code)
     address = parse_email(typed)
+    _require_room(len(customer.emails), {email.address for email in customer.emails}, address, "email")
     with session.write() as uow:
         duplicates = tuple(
             customers.code_of(uow.db, one) for one in customers.with_email(uow.db, address) if one != customer.id
@@ -283,6 +286,13 @@ def add_address(session: Session, code: str, typed: AddressInput) -> Added:
     with session.write() as uow:
         customers.add_address(uow.db, customer.id, new, uow.now)
         return _extended(uow, customer, "address", (tuple(notices), ()))
+
+
+def _require_room(count: int, known: set[str | None], new: str, kind: str) -> None:
+    if new in known:
+        raise NameTaken(kind=kind)
+    if count >= _PARTS_LIMIT:
+        raise OutOfRange(field=kind, low=0, high=_PARTS_LIMIT)
 
 
 def _extended(
@@ -340,6 +350,7 @@ def link_guardian(session: Session, code: str, guardian_code: str, relation: str
     """Link a minor to the guardian, who is a customer record of their own (VK 9)."""
     session.require(Operation.RECORD)
     minor, guardian = get_living(session, code), get_living(session, guardian_code)
+    require_grown_up(session, guardian, session.now())
     with session.write() as uow:
         store_guardian(uow, minor, guardian, relation)
     return _stored(session.db, minor.id)

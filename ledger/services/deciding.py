@@ -1,6 +1,7 @@
 """The only way to the gate: gather the facts, decide, and write a refusal down as evidence."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -8,10 +9,11 @@ from ledger.assets import load_law
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.consent import StopContact
 from ledger.domain.customer import Customer
+from ledger.domain.errors import InvalidInput, UnknownChoice
 from ledger.domain.gate import AdvertisingRules, Decision, Facts, Proposal, decide
 from ledger.domain.ids import CustomerId, RecipientId
 from ledger.domain.instants import local_date
-from ledger.domain.minor import AgeRules, age_band, is_minor
+from ledger.domain.minor import AgeBand, AgeRules, age_band, is_minor
 from ledger.domain.parcel import Parcel
 from ledger.domain.policy import PolicyVersion
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel
@@ -36,6 +38,18 @@ class Outcome:
     def allowed(self) -> bool:
         """Return whether the act was done."""
         return self.decision.allowed
+
+
+def require_words(session: Session, purpose_id: str, fields: Collection[str] = ()) -> None:
+    """Raise ``UnknownChoice`` for what is no word of a policy: free text must not reach the trail."""
+    policy = session.policy()
+    if not _WORD.fullmatch(purpose_id):
+        raise UnknownChoice(field="purpose", choices=tuple(one.id for one in policy.purposes))
+    if not all(_WORD.fullmatch(one) for one in fields):
+        raise UnknownChoice(field="fields", choices=tuple(one.id for one in policy.fields))
+
+
+_WORD = re.compile(r"[a-z_]{1,40}")
 
 
 def _number(settings: dict[str, str], key: str) -> int:
@@ -112,6 +126,19 @@ def _guarded(db: Connection, people: Sequence[Customer], may_guard: Callable[[Cu
     links = {person.id: person.guardian.guardian_id for person in people if person.guardian is not None}
     able = {one.id for one in customers.load_many(db, list(set(links.values()))) if may_guard(one)}
     return {person for person, guardian in links.items() if guardian in able}
+
+
+def require_grown_up(session: Session, guardian: Customer, at: datetime) -> None:
+    """Raise ``InvalidInput`` for a guardian who is known to need one."""
+    if not _is_grown_up(guardian, session.policy(), age_rules(session.db), at):
+        raise InvalidInput(field="guardian")
+
+
+def require_no_adult(session: Session, person: Customer, at: datetime) -> None:
+    """Raise ``InvalidInput`` where a guardian would speak for somebody known to be an adult."""
+    facts = gather(session, (person,), at)[person.id]
+    if facts.band(at) is AgeBand.ADULT:
+        raise InvalidInput(field="guardian")
 
 
 def _is_grown_up(guardian: Customer, policy: PolicyVersion, ages: AgeRules, at: datetime) -> bool:

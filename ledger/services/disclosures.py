@@ -5,14 +5,16 @@ from datetime import datetime
 
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.disclosure import AuthorityRequest, Disclosure
+from ledger.domain.errors import InFuture
 from ledger.domain.feedback import require_not_future
 from ledger.domain.gate import Act, Proposal
 from ledger.domain.ids import FieldId, PurposeId, RecipientId
+from ledger.domain.instants import local_date
 from ledger.domain.policy import RecipientRole
 from ledger.domain.staff import Operation
 from ledger.domain.text import NOTE_LIMIT, clean_text, optional_text
 from ledger.services.customers import get
-from ledger.services.deciding import About, Outcome, decide_one, record_refusal
+from ledger.services.deciding import About, Outcome, decide_one, record_refusal, require_words
 from ledger.services.recipients import get as get_recipient
 from ledger.services.session import Session
 from ledger.storage import disclosures
@@ -38,10 +40,13 @@ def disclose(session: Session, code: str, typed: DisclosureInput) -> Outcome:
     recipient = get_recipient(session, typed.recipient_id)
     is_authority = recipient.role is RecipientRole.AUTHORITY
     session.require(Operation.DISCLOSE_TO_AUTHORITY if is_authority else Operation.DISCLOSE)
+    require_words(session, typed.purpose_id, typed.fields)
     customer = get(session, code)
-    at = typed.occurred_at or session.clock.now()
-    require_not_future(at, session.clock.now(), "occurred_at")
+    at = typed.occurred_at or session.now()
+    require_not_future(at, session.now(), "occurred_at")
     papers = _clean_papers(typed.authority) if typed.authority else None
+    if papers is not None and papers.document_on is not None and papers.document_on > local_date(session.now()):
+        raise InFuture(field="document_on")
     note = optional_text(typed.note, "note", NOTE_LIMIT, is_multiline=True)
     proposal = Proposal(Act.DISCLOSURE, typed.purpose_id, at, fields=typed.fields, authority=papers)
     with session.write() as uow:
@@ -75,10 +80,17 @@ def _clean_papers(typed: AuthorityRequest) -> AuthorityRequest:
 
 
 def find(session: Session, chosen: Filter) -> tuple[Disclosure, ...]:
-    """Return the disclosures that match, oldest first."""
+    """Return the disclosures that match, oldest first; of everybody at once only for the manager."""
+    _require_reader(session, chosen)
     return disclosures.find(session.db, chosen)
 
 
 def attempts(session: Session, chosen: Filter) -> tuple[Attempt, ...]:
-    """Return the acts the gate refused, oldest first."""
+    """Return the acts the gate refused, oldest first; of everybody at once only for the manager."""
+    _require_reader(session, chosen)
     return disclosures.attempts(session.db, chosen)
+
+
+def _require_reader(session: Session, chosen: Filter) -> None:
+    if chosen.customer_id is None:
+        session.require(Operation.REPORT)

@@ -1,10 +1,11 @@
 """Reasons and errors in words: the one place where codes become sentences, for screen and paper alike."""
 
 from ledger.assets import load_wording
-from ledger.domain.errors import LedgerError, WeakPassphrase
-from ledger.domain.gate import Reason, ReasonValue
+from ledger.domain.errors import LedgerError
+from ledger.domain.gate import Reason, ReasonCode, ReasonValue
 from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.policy import PolicyVersion
+from ledger.domain.purpose import Channel
 from ledger.domain.wording import Language, Wording
 
 _LAW = "law:"
@@ -20,7 +21,9 @@ def wording_for(language: Language) -> Wording:
 def explain(reason: Reason, policy: PolicyVersion, wording: Wording) -> str:
     """Return a reason as a sentence that ends with its clause or article."""
     values = {key: _word(key, value, policy, wording) for key, value in reason.values.items()}
-    sentence = wording.text(f"reasons.{reason.code.value}", **values)
+    has_no_address = reason.code is ReasonCode.UNREACHABLE and reason.values.get("channel") == Channel.POST.value
+    code = "ADDRESS_MISSING" if has_no_address else reason.code.value
+    sentence = wording.text(f"reasons.{code}", **values)
     return f"{sentence} ({show_reference(reason.reference, wording)})"
 
 
@@ -64,12 +67,12 @@ def _item(key: str, value: str, wording: Wording) -> str:
 
 def explain_error(error: LedgerError, wording: Wording) -> str:
     """Return what went wrong and what to do, from the error's code and data."""
-    if isinstance(error, WeakPassphrase) and f"passphrase_faults.{error.data.get('why')}" in wording:
-        return wording.text(f"passphrase_faults.{error.data['why']}")
     values = {key: ", ".join(value) if isinstance(value, tuple) else value for key, value in error.data.items()}
     values |= {key: field_text(FieldId(str(value)), wording) for key, value in error.data.items() if key == "field"}
-    try:
-        return wording.text(f"errors.{error.code()}", **values)
-    except KeyError:
-        # A text that names a value this error does not carry: better the code than no message at all.
-        return error.code()
+    keys = [f"{error.code()}.{error.data.get(key)}" for key in ("why", "kind")] + [f"errors.{error.code()}"]
+    for key in keys:
+        try:
+            return wording.text(key, **values)
+        except KeyError:
+            continue  # no text for this shade, or one that names a value this error does not carry
+    return error.code()

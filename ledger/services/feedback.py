@@ -23,6 +23,7 @@ from ledger.domain.text import NOTE_LIMIT, clean_text
 from ledger.services.contacts import store as store_contact
 from ledger.services.customers import get_living
 from ledger.services.deciding import Outcome, gather, record_refusal
+from ledger.services.reading import echo
 from ledger.services.session import Session
 from ledger.storage import customers
 from ledger.storage import feedback as rows
@@ -45,8 +46,8 @@ def receive(session: Session, typed: FeedbackInput) -> Feedback:
     session.require(Operation.RECORD)
     text = _said(typed.text, "text")
     customer = get_living(session, typed.customer_code) if typed.customer_code.strip() else None
-    received_at = typed.received_at or session.clock.now()
-    require_not_future(received_at, session.clock.now(), "received_at")
+    received_at = typed.received_at or session.now()
+    require_not_future(received_at, session.now(), "received_at")
     with session.write() as uow:
         new = rows.NewFeedback(typed.channel, text, received_at, customer.id if customer else None)
         feedback_id = rows.add(uow.db, new, uow.now, uow.actor)
@@ -68,7 +69,7 @@ def get(session: Session, code: str) -> Feedback:
     """Return the feedback with a code such as ``PH-0001``. Raises ``NotFound``."""
     feedback = rows.load(session.db, code.strip().upper())
     if feedback is None:
-        raise NotFound(kind="feedback", code=code[:32])
+        raise NotFound(kind="feedback", code=echo(code))
     return feedback
 
 
@@ -87,8 +88,8 @@ def answer(session: Session, code: str, typed: AnswerInput) -> Outcome:
     feedback = get(session, code)
     require_open(feedback)
     text = _said(typed.text, "answer")
-    at, channel = typed.answered_at or session.clock.now(), typed.channel or feedback.channel
-    require_not_future(at, session.clock.now(), "answered_at")
+    at, channel = typed.answered_at or session.now(), typed.channel or feedback.channel
+    require_not_future(at, session.now(), "answered_at")
     require_after_start(feedback, at)
     customer = _customer(session, feedback.customer_id)
     is_own = channel is feedback.channel
@@ -147,4 +148,4 @@ def received(session: Session, since: datetime | None = None, until: datetime | 
 
 def statistics(session: Session, since: datetime | None = None, until: datetime | None = None) -> FeedbackFigures:
     """Return the figures of the rounds started in [since, until), counted from the rows."""
-    return figures(rows.rounds_between(session.db, since, until), session.clock.now())
+    return figures(rows.rounds_between(session.db, since, until), session.now())

@@ -4,6 +4,7 @@ Every parcel handed over is a disclosure with purpose, basis, fields and order; 
 and stands on the manifest with its reasons.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -16,10 +17,10 @@ from ledger.documents.paper import Imprint
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.consent import StopContact, is_stopped
 from ledger.domain.customer import Customer
-from ledger.domain.errors import NotFound, NothingToDo
-from ledger.domain.gate import Act, Decision, Facts, Proposal, decide
+from ledger.domain.errors import NotFound, NothingToDo, TextMissing
+from ledger.domain.gate import Act, Decision, Facts, Proposal, Reason, ReasonCode, decide
 from ledger.domain.ids import FieldId, ManifestId, PolicyVersionId, RecipientId
-from ledger.domain.parcel import Parcel, ParcelState, require_step
+from ledger.domain.parcel import Parcel, ParcelState, require_step, show_code
 from ledger.domain.policy import PolicyVersion
 from ledger.domain.purpose import Channel, LegalBasis
 from ledger.domain.recipient import Recipient
@@ -27,9 +28,10 @@ from ledger.domain.staff import Operation
 from ledger.domain.text import optional_text
 from ledger.domain.wording import Language, Wording
 from ledger.services.deciding import About, gather, people_of, record_refusal, stops_of
-from ledger.services.explaining import explain
+from ledger.services.explaining import explain, show_reference
 from ledger.services.labels import BlockedParcel, purpose_of
 from ledger.services.parcels import as_stored, waiting
+from ledger.services.reading import echo
 from ledger.services.recipients import get as get_recipient
 from ledger.services.session import Session
 from ledger.services.trail import head_of
@@ -65,7 +67,7 @@ def hand_over(
     for parcel in chosen:
         require_step(parcel.state, ParcelState.HANDED_OVER)
         if parcel.carrier_id != carrier_id:
-            raise NotFound(kind="parcel", code=parcel.code)
+            raise NotFound(kind="parcel_of_carrier", code=show_code(parcel.code))
     with session.write() as uow:
         allowed, blocked = _sort_out(session, carrier, chosen, uow.now)
         for one in blocked:
@@ -164,27 +166,44 @@ class ManifestPaper:
 def manifest_paper(
     session: Session, manifest_id: ManifestId, language: Language, password: str | None = None
 ) -> ManifestPaper:
-    """Return the papers of a hand-over, as often as needed: they show what is stored, and log nothing new."""
+    """Return the papers of a hand-over, as often as needed: they disclose nothing new, and each printing is audited."""
     session.require(Operation.HAND_OVER)
+    if password is not None and not password.strip():
+        raise TextMissing(field="password")
     manifest = orders.load_manifest(session.db, manifest_id)
     if manifest is None:
-        raise NotFound(kind="manifest", code=str(manifest_id))
+        raise NotFound(kind="manifest", code=show_number(manifest_id))
     carrier, wording = get_recipient(session, manifest.recipient_id), load_wording(language)
+    with session.write() as uow:
+        uow.audit(AuditAction.MANIFEST_PRINTED, None, {"manifest": manifest_id})
     trail = head_of(session)
     head = ManifestHead(
-        number=f"BG-{manifest_id:04d}",
+        number=show_number(manifest_id),
         carrier=carrier.name,
         shop=session.shop(),
         handed_over_at=manifest.handed_over_at,
         staff_name=staff.names(session.db).get(manifest.handed_over_by, ""),
         courier_name=manifest.courier_name,
         policy_number=policies.version_numbers(session.db)[_version_of(session, manifest_id)],
-        imprint=Imprint(session.clock.now(), session.member.name, trail.seq, trail.hash.hex()),
+        imprint=Imprint(session.now(), session.member.name, trail.seq, trail.hash.hex()),
     )
     rows = _rows(session, manifest_id)
     blocked = _blocked_rows(session, manifest, wording)
     pdf = render_manifest(head, rows, blocked, wording, password)
     return ManifestPaper(pdf, render_manifest_sheet(head, rows, wording))
+
+
+def show_number(manifest_id: ManifestId) -> str:
+    """Return the number a manifest is known by: ``BG-0042``."""
+    return f"BG-{manifest_id:04d}"
+
+
+def read_number(typed: str) -> ManifestId:
+    """Return the manifest a typed number means. Raises ``NotFound``."""
+    match = re.fullmatch(r"BG-(\d{1,9})", typed.strip().upper())
+    if match is None:
+        raise NotFound(kind="manifest", code=echo(typed))
+    return ManifestId(int(match.group(1)))
 
 
 def newest_manifest(session: Session) -> ManifestId | None:
@@ -221,13 +240,25 @@ def _row(
         name=(customer.name or "") if "name" in fields else "",
         phone=phone if "phone" in fields else None,
         address=address.in_one_line() if address and "address" in fields else "",
-        goods="; ".join(f"{item.quantity} × {item.product}" for item in goods if item.product),
+        goods="; ".join(f"{item.quantity}\u00a0×\u00a0{item.product}" for item in goods if item.product),
         number=parcel.number,
         total=parcel.total,
         weight_g=parcel.weight_g,
         amount_to_collect=parcel.amount_to_collect if "amount_to_collect" in fields else 0,
         no_call=is_stopped(stops, Channel.CALL, parcel.handed_over_at or parcel.created_at),
     )
+
+
+# What concerns the partner itself. Everything else is about the customer, and not for a courier's eyes.
+_OF_THE_PARTNER = frozenset(
+    code for code in ReasonCode if code.startswith(("RECIPIENT", "ROLE", "COMMITMENT", "FIELD"))
+)
+
+
+def _reason_for_carrier(reason: Reason, policy: PolicyVersion, wording: Wording) -> str:
+    if reason.code in _OF_THE_PARTNER:
+        return explain(reason, policy, wording)
+    return f"{wording.text('manifest.private_reason')} ({show_reference(reason.reference, wording)})"
 
 
 def _blocked_rows(session: Session, manifest: orders.Manifest, wording: Wording) -> tuple[BlockedRow, ...]:
@@ -245,7 +276,7 @@ def _blocked_rows(session: Session, manifest: orders.Manifest, wording: Wording)
         BlockedRow(
             parcels[one.parcel_id].code,
             parcels[one.parcel_id].order_code,
-            tuple(explain(reason, policy, wording) for reason in one.reasons),
+            tuple(dict.fromkeys(_reason_for_carrier(reason, policy, wording) for reason in one.reasons)),
         )
         for one in refused
         if one.parcel_id is not None

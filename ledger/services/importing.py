@@ -14,7 +14,7 @@ from ledger.domain.audit import AuditAction
 from ledger.domain.errors import FileTooLarge, LedgerError, StorageError, TableUnreadable
 from ledger.domain.gate import Reason
 from ledger.domain.text import fold
-from ledger.services.session import Session
+from ledger.services.session import Session, back_up
 from ledger.storage.unit_of_work import UnitOfWork
 
 SIZE_LIMIT = 10 * 1024 * 1024  # bytes
@@ -159,6 +159,8 @@ def run(
 
     A later step sees what all rows wrote in the earlier one, so a row may refer to one further down.
     """
+    if rows and not is_dry_run:
+        back_up(session)  # before so much is written at once (security.md 5.7)
     problems: dict[int, Problem] = {}
     taken: list[Taken] = []
     written = 0

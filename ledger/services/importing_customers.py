@@ -35,8 +35,9 @@ from ledger.domain.staff import Operation
 from ledger.domain.text import fold
 from ledger.services import consents, customers
 from ledger.services.customers import AddressInput, CustomerInput
+from ledger.services.deciding import require_grown_up
 from ledger.services.importing import ImportReport, Remark, Row, Taken, read_table, run
-from ledger.services.reading import read_choice, read_instant, read_yes_no
+from ledger.services.reading import echo, read_choice, read_instant, read_yes_no
 from ledger.services.session import Session, require_keepers
 from ledger.storage import customers as rows
 from ledger.storage.unit_of_work import UnitOfWork
@@ -99,6 +100,7 @@ def _link(session: Session, uow: UnitOfWork, row: Row, codes: dict[int, str]) ->
     customer = customers.get(session, codes[row.line])
     if row.get("guardian_ref"):
         guardian = _guardian(session, uow, row.get("guardian_ref"))
+        require_grown_up(session, guardian, uow.now)
         customers.store_guardian(uow, customer, guardian, row.get("relation"))
         customer = customers.get(session, customer.code)
     remarks = _consents(session, uow, row, customer)
@@ -130,7 +132,7 @@ def _instant(row: Row, column: str, now: datetime) -> datetime | None:
 def _guardian(session: Session, uow: UnitOfWork, ref: str) -> Customer:
     found: CustomerId | None = rows.id_of_ref(uow.db, ref) or rows.id_of(uow.db, ref.upper())
     if found is None:
-        raise NotFound(kind="customer", code=ref[:32])
+        raise NotFound(kind="customer", code=echo(ref))
     return customers.get_living(session, rows.code_of(uow.db, found))
 
 

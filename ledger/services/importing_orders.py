@@ -13,7 +13,7 @@ import re
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.customer import Customer
-from ledger.domain.errors import InvalidInput, NotFound, TextMissing
+from ledger.domain.errors import InvalidInput, NameTaken, NotFound, TextMissing
 from ledger.domain.ids import CustomerId, RecipientId
 from ledger.domain.policy import RecipientRole
 from ledger.domain.recipient import CommitmentItem
@@ -22,7 +22,7 @@ from ledger.domain.text import fold, parse_phone
 from ledger.services import customers, parcels, recipients
 from ledger.services.importing import ImportReport, Remark, Row, Taken, read_table, run
 from ledger.services.parcels import Line, OrderInput, Packing
-from ledger.services.reading import read_choice, read_date, read_instant, read_number
+from ledger.services.reading import echo, read_choice, read_date, read_instant, read_number
 from ledger.services.recipients import CommitmentInput, RecipientInput
 from ledger.services.session import Session
 from ledger.storage import customers as customer_rows
@@ -55,13 +55,13 @@ def _take(session: Session, uow: UnitOfWork, row: Row) -> Taken:
     customer = _customer(session, uow, row.get("customer"))
     order = OrderInput(
         lines=tuple(_line(text) for text in row.get("items").split(";") if text.strip()),
-        amount=_number(row, "amount", parcels.AMOUNT_LIMIT, 0),
+        amount=_number(row, "amount", (0, parcels.AMOUNT_LIMIT), 0),
         ordered_at=read_instant(row.get("ordered_at"), "ordered_at", uow.now) if row.get("ordered_at") else None,
         external_ref=row.get("order_ref"),
         packing=Packing(
-            count=_number(row, "parcels", parcels.PARCELS_LIMIT, 1),
-            weight_g=_number(row, "weight_g", parcels.WEIGHT_LIMIT_G, 500),
-            amount_to_collect=_number(row, "amount_to_collect", parcels.AMOUNT_LIMIT, 0),
+            count=_number(row, "parcels", (1, parcels.PARCELS_LIMIT), 1),
+            weight_g=_number(row, "weight_g", (1, parcels.WEIGHT_LIMIT_G), 500),
+            amount_to_collect=_number(row, "amount_to_collect", (0, parcels.AMOUNT_LIMIT), 0),
             carrier_id=_carrier(uow, row.get("carrier")),
         ),
     )
@@ -70,8 +70,8 @@ def _take(session: Session, uow: UnitOfWork, row: Row) -> Taken:
     return Taken(taken.order is not None, tuple(Remark(row.line, "refused", (), reason) for reason in reasons))
 
 
-def _number(row: Row, column: str, high: int, default: int) -> int:
-    return read_number(row.get(column), column, 0, high) if row.get(column) else default
+def _number(row: Row, column: str, between: tuple[int, int], default: int) -> int:
+    return read_number(row.get(column), column, *between) if row.get(column) else default
 
 
 def _line(text: str) -> Line:
@@ -85,8 +85,8 @@ def _customer(session: Session, uow: UnitOfWork, ref: str) -> Customer:
     found = customer_rows.id_of_ref(uow.db, ref) or customer_rows.id_of(uow.db, ref.upper())
     if found is None:
         same = _with_phone(uow, ref)
-        if len(same) != 1:  # nobody, or two people with one number: the file must say which
-            raise NotFound(kind="customer", code=ref[:32])
+        if len(same) != 1:  # two people with one number: the file must say which
+            raise NotFound(kind="one_customer" if same else "customer", code=echo(ref))
         found = same[0]
     return customers.get_living(session, customer_rows.code_of(uow.db, found))
 
@@ -103,7 +103,7 @@ def _carrier(uow: UnitOfWork, name: str) -> RecipientId | None:
         return None
     found = recipient_rows.id_of(uow.db, name)
     if found is None:
-        raise NotFound(kind="recipient", code=fold(name)[:32])
+        raise NotFound(kind="recipient", code=echo(name))
     return found
 
 
@@ -124,7 +124,11 @@ def _take_recipient(session: Session, uow: UnitOfWork, row: Row) -> Taken:
         email=row.get("email"),
         address=row.get("address"),
     )
-    recipient_id = recipients.store(session, uow, typed)
+    known = recipient_rows.id_of(uow.db, typed.name)
+    if known is not None and recipients.get(session, known).role is not typed.role:
+        raise NameTaken(kind="recipient")
+    # A row about somebody known brings the new commitment, agreement and zones: how a manager renews them.
+    recipient_id = known if known is not None else recipients.store(session, uow, typed)
     if row.get("signed_on") or row.get("expires_on"):
         paper = CommitmentInput(
             read_date(row.get("signed_on"), "signed_on"),

@@ -13,7 +13,7 @@ from ledger.documents.label_check import LabelFinding, check_labels
 from ledger.documents.label_sizes import LabelLayout
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.customer import Address, Customer
-from ledger.domain.errors import LabelTooNarrow, NothingToDo
+from ledger.domain.errors import LabelTooNarrow, NothingToDo, WrongState
 from ledger.domain.gate import Act, Decision, Proposal, decide
 from ledger.domain.ids import OrderId, PurposeId
 from ledger.domain.masking import LabelFigures, MaskedLabel, Secrets, masked_label
@@ -24,7 +24,7 @@ from ledger.domain.shop import Shop
 from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
 from ledger.services.deciding import About, gather, people_of, record_refusal
-from ledger.services.parcels import DELIVERY, INSTALLATION
+from ledger.services.parcels import DELIVERY, INSTALLATION, as_stored
 from ledger.services.session import Session
 from ledger.storage import orders, recipients
 from ledger.storage.unit_of_work import UnitOfWork
@@ -123,21 +123,30 @@ def decide_batch(session: Session, parcels: Sequence[Parcel]) -> LabelBatch:
     chosen = tuple({parcel.id: parcel for parcel in parcels}.values())
     for parcel in chosen:
         require_step(parcel.state, ParcelState.PRINTED)
-    at = session.clock.now()
-    people = people_of(session, [parcel.customer_id for parcel in chosen])
-    facts = gather(session, list(people.values()), at)
-    carriers = {one.id: one for one in recipients.load_all(session.db)}
+    at = session.now()
     ready: list[ReadyLabel] = []
     blocked: list[BlockedParcel] = []
-    for parcel in chosen:
+    for one, carrier in _ask(session, chosen, at):
+        if one.decision.allowed and carrier is not None:
+            ready.append(_mask(session, one.parcel, one.customer, carrier))
+        else:
+            blocked.append(one)
+    return LabelBatch(tuple(ready), tuple(blocked), session.shop(), at)
+
+
+def _ask(session: Session, parcels: Sequence[Parcel], at: datetime) -> list[tuple[BlockedParcel, Recipient | None]]:
+    """Return the gate's decision about each parcel, with its carrier."""
+    people = people_of(session, [parcel.customer_id for parcel in parcels])
+    facts = gather(session, list(people.values()), at)
+    carriers = {one.id: one for one in recipients.load_all(session.db)}
+    asked = []
+    for parcel in parcels:
         customer = people[parcel.customer_id]
         carrier = carriers.get(parcel.carrier_id) if parcel.carrier_id is not None else None
-        decision = decide(Proposal(Act.LABEL, purpose_of(carrier), at), replace(facts[customer.id], recipient=carrier))
-        if decision.allowed and carrier is not None:
-            ready.append(_mask(session, parcel, customer, carrier))
-        else:
-            blocked.append(BlockedParcel(parcel, customer, decision))
-    return LabelBatch(tuple(ready), tuple(blocked), session.shop(), at)
+        proposal = Proposal(Act.LABEL, purpose_of(carrier), at)
+        decision = decide(proposal, replace(facts[customer.id], recipient=carrier))
+        asked.append((BlockedParcel(parcel, customer, decision), carrier))
+    return asked
 
 
 def render_batch(batch: LabelBatch, sheet: LabelSheet) -> RenderedBatch:
@@ -184,8 +193,7 @@ def record_batch(session: Session, batch: LabelBatch, rendered: RenderedBatch, s
     """
     findings, fit, unfit = rendered.findings, rendered.fit, rendered.unfit
     with session.write() as uow:
-        for parcel in orders.load_parcels(uow.db, [one.parcel.id for one in fit]):
-            require_step(parcel.state, ParcelState.PRINTED)
+        _require_unchanged(session, fit, uow.now)
         for one in batch.blocked:
             _refuse(session, uow, one, batch.decided_at)
         count = 0 if findings else len(fit)
@@ -240,6 +248,14 @@ def _refuse(session: Session, uow: UnitOfWork, one: BlockedParcel, at: datetime)
     carrier = recipients.load(uow.db, one.parcel.carrier_id) if one.parcel.carrier_id is not None else None
     about = About(one.parcel.carrier_id, one.parcel)
     record_refusal(uow, session, one.customer, Proposal(Act.LABEL, purpose_of(carrier), at), one.decision, about)
+
+
+def _require_unchanged(session: Session, ready: Sequence[ReadyLabel], at: datetime) -> None:
+    # While the PDF was drawn somebody may have handed the parcel over, or restricted the customer.
+    for one, _ in _ask(session, as_stored(session, [label.parcel for label in ready]), at):
+        require_step(one.parcel.state, ParcelState.PRINTED)
+        if not one.decision.allowed:
+            raise WrongState(state=one.parcel.state.value, act=ParcelState.PRINTED.value)
 
 
 def _record_printing(uow: UnitOfWork, ready: Sequence[ReadyLabel], sheet: LabelSheet) -> None:

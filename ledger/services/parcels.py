@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ledger.domain.audit import AuditAction
+from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.customer import Customer
-from ledger.domain.errors import NameTaken, NotFound, OutOfRange, WrongState
+from ledger.domain.errors import NameTaken, NotFound, OutOfRange, TextMissing, UnknownChoice, WrongState
 from ledger.domain.feedback import require_not_future
 from ledger.domain.gate import Act, Proposal
 from ledger.domain.ids import OrderId, PurposeId, RecipientId
 from ledger.domain.parcel import Order, OrderItem, Parcel, ParcelState, read_code, require_step
+from ledger.domain.policy import RecipientRole
 from ledger.domain.staff import Operation
 from ledger.domain.text import optional_text, required_text
 from ledger.services.customers import get_living
 from ledger.services.deciding import Outcome, decide_one, record_refusal
+from ledger.services.reading import echo
 from ledger.services.recipients import get as get_recipient
 from ledger.services.session import Session
 from ledger.storage import customers, orders
@@ -22,6 +24,7 @@ from ledger.storage.unit_of_work import UnitOfWork
 
 DELIVERY = PurposeId("delivery_of_goods")
 INSTALLATION = PurposeId("installation")
+_CARRIERS = (RecipientRole.CARRIER, RecipientRole.INSTALLER)
 PARCELS_LIMIT = 99
 QUANTITY_LIMIT = 9_999
 WEIGHT_LIMIT_G = 1_000_000
@@ -83,6 +86,8 @@ def read_order(typed: OrderInput) -> OrderInput:
     _require_between("weight_g", packing.weight_g, 1, WEIGHT_LIMIT_G)
     _require_between("amount_to_collect", packing.amount_to_collect, 0, AMOUNT_LIMIT)
     _require_between("orders", typed.amount, 0, AMOUNT_LIMIT)
+    if not typed.lines:
+        raise TextMissing(field="products")
     _require_between("products", len(typed.lines), 1, ITEMS_LIMIT)
     lines = []
     for line in typed.lines:
@@ -104,7 +109,7 @@ def store(session: Session, uow: UnitOfWork, customer: Customer, order: OrderInp
     if order.external_ref and orders.has_external_ref(uow.db, order.external_ref):
         raise NameTaken(kind="external_ref")
     if order.packing.carrier_id is not None:
-        get_recipient(session, order.packing.carrier_id)
+        _require_carrier(session, order.packing.carrier_id)
     proposal = Proposal(Act.ORDER, DELIVERY, uow.now)
     decision = decide_one(session, customer, proposal)
     if not decision.allowed:
@@ -150,7 +155,7 @@ def get(session: Session, typed_code: str) -> Parcel:
     code = read_code(typed_code)
     parcel = orders.parcel_with_code(session.db, code) if code is not None else None
     if parcel is None:
-        raise NotFound(kind="parcel", code=typed_code[:32])
+        raise NotFound(kind="parcel", code=echo(typed_code))
     return parcel
 
 
@@ -164,6 +169,25 @@ def as_stored(session: Session, parcels: Sequence[Parcel]) -> tuple[Parcel, ...]
 def waiting(session: Session, state: ParcelState, carrier_id: RecipientId | None = None) -> tuple[Parcel, ...]:
     """Return the parcels in a state, of one carrier or of all, oldest first."""
     return orders.parcels_in(session.db, state, carrier_id)
+
+
+def _require_carrier(session: Session, recipient_id: RecipientId) -> None:
+    if get_recipient(session, recipient_id).role not in _CARRIERS:
+        raise UnknownChoice(field="carrier", choices=tuple(role.value for role in _CARRIERS))
+
+
+def choose_carrier(session: Session, typed_code: str, carrier_id: RecipientId) -> Parcel:
+    """Choose, or change, who takes a draft parcel; whether that one may is asked when the label is printed."""
+    session.require(Operation.RECORD)
+    parcel = get(session, typed_code)
+    if parcel.state is not ParcelState.DRAFT:
+        raise WrongState(state=parcel.state.value, act="carrier")
+    with session.write() as uow:
+        _require_carrier(session, carrier_id)
+        orders.set_carrier(uow.db, parcel.id, carrier_id)
+        body: Entry = {"parcel": parcel.code, "recipient": carrier_id}
+        uow.audit(AuditAction.CARRIER_CHOSEN, customer_code_of(session, parcel), body)
+    return get(session, parcel.code)
 
 
 def close(session: Session, typed_code: str, state: ParcelState) -> Parcel:

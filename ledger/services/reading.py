@@ -12,11 +12,18 @@ from ledger.domain.text import fold
 _EARLIEST_YEAR = 1900  # of anything a shop writes down, births included
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _GROUPED = re.compile(r"\d{1,3}([.,\s])\d{3}(?:\1\d{3})*")
+_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,31}")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YES = frozenset({"yes", "y", "true", "1", "co", "x", "dong y"})
 _NO = frozenset({"no", "n", "false", "0", "khong", "tu choi"})
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def echo(typed: str) -> str:
+    """Return a typed code for an error message, or an ellipsis: what looks like no code may be a name or a number."""
+    code = typed.strip()
+    return code if _CODE.fullmatch(code) and not code.isdigit() and not code.isalpha() else "…"
 
 
 def read_date(text: str, field: str) -> date:
@@ -47,13 +54,15 @@ def read_birth_date(text: str, now: datetime) -> date:
     return day
 
 
-def read_instant(text: str, field: str, now: datetime) -> datetime:
+def read_instant(text: str, field: str, now: datetime, *, needs_time: bool = False) -> datetime:
     """Return the instant of ``dd/MM/yyyy [HH:mm]`` or ISO in Vietnam time, not in the future.
 
     Raises ``InvalidDate`` or ``InFuture``. A date alone is its beginning.
     """
     day_text, _, time_text = text.strip().replace("T", " ").partition(" ")
     day = read_date(day_text, field)
+    if needs_time and not time_text.strip():
+        raise InvalidDate(field=field)  # a date alone would begin twelve hours at midnight
     try:
         clock = time.fromisoformat(time_text.strip()) if time_text.strip() else time(0)
     except ValueError:

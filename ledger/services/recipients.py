@@ -6,18 +6,20 @@ from datetime import date
 
 from ledger.assets import load_places
 from ledger.domain.audit import AuditAction, Entry
-from ledger.domain.errors import InvalidDate, NameTaken, NotFound, UnknownChoice
+from ledger.domain.errors import InvalidDate, NameTaken, NotFound, TextNotAllowed, UnknownChoice
 from ledger.domain.ids import FieldId, PurposeId, RecipientId
 from ledger.domain.policy import RecipientRole
 from ledger.domain.recipient import CommitmentItem, Recipient
 from ledger.domain.staff import Operation
-from ledger.domain.text import ADDRESS_LIMIT, optional_text, parse_email, parse_phone, required_text
+from ledger.domain.text import ADDRESS_LIMIT, digits_of, optional_text, parse_email, parse_phone, required_text
+from ledger.services.reading import echo
 from ledger.services.session import Session
 from ledger.storage import attachments, recipients
 from ledger.storage.attachments import NewAttachment
 from ledger.storage.unit_of_work import UnitOfWork
 
 _ZONE_LIMIT = 12  # characters that fit large on a label
+_ZONE_DIGITS = 5  # six in a row count as a telephone number (model.md 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,10 @@ def store(session: Session, uow: UnitOfWork, typed: RecipientInput) -> Recipient
 
 def _require_known(session: Session, purposes: frozenset[PurposeId], fields: frozenset[FieldId]) -> None:
     policy = session.policy()
-    if unknown := [one for one in purposes if policy.purpose(one) is None]:
-        raise UnknownChoice(field="purpose", choices=tuple(sorted(unknown)))
-    if unknown_fields := [one for one in fields if policy.field(one) is None]:
-        raise UnknownChoice(field="fields", choices=tuple(sorted(unknown_fields)))
+    if any(policy.purpose(one) is None for one in purposes):
+        raise UnknownChoice(field="purpose", choices=tuple(one.id for one in policy.purposes))
+    if any(policy.field(one) is None for one in fields):
+        raise UnknownChoice(field="fields", choices=tuple(one.id for one in policy.fields))
 
 
 def get(session: Session, recipient_id: RecipientId) -> Recipient:
@@ -85,7 +87,7 @@ def by_name(session: Session, name: str) -> Recipient:
     """Return the recipient of this name, accents and case aside. Raises ``NotFound``."""
     recipient_id = recipients.id_of(session.db, name)
     if recipient_id is None:
-        raise NotFound(kind="recipient", code=name)
+        raise NotFound(kind="recipient", code=echo(name))
     return get(session, recipient_id)
 
 
@@ -161,9 +163,17 @@ def store_zones(uow: UnitOfWork, recipient_id: RecipientId, zones: Mapping[str, 
         province = places.find_province(place)
         if province is None:
             raise UnknownChoice(field="province", choices=tuple(one.name for one in places.provinces))
-        read[province.code] = required_text(zone, "zone", _ZONE_LIMIT)
+        read[province.code] = _read_zone(zone)
     recipients.set_zones(uow.db, recipient_id, read)
     uow.audit(AuditAction.RECIPIENT_CHANGED, None, {"recipient": recipient_id, "fields": ["zones"]})
+
+
+def _read_zone(typed: str) -> str:
+    # A zone is printed in the open, so it must not be able to hold a telephone number.
+    zone = required_text(typed, "zone", _ZONE_LIMIT)
+    if len(digits_of(zone)) > _ZONE_DIGITS:
+        raise TextNotAllowed(field="zone")
+    return zone
 
 
 def close(session: Session, recipient_id: RecipientId) -> Recipient:

@@ -10,12 +10,14 @@ from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.consent import ALL_CHANNELS, ConsentRecord, newest, state_of
 from ledger.domain.customer import Customer
 from ledger.domain.disclosure import Disclosure
+from ledger.domain.errors import InFuture, PeriodReversed, UnknownChoice
 from ledger.domain.gate import Act
 from ledger.domain.ids import CustomerId, ParcelId, PurposeId, RecipientId, StaffId
-from ledger.domain.instants import show_date, start_of_day
+from ledger.domain.instants import local_date, show_date, start_of_day
 from ledger.domain.minor import Giver
 from ledger.domain.parcel import show_code
-from ledger.domain.purpose import Channel, LegalBasis
+from ledger.domain.policy import PolicyVersion
+from ledger.domain.purpose import Channel, LegalBasis, Purpose
 from ledger.domain.staff import Operation
 from ledger.domain.wording import Language, Wording
 from ledger.services.customers import get, get_living
@@ -46,19 +48,20 @@ class Report:
 
     pdf: bytes = field(repr=False)
     rows: int = 0
-    blocked: int = 0
+    blocked: int | None = 0
 
 
 def disclosure_report(session: Session, wish: ReportWish) -> Report:
     """Return the disclosure report as PDF; that it was printed is audited."""
     session.require(Operation.REPORT)
-    wish = _bounded(wish)
+    wish = _bounded(session, wish)
     customer = get(session, wish.customer_code) if wish.customer_code else None
     chosen = _filter(wish, customer.id if customer else None)
     wording = load_wording(wish.language)
     found = disclosures.find(session.db, chosen)
     rows = _rows(session, found, wording)
-    blocked = disclosures.count_attempts(session.db, replace(chosen, basis=None), Act.DISCLOSURE)
+    # A refusal rests on no basis, so it cannot be counted under one.
+    blocked = None if wish.basis else disclosures.count_attempts(session.db, chosen, Act.DISCLOSURE)
     with session.write() as uow:
         body: Entry = {"rows": len(rows), "blocked": blocked}
         uow.audit(AuditAction.REPORT_PRINTED, customer.code if customer else None, body)
@@ -68,8 +71,8 @@ def disclosure_report(session: Session, wish: ReportWish) -> Report:
         period_from=wish.period_from,
         period_to=wish.period_to,
         filters=_filters(session, wish, wording),
-        subject=f"{customer.name or ''} {customer.code}".strip() if customer else None,
-        printed_at=session.clock.now(),
+        subject=" · ".join(filter(None, (customer.name, customer.code))) if customer else None,
+        printed_at=session.now(),
         printed_by=session.member.name,
         audit_seq=trail.seq,
         audit_head=trail.hash.hex(),
@@ -78,9 +81,16 @@ def disclosure_report(session: Session, wish: ReportWish) -> Report:
     return Report(render_disclosure_report(head, rows, blocked, wording), len(rows), blocked)
 
 
-def _bounded(wish: ReportWish) -> ReportWish:
+def _bounded(session: Session, wish: ReportWish) -> ReportWish:
     # The first and the last day there are mean "no limit": no instant lies beyond them.
     first, last = wish.period_from, wish.period_to
+    if first is not None and last is not None and first > last:
+        raise PeriodReversed(field="period_to")
+    # A typing mistake must not print a proof that nothing was disclosed.
+    if first is not None and first > local_date(session.now()):
+        raise InFuture(field="period_from")
+    if wish.purpose_id is not None and not policies.knows_purpose(session.db, wish.purpose_id):
+        raise UnknownChoice(field="purpose", choices=tuple(one.id for one in session.policy().purposes))
     return replace(wish, period_from=None if first == date.min else first, period_to=None if last == date.max else last)
 
 
@@ -121,7 +131,8 @@ def _rows(session: Session, found: tuple[Disclosure, ...], wording: Wording) -> 
 
     def fields(one: Disclosure) -> str:
         if one.fields not in words:
-            words[one.fields] = fields_text(one.fields, wording)
+            order = [rule.id for rule in session.policy(one.policy_version_id).fields]
+            words[one.fields] = fields_text(tuple(sorted(one.fields, key=order.index)), wording)
         return words[one.fields]
 
     return tuple(
@@ -144,7 +155,8 @@ def _reference(one: Disclosure, parcels: dict[ParcelId, str]) -> str:
         return show_code(parcels[one.parcel_id])
     if one.authority is not None:
         day = f", {show_date(one.authority.document_on)}" if one.authority.document_on else ""
-        return f"{one.authority.document_number}{day}, {one.authority.issuing_body}"
+        papers = one.authority
+        return f"{papers.document_number}{day}, {papers.issuing_body}; {papers.legal_reference}"
     return ""
 
 
@@ -160,11 +172,12 @@ def consent_receipt(session: Session, customer_code: str, language: Language = L
         shop=session.shop(),
         customer_name=customer.name or "",
         customer_code=customer.code,
-        printed_at=session.clock.now(),
+        printed_at=session.now(),
         printed_by=session.member.name,
         policy_number=session.policy().number,
         audit_seq=trail.seq,
         audit_head=trail.hash.hex(),
+        guardian=_guardian(session, customer),
     )
     lines = _receipt_lines(session, records, wording)
     return render_consent_receipt(head, lines, _stops(session, customer, wording), wording)
@@ -192,11 +205,11 @@ def _line(
     policy = session.policy()
     purpose = policy.purpose(record.purpose_id)
     revision = purpose.revision if purpose else record.purpose_revision
-    state = state_of(record, revision, session.clock.now())
+    state = state_of(record, revision, session.now())
     evidence = wording.text("receipt.files", count=len(record.evidence)) if record.evidence else None
     return ReceiptLine(
         purpose=purpose_text(policy, record.purpose_id, wording),
-        basis_text=wording.text(f"bases.{purpose.basis.value}") if purpose else "",
+        basis_text=_basis_and_data(policy, purpose, wording) if purpose else "",
         channel=wording.text(f"channels.{record.channel.value}"),
         state_text=wording.text(f"consent_states.{state.value}"),
         method=wording.text(f"consent_methods.{record.method.value}"),
@@ -208,10 +221,22 @@ def _line(
     )
 
 
+def _basis_and_data(policy: PolicyVersion, purpose: Purpose, wording: Wording) -> str:
+    # Who consents must know which data it is about (PDPL Art. 9).
+    needed = tuple(rule.id for rule in policy.fields if purpose.id in rule.needed_by)
+    return f"{wording.text(f'bases.{purpose.basis.value}')} · {fields_text(needed, wording)}"
+
+
+def _guardian(session: Session, customer: Customer) -> str | None:
+    if customer.guardian is None:
+        return None
+    guardian = customers.load(session.db, customer.guardian.guardian_id)
+    name = guardian.name if guardian is not None and guardian.name else ""
+    return " · ".join(filter(None, (name, customer.guardian.relation))) or None
+
+
 def _stops(session: Session, customer: Customer, wording: Wording) -> tuple[str, ...]:
     stops = consents.stops_of(session.db, (customer.id,))[customer.id]
-    return tuple(
-        wording.text(f"channels.{stop.channel.value if stop.channel else ALL_CHANNELS}")
-        for stop in stops
-        if stop.lifted_at is None
-    )
+    standing = [stop.channel for stop in stops if stop.lifted_at is None]
+    words = (wording.text(f"channels.{channel.value if channel else ALL_CHANNELS}") for channel in standing)
+    return tuple(dict.fromkeys(words))

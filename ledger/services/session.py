@@ -1,27 +1,28 @@
 """Opening the ledger: a member signed in at one computer, and the clock everybody shares."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
 from ledger.assets import load_pack
 from ledger.domain.audit import AuditAction
-from ledger.domain.errors import NotALedger, SecondKeeperMissing
+from ledger.domain.errors import ClockAhead, FolderMissing, SecondKeeperMissing, StorageError
 from ledger.domain.ids import PolicyVersionId
-from ledger.domain.instants import local_date, to_text
+from ledger.domain.instants import local_date, show_instant, to_text
 from ledger.domain.policy import PolicyVersion
 from ledger.domain.shop import Shop
 from ledger.domain.staff import Operation, Role, StaffMember, require
 from ledger.domain.text import ADDRESS_LIMIT, optional_text, parse_email, parse_phone, required_text
 from ledger.domain.wording import Language
 from ledger.services import stops
-from ledger.storage import policies, staff
+from ledger.storage import audit_log, policies, staff
 from ledger.storage import shop as shop_rows
-from ledger.storage.audit_log import newest_of
+from ledger.storage.backups_kept import kept_instants
 from ledger.storage.database import Connection, translated_error
 from ledger.storage.folder import DATABASE
+from ledger.storage.passphrase import check_passphrase
 from ledger.storage.slots import KdfRules, rules_for_this_computer
 from ledger.storage.unit_of_work import UnitOfWork
 from ledger.storage.vault import Vault, VaultEnvironment, create_vault, open_vault
@@ -49,6 +50,11 @@ class Session:
     vault: Vault
     clock: Clock
     _policies: dict[PolicyVersionId, PolicyVersion] = field(default_factory=dict)
+
+    def now(self) -> datetime:
+        """Return the present instant, never before the newest entry of the trail: the same "now" transactions have."""
+        newest, clock = audit_log.head(self.db).at, self.clock.now()
+        return clock if newest is None else max(clock, newest)
 
     @property
     def member(self) -> StaffMember:
@@ -121,34 +127,33 @@ class Place:
 
 
 def create_ledger(place: Place, new: NewLedger, clock: Clock) -> tuple[Session, str]:
-    """Make a ledger with its first manager, the recovery slot, the shop and policy version 1.
+    """Make a ledger with its first manager, the recovery slot, the shop and policy version 1, all or nothing.
 
     Returns the open session and the recovery code, which exists nowhere else: show it once, on paper.
     """
     pack = load_pack(new.pack_id)
+    check_passphrase(new.passphrase, about=(new.manager_name, new.shop.name))
+
+    def found(uow: UnitOfWork) -> None:
+        shop_rows.save(uow.db, new.shop, is_demo=new.is_demo)
+        uow.audit(AuditAction.SHOP_CHANGED, None, {"fields": ["name", "hotline", "email", "address", "language"]})
+        version = policies.publish(uow.db, pack, uow.now, uow.actor)
+        uow.audit(AuditAction.POLICY_PUBLISHED, None, {"version": version, "pack": pack.id})
+
     created = create_vault(
         place.folder,
         manager_name=new.manager_name,
         passphrase=new.passphrase,
         environment=place.environment(clock),
+        also=found,
     )
-    session = Session(created.vault, clock)
-    try:
-        with session.write() as uow:
-            shop_rows.save(uow.db, new.shop, is_demo=new.is_demo)
-            uow.audit(AuditAction.SHOP_CHANGED, None, {"fields": ["name", "hotline", "email", "address", "language"]})
-            version = policies.publish(uow.db, pack, uow.now, session.member.id)
-            uow.audit(AuditAction.POLICY_PUBLISHED, None, {"version": version, "pack": pack.id})
-    except BaseException:
-        session.close()
-        raise
-    return session, created.recovery_code
+    return Session(created.vault, clock), created.recovery_code
 
 
 def read_shop(name: str, hotline: str, email: str, address: str, language: Language) -> Shop:
     """Return the shop's own block, cleaned. Only the name is required. Raises ``InvalidInput``."""
     return Shop(
-        name=required_text(name, "name", _SHOP_NAME_LIMIT),
+        name=required_text(name, "shop_name", _SHOP_NAME_LIMIT),
         hotline=parse_phone(hotline).number if hotline.strip() else "",
         email=parse_email(email) if email.strip() else "",
         address=optional_text(address, "address", ADDRESS_LIMIT) or "",
@@ -159,15 +164,20 @@ def read_shop(name: str, hotline: str, email: str, address: str, language: Langu
 _SHOP_NAME_LIMIT = 60  # what a label can still carry
 
 
-def open_ledger(place: Place, name: str | None, passphrase: str, clock: Clock) -> Session:
+def open_ledger(
+    place: Place, name: str | None, passphrase: str, clock: Clock, *, accept_doubts: bool = False
+) -> Session:
     """Open a ledger as a member, or with the recovery code when ``name`` is ``None``.
 
-    The first opening of a day makes the day's backup. Raises the errors of the vault, each its own.
+    The first opening of a day makes the day's backup; that it failed is a notice, never a closed ledger. With
+    ``accept_doubts`` a manager goes on although the ledger is older than its anchor (a restored copy) or the clock
+    lies more than a year ahead; that is put on the trail. Raises the errors of the vault, and ``ClockAhead``.
     """
-    vault = open_vault(place.folder, name, passphrase, environment=place.environment(clock))
+    environment = place.environment(clock)
+    vault = open_vault(place.folder, name, passphrase, environment=environment, accept_rollback=accept_doubts)
     session = Session(vault, clock)
     try:
-        _require_shop(session)
+        _refuse_absurd_clock(session, accept_doubts=accept_doubts)
         with session.write() as uow:
             uow.audit(AuditAction.LEDGER_OPENED, None, {})
         _back_up_daily(session)
@@ -175,6 +185,21 @@ def open_ledger(place: Place, name: str | None, passphrase: str, clock: Clock) -
         session.close()
         raise
     return session
+
+
+_FARTHEST_AHEAD = timedelta(days=366)
+
+
+def _refuse_absurd_clock(session: Session, *, accept_doubts: bool) -> None:
+    # One opening in a wrong year would stamp the trail with it, and order in time could not come back.
+    newest = audit_log.head(session.db).at
+    if newest is None or session.clock.now() - newest <= _FARTHEST_AHEAD:
+        return
+    if not accept_doubts:
+        raise ClockAhead(newest=show_instant(newest))
+    session.require(Operation.VERIFY)
+    with session.write() as uow:
+        uow.audit(AuditAction.CLOCK_AHEAD, None, {"newest": to_text(newest)})
 
 
 _CONFIRMED = "recovery.confirmed_at"
@@ -204,16 +229,14 @@ def require_keepers(session: Session) -> None:
 _KEEPERS = 2
 
 
-def _require_shop(session: Session) -> None:
-    # Stopped between making the file and writing the shop into it: nothing is lost, make it again.
-    if not shop_rows.exists(session.db):
-        raise NotALedger(why="incomplete")
-
-
 def _back_up_daily(session: Session) -> None:
-    newest = newest_of(session.db, AuditAction.BACKUP_MADE)
-    if newest is None or local_date(newest) < local_date(session.clock.now()):
+    today = local_date(session.clock.now())
+    if any(local_date(made) == today for made in kept_instants(session.vault.folder)):
+        return
+    try:
         back_up(session)
+    except StorageError:
+        session.vault.note("backup_failed")  # a shop before a deadline must still get in
 
 
 def back_up(session: Session, target: Path | None = None) -> Path:
@@ -222,6 +245,8 @@ def back_up(session: Session, target: Path | None = None) -> Path:
     In the ledger's own folder anybody may; a copy that leaves it is the manager's (``security.md`` 5.5).
     """
     session.require(Operation.BACKUP if target is None else Operation.EXPORT)
+    if target is not None and not target.is_dir():
+        raise FolderMissing(file=target.name)  # an unplugged drive must not become a new folder on this one
     made = session.vault.back_up(target)
     with session.write() as uow:
         uow.audit(AuditAction.BACKUP_MADE, None, {"is_managed": target is None})

@@ -12,7 +12,7 @@ from ledger.domain.consent import ALL_CHANNELS, ConsentMethod
 from ledger.domain.customer import Customer
 from ledger.domain.instants import to_text
 from ledger.domain.purpose import Channel
-from ledger.storage import consents
+from ledger.storage import consents, customers
 from ledger.storage.database import Connection
 from ledger.storage.journal import JournalKind
 from ledger.storage.unit_of_work import UnitOfWork
@@ -46,10 +46,19 @@ def remember(uow: UnitOfWork, customer: Customer, channel: Channel | None) -> No
 def forget(uow: UnitOfWork, customer: Customer, channel: Channel | None) -> None:
     """Take the "no" back after the person allowed contact again."""
     word = channel.value if channel is not None else ALL_CHANNELS
-    for digest in _digests(uow.db, reach(customer)):
+    free = tuple(value for value in reach(customer) if not _is_stopped_for_another(uow.db, value, customer, channel))
+    for digest in _digests(uow.db, free):
         line = {"hash": digest.hex(), "channel": word, "at": to_text(uow.now), "state": "lifted"}
         uow.journal(JournalKind.STOP, line)
         apply_line(uow.db, line)
+
+
+def _is_stopped_for_another(db: Connection, value: str, customer: Customer, channel: Channel | None) -> bool:
+    # Two people of one household may share a number; one of them saying yes does not speak for the other.
+    holders = customers.with_email(db, value) if "@" in value else customers.with_phone(db, value)
+    others = [one for one in holders if one != customer.id]
+    stops = consents.stops_of(db, others) if others else {}
+    return any(stop.channel is channel and stop.lifted_at is None for said in stops.values() for stop in said)
 
 
 def apply_line(db: Connection, line: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ that a power cut turns into an older one can only notice less, never cry wolf. C
 Anyone with the data key can write an anchor: the head printed on paper is the one that counts (``model.md`` 2).
 """
 
+import hashlib
 import json
 import os
 import sys
@@ -20,6 +21,8 @@ from ledger.storage import folder as files
 DATA_HOME = "SOKIN_DATA_HOME"
 _APP = "sokin"
 _COPIES = 2
+_HASH_BYTES = 32
+_MOST = 10**12  # no ledger has so many entries: a larger number is damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,13 @@ class AnchorFiles:
 
     @classmethod
     def of(cls, folder: Path, vault_id: str, app_data: Path | None = None) -> "AnchorFiles":
-        """Return the places for a ledger folder."""
-        return cls(folder / files.ANCHOR, app_data_folder(app_data) / "anchors" / vault_id)
+        """Return the places for a ledger folder.
+
+        This computer's copy is kept by folder too: a copy of the ledger tried out here goes its own way, and must
+        not make the original look rolled back.
+        """
+        place = hashlib.sha256(os.fsencode(os.path.normcase(folder.resolve()))).hexdigest()[:16]
+        return cls(folder / files.ANCHOR, app_data_folder(app_data) / "anchors" / f"{vault_id}-{place}")
 
     def write(self, anchor: Anchor, *, durable: bool = False) -> bool:
         """Write both; return whether both worked.
@@ -90,9 +98,16 @@ def _write(path: Path, data: bytes, *, durable: bool) -> bool:
 def _read(path: Path) -> Anchor | None:
     try:
         raw = json.loads(path.read_bytes())
-        return Anchor(str(raw["vault"]), int(raw["generation"]), int(raw["seq"]), bytes.fromhex(raw["head"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        found = Anchor(str(raw["vault"]), _number(raw["generation"]), _number(raw["seq"]), bytes.fromhex(raw["head"]))
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
+    return found if len(found.head) == _HASH_BYTES else None
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _MOST:
+        raise ValueError
+    return value
 
 
 def compare(anchors: Iterable[Anchor], generation: int, newest: int, hash_at: Callable[[int], bytes | None]) -> None:

@@ -26,7 +26,24 @@ from ledger.domain.instants import from_text, to_text
 from ledger.storage.database import Connection, Row
 
 # Only a manager's signature makes these valid; a member of staff who wrote one would break the chain for ever.
-MANAGER_ACTIONS = frozenset({AuditAction.ERASED, AuditAction.STAFF_ADDED, AuditAction.RECOVERY_ADDED})
+MANAGER_ACTIONS = frozenset(
+    {
+        AuditAction.COMMITMENT_RECORDED,
+        AuditAction.CUSTOMERS_IMPORTED,
+        AuditAction.ERASED,
+        AuditAction.LEDGER_VERIFIED,
+        AuditAction.ORDERS_IMPORTED,
+        AuditAction.POLICY_PUBLISHED,
+        AuditAction.RECIPIENTS_IMPORTED,
+        AuditAction.RECIPIENT_ADDED,
+        AuditAction.RECIPIENT_CHANGED,
+        AuditAction.RECOVERY_ADDED,
+        AuditAction.REPORT_PRINTED,
+        AuditAction.SETTING_CHANGED,
+        AuditAction.SHOP_CHANGED,
+        AuditAction.STAFF_ADDED,
+    }
+)
 LABEL_SIGNATURE = "sokin1-audit-signature"
 _BATCH = 256
 _ENTRY = "seq, at, actor, action, subject_ref, commitment, prev, hash"

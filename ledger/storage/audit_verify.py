@@ -44,6 +44,7 @@ class _Member:
     role: Role
     signing_key: bytes
     sealing_key: bytes
+    removed_at: str | None = None  # no act removes a member
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class _Check:
         self._vault_id = str(connection.execute("SELECT vault_id FROM vault").fetchone()[0])
         self._seq = self._first = since.seq if since else 0
         self._hash = since.hash if since else GENESIS
+        self._at = ""  # when the entry before was made
         self._erased = frozenset(erased)
         self._erasures = _erasures(connection)
         self._members: dict[str, _Member] = {}
@@ -102,6 +104,7 @@ class _Check:
         row = self._connection.execute(f"{_COLUMNS} WHERE e.seq = ?", (since.seq,)).fetchone()
         if row is None or row[7] != since.hash:
             raise AuditBroken(seq=since.seq, why="checkpoint")
+        self._at = row[1]
         for action in _MEMBER_ACTIONS:  # one partial index each
             known = self._connection.execute(
                 f"{_COLUMNS} WHERE e.action = '{action}' AND e.seq <= ? ORDER BY e.seq", (since.seq,)
@@ -127,8 +130,10 @@ class _Check:
             raise AuditBroken(seq=self._seq + 1, why="gap")
         if entry.prev != self._hash:
             raise AuditBroken(seq=entry.seq, why="chain")
+        if entry.at < self._at:  # of fixed width, so text order is order in time
+            raise AuditBroken(seq=entry.seq, why="time")
         self._check_content(entry)
-        self._seq, self._hash = entry.seq, entry.hash
+        self._seq, self._hash, self._at = entry.seq, entry.hash, entry.at
         self._pending.append(entry)
         if entry.action in _MEMBER_ACTIONS:
             self._admit(entry)
@@ -211,8 +216,8 @@ def _erasures(connection: Connection) -> dict[str, int]:
 
 def _people(connection: Connection) -> dict[str, _Member]:
     people = {
-        str(row[0]): _Member(Role(row[1]), row[2], row[3])
-        for row in connection.execute("SELECT id, role, signing_key, sealing_key FROM staff")
+        str(row[0]): _Member(Role(row[1]), *row[2:])
+        for row in connection.execute("SELECT id, role, signing_key, sealing_key, removed_at FROM staff")
     }
     for row in connection.execute("SELECT signing_key, sealing_key FROM recovery"):
         people[StaffId("recovery")] = _Member(Role.MANAGER, row[0], row[1])

@@ -37,6 +37,7 @@ from ledger.storage.database import (
     connect,
     translate_errors,
 )
+from ledger.storage.half_made import mark_of, remove, remove_half_made
 from ledger.storage.keyfile import KeyFile, comparable_name, parse_slot, slot_content, to_binary
 from ledger.storage.migrations import schema_version
 from ledger.storage.passphrase import normal_form, read_recovery_code
@@ -59,6 +60,7 @@ _BROKEN = (
     TypeError,
     AttributeError,
     EOFError,
+    OverflowError,
     RuntimeError,  # also its kinds: too deep, or a way of packing the library does not know
 )
 _NOT_DAMAGE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT})
@@ -103,8 +105,9 @@ def make_backup(desk: Desk, key_file: KeyFile, target: Path | None = None) -> Ba
     files.make_private_folder(place)
     made_at = desk.clock()
     path = _free_name(place, made_at)
-    copy, tmp = path.with_suffix(".db" + files.TMP_SUFFIX), path.with_suffix(SUFFIX + files.TMP_SUFFIX)
-    remove_half_made(place)
+    half_made = f"{path.stem}.{mark_of(desk.vault_id)}"
+    copy, tmp = (place / f"{half_made}{end}{files.TMP_SUFFIX}" for end in (".db", SUFFIX))
+    remove_half_made(place, desk.vault_id)
     key = secrets.token_bytes(KEY_BYTES)
     try:
         _copy(desk.connection, copy, key)
@@ -114,15 +117,8 @@ def make_backup(desk: Desk, key_file: KeyFile, target: Path | None = None) -> Ba
             pass
         files.replace_durably(tmp, path)
     finally:
-        remove_half_made(place)
+        remove_half_made(place, desk.vault_id)
     return BackupMade(path, manifest)
-
-
-def remove_half_made(place: Path) -> None:
-    """Delete what an interrupted backup left behind."""
-    for path in (found for end in ("", "-wal", "-journal") for found in place.glob(f"sokin-*{files.TMP_SUFFIX}{end}")):
-        with files.translate_os_errors(path):
-            path.unlink(missing_ok=True)
 
 
 def _free_name(place: Path, made_at: datetime) -> Path:
@@ -200,7 +196,7 @@ def _pack(desk: Desk, tmp: Path, copy: Path, manifest: Manifest) -> None:
     content = _content(manifest)
     signed = {**content, "signature": desk.identity.signing.sign(canonical(content))}
     with files.translate_os_errors(tmp), tmp.open("wb") as file:
-        tmp.chmod(0o600)
+        tmp.chmod(files.OWNER_ONLY)
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             archive.writestr(MANIFEST, canonical(signed))
             archive.write(copy, files.DATABASE)
@@ -277,7 +273,7 @@ def open_backup(path: Path, identity: Identity) -> Iterator[OpenedBackup]:
 @contextlib.contextmanager
 def _opened(path: Path, key: bytes) -> Iterator[OpenedBackup]:
     manifest, signature = _read_manifest(path)
-    copy = path.with_name(path.name + ".check" + files.TMP_SUFFIX)
+    copy = path.with_name(f"{path.name}.{mark_of(manifest.vault_id)}.check{files.TMP_SUFFIX}")
     try:
         journal = _unpack(path, copy, manifest)
         connection = _connect(copy, key)
@@ -287,7 +283,7 @@ def _opened(path: Path, key: bytes) -> Iterator[OpenedBackup]:
         finally:
             connection.close()
     finally:
-        copy.unlink(missing_ok=True)
+        remove(copy)
 
 
 def _connect(copy: Path, key: bytes) -> Connection:
@@ -334,7 +330,7 @@ def _unpack(path: Path, copy: Path, manifest: Manifest) -> bytes:
             raise ValueError
         journal = archive.read(files.JOURNAL)
         with archive.open(files.DATABASE) as source, copy.open("wb") as target:
-            copy.chmod(0o600)
+            copy.chmod(files.OWNER_ONLY)
             digest = _pour(source, target)
         if digest != manifest.database_sha256 or hashlib.sha256(journal).hexdigest() != manifest.journal_sha256:
             raise BackupFailed(why="checksum")

@@ -3,7 +3,8 @@
 The limit of 30 days is a promise: an erased person is gone from every managed backup after that time at the latest.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,12 +15,19 @@ from ledger.storage.backup import STAMP, SUFFIX
 OLDEST = timedelta(days=30)
 DAILY = 7
 WEEKLY = 3
-_PARTS_OF_A_STAMP = 3
+_PLAUSIBLE = 8  # days
+_OURS = re.compile(r"(sokin-[0-9]{8}-[0-9]{6})(-[0-9]+)?" + re.escape(SUFFIX))
 
 
-def rotate(place: Path, now: datetime) -> tuple[Path, ...]:
-    """Delete managed backups that are no longer kept; return them. Called only after a new one was verified."""
-    made = {path: at for path in place.glob(f"*{SUFFIX}") if (at := made_at_of(path)) is not None}
+def rotate(place: Path, now: datetime, new: Path | None = None) -> tuple[Path, ...]:
+    """Delete managed backups that are no longer kept; return them. Called only after ``new`` was verified.
+
+    Nothing is deleted unless another backup was made within the last days: a clock that jumped would make good
+    backups look too old. Raises ``FolderNotWritable``.
+    """
+    made = {path: at for path in place.glob(f"*{SUFFIX}") if (at := made_at_of(path)) is not None and path.is_file()}
+    if not _is_plausible(now, [at for path, at in made.items() if path != new]):
+        return ()
     keep = kept(made, now)
     superfluous = tuple(path for path in made if path not in keep)
     for path in superfluous:
@@ -28,11 +36,16 @@ def rotate(place: Path, now: datetime) -> tuple[Path, ...]:
     return superfluous
 
 
+def _is_plausible(now: datetime, others: Sequence[datetime]) -> bool:
+    # By the calendar, and with room for a closed week; a shop back from longer holidays thins out the day after.
+    return any(0 <= (local_date(now) - local_date(at)).days <= _PLAUSIBLE for at in others)
+
+
 def made_at_of(path: Path) -> datetime | None:
     """Return the instant in a backup's name, ``None`` for a file that is not ours."""
-    stamp = "-".join(path.stem.split("-")[:_PARTS_OF_A_STAMP])
+    ours = _OURS.fullmatch(path.name)
     try:
-        return datetime.strptime(stamp, STAMP).replace(tzinfo=VIETNAM)
+        return datetime.strptime(ours[1], STAMP).replace(tzinfo=VIETNAM) if ours else None
     except ValueError:
         return None
 
@@ -46,3 +59,9 @@ def kept(made: Mapping[Path, datetime], now: datetime) -> frozenset[Path]:
     by_week = {day.isocalendar()[:2]: by_day[day] for day in reversed(days[DAILY:])}
     weeks = [by_week[week] for week in sorted(by_week, reverse=True)[:WEEKLY]]
     return frozenset((*today, *(by_day[day] for day in days[:DAILY]), *weeks))
+
+
+def kept_instants(folder: Path) -> tuple[datetime, ...]:
+    """Return when each backup in a ledger's own folder was made, by its name."""
+    instants = (made_at_of(path) for path in (folder / files.BACKUPS).glob(f"*{SUFFIX}"))
+    return tuple(made for made in instants if made is not None)

@@ -22,7 +22,7 @@ def _table(keys: str, facts: str = "", personal: str = "") -> dict[str, Fate]:
 
 COLUMNS: dict[str, dict[str, Fate]] = {
     # The ledger itself and its trail. Bodies of the trail hold codes and field names only, and are deletable.
-    "vault": _table("id vault_id", "generation created_at stop_key"),
+    "vault": _table("id vault_id", "generation created_at stop_key journal_lines"),
     "recovery": _table("id", "signing_key sealing_key added_at"),
     "staff": _table("id", "role signing_key sealing_key added_at removed_at", "name"),
     "audit_entry": _table("seq actor subject_ref", "at action commitment prev hash"),

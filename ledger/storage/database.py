@@ -33,6 +33,7 @@ _BUSY_SECONDS = 0.5
 Row = tuple[Any, ...]
 Journal = Literal["wal", "delete"]
 DatabaseError: type[Exception] = dbapi2.Error
+RefusedValue: type[Exception] = dbapi2.IntegrityError  # a constraint of the schema
 
 
 class Cursor(Protocol):

@@ -20,12 +20,14 @@ DATABASE = "ledger.db"
 DATABASE_NEW = "ledger.db.new"  # a ledger being made: it never held data, so it may be thrown away
 KEYS = "keys.json"
 KEYS_TWIN = "keys.bak.json"
+KEYS_OLD = "keys.old.json"  # a whole copy that was neither of the other two any more
 JOURNAL = "journal.json"
 ANCHOR = "anchor"
 THROTTLE = "throttle.json"
 LOCK = "ledger.lock"
 BACKUPS = "backups"
 TMP_SUFFIX = ".tmp"
+OWNER_ONLY = 0o600  # mode of every file in the folder
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _REPLACE_TRIES = 10  # Windows: a virus scanner may hold the file for a moment
@@ -71,7 +73,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 
 def _write(path: Path, data: bytes, *, durable: bool) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), OWNER_ONLY)
     try:
         rest = memoryview(data)
         while rest:
@@ -145,7 +147,7 @@ class FolderLock:
         """Take the lock at once or raise ``LedgerInUse``; ``FolderMissing`` and ``FolderNotWritable`` as usual."""
         path = folder / LOCK
         with translate_os_errors(path):
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, OWNER_ONLY)
         try:
             _lock(handle)
         except OSError:

@@ -7,8 +7,8 @@ Applied at every open; what is unsigned, altered or unreadable is reported and n
 import binascii
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import cast
@@ -20,7 +20,7 @@ from ledger.domain.audit import canonical
 from ledger.domain.ids import StaffId
 from ledger.domain.staff import Role
 from ledger.storage import folder as files
-from ledger.storage.database import Connection
+from ledger.storage.database import Connection, RefusedValue
 from ledger.storage.keyfile import to_binary
 from ledger.storage.slots import RECOVERY_ID
 
@@ -46,13 +46,14 @@ class JournalLine:
     payload: Payload
     staff_id: StaffId
     signature: bytes = field(repr=False)
+    number: int = field(default=0, compare=False)  # its place in the file, from 1
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedLine:
     """A line that was not applied, by its number from 1.
 
-    ``why`` is ``unreadable``, ``unknown_signer``, ``signature`` or ``role``.
+    ``why`` is ``unreadable``, ``unknown_signer``, ``signature``, ``role`` or ``not_understood``.
     """
 
     number: int
@@ -65,6 +66,11 @@ class JournalReport:
 
     lines: tuple[JournalLine, ...]
     refused: tuple[RefusedLine, ...]
+
+    @property
+    def count(self) -> int:
+        """Return how many lines the file has."""
+        return len(self.lines) + len(self.refused)
 
     def erased(self) -> frozenset[str]:
         """Return the customer codes a manager ordered erased."""
@@ -93,24 +99,31 @@ def line_bytes(line: JournalLine) -> bytes:
 # --- writing ------------------------------------------------------------------------------------
 
 
-def append(path: Path, lines: Sequence[JournalLine]) -> int:
-    """Add lines and bring them to the disk before the transaction commits; return the length before, for ``take_back``.
+def append(path: Path, lines: Sequence[JournalLine]) -> None:
+    """Add lines and bring them to the disk before the transaction commits.
 
     Raises ``DiskFull`` or ``FolderNotWritable``; the file is then as long as before.
     """
     data = b"".join(line_bytes(line) for line in lines)
     with files.translate_os_errors(path), path.open("ab", buffering=0) as file:
         before = file.tell()
+        if not before:
+            path.chmod(files.OWNER_ONLY)
         try:
             # a line torn by a power cut must not swallow the next one
             _write_all(file.fileno(), data if _ends_a_line(path) else b"\n" + data)
             files.sync_handle(file.fileno())
-        except OSError:
+        except BaseException:
             file.truncate(before)
             raise
     if before == 0:
         files.sync_folder(path.parent)
-    return before
+
+
+def length_of(path: Path) -> int:
+    """Return the length before ``append``, for ``take_back``."""
+    with files.translate_os_errors(path):
+        return path.stat().st_size if path.exists() else 0
 
 
 def _write_all(handle: int, data: bytes) -> None:
@@ -121,8 +134,9 @@ def _write_all(handle: int, data: bytes) -> None:
 
 def take_back(path: Path, length: int) -> None:
     """Remove lines whose transaction could not be committed."""
-    with files.translate_os_errors(path):
-        os.truncate(path, length)
+    if length_of(path) > length:
+        with files.translate_os_errors(path):
+            os.truncate(path, length)
 
 
 def _ends_a_line(path: Path) -> bool:
@@ -142,7 +156,7 @@ def read(path: Path, connection: Connection, vault_id: str) -> JournalReport:
         line = _parse(raw)
         why = "unreadable" if line is None else _fault(line, vault_id, signers)
         if line is not None and why is None:
-            good.append(line)
+            good.append(replace(line, number=number))
         else:
             refused.append(RefusedLine(number, why or "unreadable"))
     return JournalReport(tuple(good), tuple(refused))
@@ -191,31 +205,63 @@ def _signers(connection: Connection) -> dict[str, tuple[Role, bytes]]:
 # --- applying -----------------------------------------------------------------------------------
 
 
-def apply(connection: Connection, report: JournalReport, appliers: Mapping[str, Applier]) -> int:
-    """Carry out the valid lines in one transaction, in order; return how many rows changed (normally none).
+# what an applier raises for a payload it cannot make sense of
+_NOT_UNDERSTOOD = (KeyError, ValueError, TypeError, OverflowError, RefusedValue)
+_AT = "at"  # key in the payload of a stop line: when it was said
 
-    Appliers are idempotent and do not commit. A kind without an applier is left alone.
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The outcome of applying: rows changed (normally none) and the signed lines that could not be carried out."""
+
+    rows: int
+    refused: tuple[RefusedLine, ...]
+
+
+def apply(connection: Connection, report: JournalReport, appliers: Mapping[str, Applier]) -> Applied:
+    """Carry out the valid lines inside the caller's transaction, in order.
+
+    Appliers are idempotent and do not commit. A kind without an applier is left alone. A line its applier does not
+    understand is taken back and refused, and what it would have replaced counts again: the others still apply.
     """
-    if not report.lines:
-        return 0
-    before = connection.total_changes
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for line in _newest(report.lines):
+    rows, refused = 0, list[RefusedLine]()
+    for lines in _by_subject(report.lines):
+        for line in lines:
             applier = appliers.get(line.kind.value)
-            if applier is not None:
-                applier(connection, line.payload)
-        connection.execute("COMMIT")
+            changed = 0 if applier is None else _carry_out(connection, applier, line)
+            if changed is not None:
+                rows += changed
+                break
+            refused.append(RefusedLine(line.number, "not_understood"))
+    return Applied(rows, tuple(refused))
+
+
+def _carry_out(connection: Connection, applier: Applier, line: JournalLine) -> int | None:
+    before = connection.total_changes
+    connection.execute("SAVEPOINT journal_line")
+    try:
+        applier(connection, line.payload)
+    except _NOT_UNDERSTOOD:
+        connection.execute("ROLLBACK TO journal_line")
+        return None
     finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk may have ended it
+            connection.execute("RELEASE journal_line")
     return connection.total_changes - before
 
 
-def _newest(lines: Sequence[JournalLine]) -> Iterator[JournalLine]:
-    """Leave out stop lines that a later line about the same number and channel replaces (stopped, then lifted)."""
-    last = {_key(line): number for number, line in enumerate(lines)}
-    return (line for number, line in enumerate(lines) if last[_key(line)] == number)
+def _by_subject(lines: Sequence[JournalLine]) -> list[list[JournalLine]]:
+    """Group the lines that replace one another, the one that counts first.
+
+    Of the stop lines about one number and channel the one said last counts (stopped, then lifted), by its signed
+    instant: a line copied to the end of the file wins nothing. The place decides only between equal instants.
+    """
+    groups: dict[tuple[str, ...], list[JournalLine]] = {}
+    for line in lines:
+        groups.setdefault(_key(line), []).append(line)
+    for group in groups.values():
+        group.sort(key=lambda line: (line.payload.get(_AT, ""), line.number), reverse=True)
+    return sorted(groups.values(), key=lambda group: group[0].number)
 
 
 def _key(line: JournalLine) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ import hashlib
 import hmac
 import json
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -18,7 +18,14 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from ledger.domain.audit import canonical
-from ledger.domain.errors import KeyFileDamaged, KeyFileMissing, LedgerError, UnknownMember, WrongPassphrase
+from ledger.domain.errors import (
+    KeyFileDamaged,
+    KeyFileMissing,
+    LedgerError,
+    StorageError,
+    UnknownMember,
+    WrongPassphrase,
+)
 from ledger.domain.ids import StaffId
 from ledger.storage import folder as files
 from ledger.storage.passphrase import normal_form, read_recovery_code
@@ -34,18 +41,23 @@ from ledger.storage.slots import (
 
 FORMAT = "sokin1-keys"
 LABEL_MAC = b"sokin1-keyfile-mac"
+_COPIES = (files.KEYS, files.KEYS_TWIN)
 _LARGEST = 1024 * 1024  # bytes: nothing of ours comes near it
-_BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error)
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, binascii.Error)
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """The content of keys.json. ``generation`` names the data key the database is under."""
+    """The content of keys.json. ``generation`` names the data key the database is under.
+
+    ``serial`` counts the savings: of two authentic copies the higher one counts, so an old one put back does not.
+    """
 
     vault_id: str
     generation: int
     slots: tuple[Slot, ...]
     mac: bytes = field(repr=False)
+    serial: int = 1
 
     def slot_named(self, name: str) -> Slot | None:
         """Return a member's slot by display name, whatever its case and composition."""
@@ -70,16 +82,22 @@ def comparable_name(name: str) -> str:
 # --- bytes --------------------------------------------------------------------------------------
 
 
-def authenticate(vault_id: str, generation: int, slots: tuple[Slot, ...], data_key: bytes) -> KeyFile:
+def authenticate(
+    vault_id: str, generation: int, slots: tuple[Slot, ...], data_key: bytes, *, serial: int = 1
+) -> KeyFile:
     """Return a key file with its HMAC under the data key."""
-    unsigned = KeyFile(vault_id, generation, slots, b"")
-    return KeyFile(vault_id, generation, slots, _mac(unsigned, data_key))
+    unsigned = KeyFile(vault_id, generation, slots, b"", serial)
+    return replace(unsigned, mac=_mac(unsigned, data_key))
 
 
 def check_mac(key_file: KeyFile, data_key: bytes) -> None:
     """Raise ``KeyFileDamaged`` unless somebody with the data key wrote this file."""
-    if not hmac.compare_digest(_mac(key_file, data_key), key_file.mac):
+    if not _is_ours(key_file, data_key):
         raise KeyFileDamaged(why="altered")
+
+
+def _is_ours(key_file: KeyFile, data_key: bytes) -> bool:
+    return hmac.compare_digest(_mac(key_file, data_key), key_file.mac)
 
 
 def _mac(key_file: KeyFile, data_key: bytes) -> bytes:
@@ -110,6 +128,7 @@ def _content(key_file: KeyFile) -> dict[str, object]:
         "format": FORMAT,
         "vault": key_file.vault_id,
         "generation": key_file.generation,
+        "serial": key_file.serial,
         "slots": [slot_content(slot) for slot in key_file.slots],
     }
 
@@ -136,7 +155,8 @@ def _parse(data: bytes) -> KeyFile:
     if raw["format"] != FORMAT:
         raise ValueError
     slots = tuple(parse_slot(row) for row in raw["slots"])
-    return KeyFile(str(raw["vault"]), int(raw["generation"]), slots, to_binary(raw["mac"]))
+    generation, serial = _number(raw, "generation"), _number(raw, "serial")
+    return KeyFile(str(raw["vault"]), generation, slots, to_binary(raw["mac"]), serial)
 
 
 def parse_slot(row: Mapping[str, object]) -> Slot:
@@ -175,23 +195,22 @@ def to_binary(text: object) -> bytes:
 def save(folder: Path, key_file: KeyFile) -> None:
     """Write both copies, each whole or not at all. Raises as ``write_atomically``."""
     data = to_bytes(key_file)
-    files.write_atomically(folder / files.KEYS, data)
-    files.write_atomically(folder / files.KEYS_TWIN, data)
+    for name in _COPIES:
+        files.write_atomically(folder / name, data)
 
 
 def load(folder: Path) -> tuple[KeyFile, ...]:
-    """Return the undamaged copies, the first one first, the same content once.
+    """Return the undamaged copies, the one saved last first, the same content once.
 
     Raises ``KeyFileMissing`` when there is none at all, ``KeyFileDamaged`` when none is whole.
     """
     damage: LedgerError = KeyFileMissing()
     found: list[KeyFile] = []
-    for name in (files.KEYS, files.KEYS_TWIN):
-        data = _read(folder / name)
-        if data is None:
-            continue
+    for name in _COPIES:
         try:
-            key_file = parse(data)
+            key_file = parse(_read(folder / name))
+        except KeyFileMissing:
+            continue
         except KeyFileDamaged as wrong:
             damage = wrong
             continue
@@ -199,23 +218,49 @@ def load(folder: Path) -> tuple[KeyFile, ...]:
             found.append(key_file)
     if not found:
         raise damage
-    return tuple(found)
+    return tuple(sorted(found, key=lambda key_file: key_file.serial, reverse=True))
 
 
-def _read(path: Path) -> bytes | None:
-    if not path.exists():
-        return None
-    with files.translate_os_errors(path), path.open("rb") as file:
-        return file.read(_LARGEST)
+def _read(path: Path) -> bytes:
+    # whatever stops the reading of one copy (a bad sector, a folder in its place), the other may still serve
+    try:
+        with path.open("rb") as file:
+            return file.read(_LARGEST)
+    except FileNotFoundError:
+        raise KeyFileMissing from None
+    except OSError:
+        raise KeyFileDamaged(why="unreadable") from None
 
 
-def repair(folder: Path, key_file: KeyFile) -> bool:
-    """Make both copies equal to ``key_file``; return whether one was not."""
-    data = to_bytes(key_file)
-    damaged = [name for name in (files.KEYS, files.KEYS_TWIN) if _read(folder / name) != data]
-    for name in damaged:
-        files.write_atomically(folder / name, data)
-    return bool(damaged)
+def set_aside(folder: Path, key_file: KeyFile, data_key: bytes) -> bool:
+    """Keep a whole, authentic copy that differs from ``key_file`` before it is written over; return whether one was."""
+    other = next((one for one in load(folder) if one != key_file and _is_ours(one, data_key)), None)
+    if other is not None:
+        files.write_atomically(folder / files.KEYS_OLD, to_bytes(other))
+    return other is not None
+
+
+def damaged_copies(folder: Path, key_file: KeyFile) -> tuple[str, ...]:
+    """Return the names of the copies that are not ``key_file``."""
+    return tuple(name for name in _COPIES if not _holds(folder / name, to_bytes(key_file)))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return _read(path) == data
+    except (KeyFileMissing, KeyFileDamaged):
+        return False
+
+
+def repair(folder: Path, key_file: KeyFile, names: Iterable[str]) -> bool:
+    """Write ``key_file`` over damaged copies; return whether all could be written: one whole copy is enough to open."""
+    repaired = True
+    for name in names:
+        try:
+            files.write_atomically(folder / name, to_bytes(key_file))
+        except StorageError:
+            repaired = False
+    return repaired
 
 
 # --- unlocking ----------------------------------------------------------------------------------
@@ -233,17 +278,23 @@ class Unlocked:
 def unlock(folder: Path, name: str | None, passphrase: str, rules: KdfRules) -> Unlocked:
     """Open the slot of a member, or of the recovery sheet when ``name`` is ``None``. Slow on purpose.
 
-    The twin is tried when the first copy is damaged or altered. Nothing is written.
+    The twin is tried when the first copy is damaged or altered; what a newer authentic copy refuses (a passphrase
+    since changed) an older one does not open. Nothing is written.
     Raises ``KeyFileMissing``, ``KeyFileDamaged``, ``UnknownMember`` or ``WrongPassphrase``.
     """
     secret = normal_form(passphrase if name is not None else read_recovery_code(passphrase))
-    failure: LedgerError | None = None
+    failures: list[tuple[KeyFile, LedgerError]] = []
     for key_file in load(folder):
         try:
-            return _unlock(key_file, name, secret, rules)
+            unlocked = _unlock(key_file, name, secret, rules)
         except (KeyFileDamaged, UnknownMember, WrongPassphrase) as wrong:
-            failure = failure or wrong
-    raise failure or KeyFileMissing()
+            failures.append((key_file, wrong))
+            continue
+        for newer, refusal in failures:
+            if newer.serial > key_file.serial and _is_ours(newer, unlocked.data_key):
+                raise refusal
+        return unlocked
+    raise failures[0][1]
 
 
 def _unlock(key_file: KeyFile, name: str | None, secret: bytes, rules: KdfRules) -> Unlocked:

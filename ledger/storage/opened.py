@@ -16,6 +16,7 @@ from ledger.domain.errors import (
     AuditBroken,
     ErrorValue,
     NameTaken,
+    StorageError,
     UnknownMember,
 )
 from ledger.domain.ids import StaffId
@@ -75,9 +76,9 @@ class VaultEnvironment:
 class Notice:
     """Something to tell the shop that is no failure; ``code`` is the key of its text.
 
-    ``synced_folder`` ``key_file_repaired`` ``key_file_pruned`` ``key_file_differs`` ``journal_refused``
-    ``journal_applied`` ``anchor_missing`` ``anchor_not_written`` ``rollback_accepted`` ``disk_nearly_full``
-    ``migrated``
+    ``synced_folder`` ``key_file_repaired`` ``key_file_not_repaired`` ``key_file_set_aside`` ``key_file_pruned``
+    ``key_file_differs`` ``journal_refused`` ``journal_applied`` ``journal_shortened`` ``anchor_missing``
+    ``anchor_not_written`` ``rollback_accepted`` ``disk_nearly_full`` ``migrated`` ``backups_not_thinned``
     """
 
     code: str
@@ -90,6 +91,10 @@ class Place:
 
     folder: Path
     lock: files.FolderLock
+
+
+class _NothingToKeep(Exception):
+    """No error: it takes back a transaction that changed nothing."""
 
 
 class Vault:
@@ -161,7 +166,10 @@ class Vault:
         """Make a verified backup; in the ledger's own folder the older ones are thinned out afterwards."""
         made = make_backup(self._desk, self._key_file, target)
         if target is None:
-            rotate(self.folder / files.BACKUPS, self._desk.clock())
+            try:
+                rotate(self.folder / files.BACKUPS, self._desk.clock(), made.path)
+            except StorageError:
+                self.note("backups_not_thinned")
         return made
 
     # --- people ---
@@ -217,7 +225,10 @@ class Vault:
         return seal_data_key(self.vault_id, slot, self._key_file.generation, self._data_key)
 
     def _write_slots(self, slots: tuple[Slot, ...]) -> None:
-        written = keyfile.authenticate(self.vault_id, self._key_file.generation, slots, self._data_key)
+        before = self._key_file
+        written = keyfile.authenticate(
+            self.vault_id, before.generation, slots, self._data_key, serial=before.serial + 1
+        )
         keyfile.save(self.folder, written)
         self._key_file = written
 
@@ -252,7 +263,7 @@ class Vault:
     # --- opening, after the database answered to the key (security.md 5.4) ---
 
     def prepare(self, *, accept_rollback: bool) -> None:
-        """Migrate, read through, apply the journal, compare the anchor, then refuse all changes of the schema.
+        """Migrate, read through, compare the anchor, refuse all changes of the schema, then apply the journal.
 
         Called once by ``open_vault``. Raises any ``StorageError``.
         """
@@ -261,11 +272,11 @@ class Vault:
         checkpoint(self.connection)
         if path.stat().st_size <= INTEGRITY_LIMIT_BYTES:
             check_integrity(self.connection, path)
-        self._apply_journal()
         broken = self._check_anchors(accept_rollback=accept_rollback)
         guard(self.connection)
         self._tidy_key_file()
         self._record_opening(old, new, broken)
+        self._apply_journal()  # writes an entry, so only now: a new anchor would hide what the old one shows
         if shutil.disk_usage(self.folder).free < FREE_BYTES:
             self.note("disk_nearly_full")
 
@@ -286,12 +297,27 @@ class Vault:
 
     def _apply_journal(self) -> None:
         self._journal = journal.read(self.folder / files.JOURNAL, self.connection, self.vault_id)
-        if self._journal.refused:
-            numbers = tuple(str(line.number) for line in self._journal.refused)
-            self.note("journal_refused", lines=numbers, why=tuple(line.why for line in self._journal.refused))
-        changed = journal.apply(self.connection, self._journal, self._environment.appliers)
-        if changed:
-            self.note("journal_applied", rows=changed)
+        known = int(self.connection.execute("SELECT journal_lines FROM vault").fetchone()[0])
+        if self._journal.count < known:
+            self.note("journal_shortened", missing=known - self._journal.count)
+        refused = (*self._journal.refused, *self._carry_out_journal(known))
+        if refused:
+            numbers = tuple(str(line.number) for line in refused)
+            self.note("journal_refused", lines=numbers, why=tuple(line.why for line in refused))
+
+    def _carry_out_journal(self, known: int) -> tuple[journal.RefusedLine, ...]:
+        if not self._journal.lines:
+            return ()
+        applied = journal.Applied(0, ())
+        with contextlib.suppress(_NothingToKeep), self.transaction() as unit:
+            applied = journal.apply(unit.db, self._journal, self._environment.appliers)
+            if not applied.rows:
+                raise _NothingToKeep
+            unit.db.execute("UPDATE vault SET journal_lines = ?", (max(known, len(self._journal.lines)),))
+            unit.audit(AuditAction.JOURNAL_APPLIED, None, {"rows": applied.rows})
+        if applied.rows:
+            self.note("journal_applied", rows=applied.rows)
+        return applied.refused
 
     def _check_anchors(self, *, accept_rollback: bool) -> AuditBroken | None:
         try:
@@ -305,6 +331,7 @@ class Vault:
         return None
 
     def _tidy_key_file(self) -> None:
+        self._repair_key_file()
         known = public_keys(self.connection)
         slots = self._key_file.slots
         kept = tuple(slot for slot in slots if slot.id in known)
@@ -313,8 +340,17 @@ class Vault:
         if kept != slots:
             self._write_slots(kept)  # a member half-added when the program was stopped
             self.note("key_file_pruned", slots=len(slots) - len(kept))
-        elif keyfile.repair(self.folder, self._key_file):
-            self.note("key_file_repaired")
+
+    def _repair_key_file(self) -> None:
+        damaged = keyfile.damaged_copies(self.folder, self._key_file)
+        if not damaged:
+            return
+        is_repaired = False
+        with contextlib.suppress(StorageError):  # a full disk: nothing is written over that could not be kept
+            if keyfile.set_aside(self.folder, self._key_file, self._data_key):
+                self.note("key_file_set_aside", file=files.KEYS_OLD)
+            is_repaired = keyfile.repair(self.folder, self._key_file, damaged)
+        self.note("key_file_repaired" if is_repaired else "key_file_not_repaired", files=damaged)
 
     def _record_opening(self, old: int, new: int, broken: AuditBroken | None) -> None:
         if old < new:

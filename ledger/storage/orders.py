@@ -215,6 +215,11 @@ def count(db: Connection) -> int:
     return int(db.execute("SELECT count(*) FROM parcel").fetchone()[0])
 
 
+def set_carrier(db: Connection, parcel_id: ParcelId, carrier_id: RecipientId) -> None:
+    """Write who takes a parcel."""
+    db.execute("UPDATE parcel SET carrier_id = ? WHERE id = ?", (carrier_id, parcel_id))
+
+
 def mark_printed(db: Connection, parcel_id: ParcelId, at: datetime) -> None:
     """Count one printing; the first one moves a draft on."""
     db.execute(

@@ -173,3 +173,9 @@ def _clauses(db: Connection, version: PolicyVersionId) -> tuple[Clause, ...]:
         Clause(one, Control(control), json.loads(parameters), bool(affects), Bilingual(vi, en))
         for one, control, parameters, affects, vi, en in rows
     )
+
+
+def knows_purpose(db: Connection, purpose_id: PurposeId) -> bool:
+    """Return whether any version ever had this purpose."""
+    found = db.execute("SELECT 1 FROM policy_purpose WHERE purpose_id = ? LIMIT 1", (purpose_id,)).fetchone()
+    return found is not None

@@ -9,7 +9,8 @@ _TABLES = (
         vault_id TEXT NOT NULL,
         generation INTEGER NOT NULL CHECK (generation >= 1),
         created_at TEXT NOT NULL,
-        stop_key BLOB NOT NULL CHECK (length(stop_key) = 32)
+        stop_key BLOB NOT NULL CHECK (length(stop_key) = 32),
+        journal_lines INTEGER NOT NULL DEFAULT 0 CHECK (journal_lines >= 0)
     ) STRICT""",
     """CREATE TABLE staff (
         id TEXT PRIMARY KEY NOT NULL,

@@ -23,11 +23,6 @@ def load(db: Connection) -> Shop:
     return Shop(name, hotline, email, address, Language(language))
 
 
-def exists(db: Connection) -> bool:
-    """Return whether the shop was written: a ledger without it was never finished."""
-    return db.execute("SELECT 1 FROM shop").fetchone() is not None
-
-
 def is_demo(db: Connection) -> bool:
     """Return whether the ledger holds made-up data."""
     return bool(db.execute("SELECT is_demo FROM shop WHERE id = 1").fetchone()[0])

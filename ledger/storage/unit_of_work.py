@@ -156,12 +156,16 @@ class UnitOfWork:
             self.db.execute("COMMIT")
             return
         path = self._desk.folder / files.JOURNAL
-        length = journal.append(path, self._lines)
+        length = journal.length_of(path)
+        self.db.execute("UPDATE vault SET journal_lines = journal_lines + ?", (len(self._lines),))
         try:
+            journal.append(path, self._lines)
             self.db.execute("COMMIT")
-        except DatabaseError:
-            # told as failed, so it must not happen by itself at the next opening
-            journal.take_back(path, length)
+        except BaseException as stopped:
+            # told as failed, so it must not happen by itself at the next opening; an interruption may also come
+            # just after the COMMIT, and then the line stays
+            if self.db.in_transaction or isinstance(stopped, DatabaseError):
+                journal.take_back(path, length)
             raise
 
     def _roll_back(self) -> None:

@@ -5,7 +5,7 @@ silently empty ledger. What deserves a word but no refusal is a ``Notice`` in ``
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -146,18 +146,20 @@ def create_vault(
     passphrase: str,
     environment: VaultEnvironment | None = None,
     recovery_code: str | None = None,
+    also: Callable[[UnitOfWork], None] | None = None,
 ) -> Created:
     """Create a ledger in a new or empty folder, with its first manager and the recovery slot. Slow on purpose.
 
     Everything is built under another name and moved into place as the last step: a ledger whose making was
-    interrupted never opens (``DatabaseMissing``, ``why=half_made``), and making it again replaces it.
+    interrupted never opens (``DatabaseMissing``, ``why=half_made``), and making it again replaces it. ``also`` writes
+    what the ledger must never be without, in the founding transaction.
     Raises ``FolderNotEmpty``, ``FolderOnShare``, ``WeakPassphrase``, ``TextMissing``, ``TextTooLong``, ``LedgerInUse``,
     ``DiskFull`` or ``FolderNotWritable``.
     """
     name = required_text(manager_name, "name")
     check_passphrase(passphrase, about=(name,))
     code = read_recovery_code(recovery_code or new_recovery_code())
-    founders = _Founders(new_identity(name), new_identity("", RECOVERY_ID), secrets.token_hex(_ID_BYTES))
+    founders = _Founders(new_identity(name), new_identity("", RECOVERY_ID), secrets.token_hex(_ID_BYTES), also)
     words = (normal_form(passphrase), normal_form(code))
     return Created(_create(folder, founders, words, environment or VaultEnvironment()), show_recovery_code(code))
 
@@ -182,6 +184,7 @@ class _Founders:
     manager: Identity
     recovery: Identity
     vault_id: str
+    also: Callable[[UnitOfWork], None] | None
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -245,3 +248,5 @@ def _found(unit: UnitOfWork, founders: _Founders) -> None:
     unit.audit(AuditAction.LEDGER_CREATED, None, {"vault": founders.vault_id})
     enrol(unit, founders.manager, Role.MANAGER)
     enrol_recovery(unit, founders.recovery)
+    if founders.also is not None:
+        founders.also(unit)

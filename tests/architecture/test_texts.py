@@ -116,7 +116,9 @@ def test_texts_are_composed_trimmed_and_not_empty(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("table", ["errors", "reasons", "notices", "passphrase_faults"])
+@pytest.mark.parametrize(
+    "table", ["errors", "reasons", "notices", "weak_passphrase", "not_found", "name_taken", "table_unreadable"]
+)
 def test_messages_are_whole_sentences(language: Language, table: str) -> None:
     rows = texts(language)[table].items()
     # Decomposed, "Ổ" starts with O.

@@ -7,14 +7,26 @@ import pytest
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import ContactState, Customer
-from ledger.domain.errors import InFuture
+from ledger.domain.errors import InFuture, UnknownChoice
 from ledger.domain.gate import Act, ReasonCode
 from ledger.domain.ids import PurposeId
 from ledger.domain.purpose import Channel, LegalBasis
 from ledger.services import consents, contacts, customers, overview
 from ledger.services.session import Session
 from ledger.storage import shop as shop_rows
-from support.services import AT, DELIVERY, LAW, MARKETING, Workplace, add_customer, attempts, audited, codes, say
+from support.services import (
+    AT,
+    DELIVERY,
+    LAW,
+    MARKETING,
+    Workplace,
+    add_customer,
+    attempts,
+    audited,
+    codes,
+    say,
+    snapshot,
+)
 
 
 def agree(session: Session, customer: Customer, *channels: Channel) -> None:
@@ -177,3 +189,12 @@ def test_a_contact_is_logged_and_a_refusal_is_one_attempt(session: Session) -> N
     (attempt,) = attempts(session)
     assert (attempt.act, attempt.channel, attempt.purpose_id) == (Act.CONTACT, Channel.SMS, MARKETING)
     assert overview.count(session)["contacts"] == 1
+
+
+@pytest.mark.parametrize("purpose", ["gọi chị Lan 0987654321", "x" * 41, "Marketing", ""])
+def test_a_purpose_that_is_no_word_of_a_policy_never_reaches_the_trail(session: Session, purpose: str) -> None:
+    customer = add_customer(session)
+    before = snapshot(session)
+    with pytest.raises(UnknownChoice):
+        contacts.contact(session, customer.code, PurposeId(purpose), Channel.EMAIL)
+    assert snapshot(session) == before

@@ -7,6 +7,7 @@ import pytest
 from ledger.domain.audit import AuditAction
 from ledger.domain.errors import InFuture, NameTaken, NotFound, OutOfRange, TextMissing, WrongState
 from ledger.domain.gate import Act, ReasonCode
+from ledger.domain.ids import RecipientId
 from ledger.domain.parcel import ParcelState, show_code
 from ledger.services import customers, disclosures, handover, labels, parcels
 from ledger.services.parcels import Line, OrderInput, Packing
@@ -157,3 +158,25 @@ def test_waiting_parcels_are_listed_by_carrier_oldest_first(session: Session) ->
     last = take_parcels(session, customer, fast)
     assert parcels.waiting(session, ParcelState.DRAFT) == first + other + last
     assert parcels.waiting(session, ParcelState.DRAFT, fast.id) == first + last
+
+
+# --- choosing who takes a parcel ----------------------------------------------------------------
+
+
+def test_an_order_without_a_carrier_gets_one_later_and_the_label_is_printed(session: Session) -> None:
+    carrier = add_carrier(session)
+    (parcel,) = take_parcels(session, add_customer(session), None)
+    assert labels.print_labels(session, (parcel,), SHEET).printed == ()
+    chosen = parcels.choose_carrier(session, parcel.code, carrier.id)
+    assert chosen.carrier_id == carrier.id
+    assert [one.code for one in labels.print_labels(session, (chosen,), SHEET).printed] == [parcel.code]
+
+
+def test_once_printed_the_carrier_stays_and_an_unknown_one_is_refused(session: Session) -> None:
+    carrier = add_carrier(session)
+    (parcel,) = take_parcels(session, add_customer(session), carrier)
+    with pytest.raises(NotFound):
+        parcels.choose_carrier(session, parcel.code, RecipientId(99))
+    labels.print_labels(session, (parcel,), SHEET)
+    with pytest.raises(WrongState):
+        parcels.choose_carrier(session, parcel.code, carrier.id)

@@ -11,6 +11,7 @@ from ledger.domain.errors import (
     NameTaken,
     NotFound,
     TextMissing,
+    TextNotAllowed,
     TextTooLong,
     UnknownChoice,
 )
@@ -182,3 +183,11 @@ def test_everything_about_partners_is_on_the_trail(session: Session) -> None:
     acts = audited(session, lambda: add_carrier(session))
     changed = (AuditAction.RECIPIENT_CHANGED, None)
     assert acts == [(AuditAction.RECIPIENT_ADDED, None), (AuditAction.COMMITMENT_RECORDED, None), changed, changed]
+
+
+@pytest.mark.parametrize("zone", ["0911647979", "HN 091-164"])
+def test_a_routing_zone_cannot_carry_a_telephone_number(session: Session, zone: str) -> None:
+    carrier = add_carrier(session)
+    with pytest.raises(TextNotAllowed):
+        recipients.set_zones(session, carrier.id, {"Hà Nội": zone})
+    assert recipients.set_zones(session, carrier.id, {"Hà Nội": "HN-12345"}).zones

@@ -5,19 +5,24 @@ from pathlib import Path
 import pytest
 
 from ledger.domain.audit import AuditAction
+from ledger.domain.consent import ConsentMethod
 from ledger.domain.errors import (
+    ClockAhead,
     InvalidInput,
-    NotALedger,
     NotFound,
     RoleForbidden,
     SecondKeeperMissing,
     TextMissing,
     UnknownMember,
+    WeakPassphrase,
     WrongPassphrase,
 )
+from ledger.domain.gate import ReasonCode
+from ledger.domain.ids import PurposeId
+from ledger.domain.purpose import Channel
 from ledger.domain.staff import Role
 from ledger.domain.wording import Language
-from ledger.services import customers, staff
+from ledger.services import consents, contacts, customers, staff
 from ledger.services.session import (
     NewLedger,
     back_up,
@@ -111,15 +116,59 @@ def test_a_wrong_name_and_a_wrong_passphrase_are_told_apart(shop: Workplace) -> 
     assert shop.open().member.name == MANAGER  # and neither left the folder locked
 
 
-def test_a_ledger_whose_making_was_interrupted_says_so_and_lets_the_folder_go(
-    shop: Workplace, monkeypatch: pytest.MonkeyPatch
+def test_a_ledger_whose_making_failed_half_way_can_be_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ledger.storage.shop.exists", lambda _db: False)
-    with pytest.raises(NotALedger) as refused:
-        shop.open()
-    assert refused.value.data["why"] == "incomplete"
+    shop = Workplace(tmp_path)
+    block = read_shop("The King Oil", "", "", "", Language.VI)
+    new = NewLedger(block, "combined", MANAGER, MANAGER_PASSPHRASE)
+
+    def fail(*_: object) -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr(policies, "publish", fail)
+    with pytest.raises(InterruptedError):
+        create_ledger(shop.place, new, shop.clock)
     monkeypatch.undo()
-    assert shop.open().shop().name == "The King Oil"
+    with create_ledger(shop.place, new, shop.clock)[0] as session:
+        assert (session.shop().name, session.policy().number) == ("The King Oil", 1)
+
+
+def test_a_passphrase_made_of_the_shops_own_name_is_too_easy(tmp_path: Path) -> None:
+    shop = Workplace(tmp_path)
+    block = read_shop("Tạp hóa Hồng Phúc", "", "", "", Language.VI)
+    with pytest.raises(WeakPassphrase):
+        create_ledger(shop.place, NewLedger(block, "combined", MANAGER, "tạp hóa hồng phúc"), shop.clock)
+
+
+def test_a_clock_in_a_wrong_year_is_refused_before_it_stamps_anything(shop: Workplace) -> None:
+    before = snapshot(shop.session)
+    shop.session.close()
+    shop.clock.move(days=400)
+    with pytest.raises(ClockAhead):
+        shop.open()
+    shop.clock.move(days=-400)
+    assert {name: rows for name, rows in snapshot(shop.open()).items() if name == "staff"} == {"staff": before["staff"]}
+
+
+def test_a_no_written_down_by_a_clock_ahead_still_counts_when_the_clock_is_right_again(shop: Workplace) -> None:
+    code = customers.add(shop.session, person()).customer.code
+    shop.clock.move(minutes=10)
+    consents.stop_contact(shop.session, code, None, ConsentMethod.WRITING)
+    shop.clock.move(minutes=-9)
+    outcome = contacts.contact(shop.session, code, PurposeId("delivery_of_goods"), Channel.CALL)
+    assert [reason.code for reason in outcome.decision.reasons] == [ReasonCode.STOP_CONTACT]
+
+
+def test_a_backup_that_cannot_be_made_does_not_close_the_shop(shop: Workplace) -> None:
+    shop.session.close()
+    shop.clock.move(days=1)
+    backups = shop.place.folder / "backups"
+    assert not backups.exists()  # nothing was opened on an earlier day
+    backups.write_text("in the way")
+    session = shop.open()
+    assert "backup_failed" in {notice.code for notice in session.vault.warnings}
+    assert customers.add(session, person()).customer.code
 
 
 def test_an_unknown_policy_pack_makes_no_ledger_at_all(tmp_path: Path) -> None:

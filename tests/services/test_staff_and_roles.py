@@ -38,6 +38,7 @@ ELSEWHERE = {
     "customers.store", "customers.read_customer", "customers.store_guardian", "consents.store", "consents.store_stop",
     "contacts.store", "parcels.store", "parcels.read_order", "parcels.customer_code_of", "parcels.as_stored",
     "labels.purpose_of", "labels.decide_batch", "labels.render_batch", "labels.record_batch",
+    "handover.show_number", "handover.read_number", "staff.change_passphrase",
     "handover.fields_for", "handover.manifest_paper", "recipients.store", "recipients.store_commitment",
     "recipients.store_label_agreement", "recipients.store_zones",
 }  # fmt: skip

@@ -145,3 +145,12 @@ def test_stopping_and_lifting_are_on_the_trail(session: Session) -> None:
     lifted = audited(session, lambda: consents.lift_stop(session, customer.code, None))
     assert stopped == [(AuditAction.STOP_RECORDED, customer.code)]
     assert lifted == [(AuditAction.STOP_LIFTED, customer.code)]
+
+
+def test_one_persons_yes_does_not_speak_for_another_with_the_same_number(session: Session) -> None:
+    first, second = (customers.add(session, person(phones=("0911647979",))).customer.code for _ in range(2))
+    for code in (first, second):
+        consents.stop_contact(session, code, None, ConsentMethod.WRITING)
+    consents.lift_stop(session, first, None)
+    third = customers.add(session, person(phones=("0911647979",)))
+    assert "stop_remembered" in {notice.code for notice in third.notices}

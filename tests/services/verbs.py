@@ -94,13 +94,16 @@ STAFF_MAY: dict[str, Verb] = {
     "parcels.take_order": lambda one: parcels.take_order(one, KH, order_of(carrier(one))),
     "parcels.get": lambda one: parcels.get(one, draft(one).code),
     "parcels.waiting": draft,
+    "parcels.choose_carrier": lambda one: parcels.choose_carrier(one, draft(one).code, carrier(one).id),
     "parcels.close": lambda one: parcels.close(one, draft(one).code, ParcelState.CANCELLED),
     "labels.print_labels": lambda one: labels.print_labels(one, (draft(one),), SHEET),
     "handover.hand_over": lambda one: handover.hand_over(one, carrier(one).id),
     "handover.newest_manifest": handover.newest_manifest,
     "disclosures.disclose": lambda one: disclose(one, "Giao Nhanh"),
-    "disclosures.find": lambda one: disclosures.find(one, disclosures.Filter()),
-    "disclosures.attempts": lambda one: disclosures.attempts(one, disclosures.Filter()),
+    "disclosures.find": lambda one: disclosures.find(one, disclosures.Filter(customer_id=customers.get(one, KH).id)),
+    "disclosures.attempts": lambda one: disclosures.attempts(
+        one, disclosures.Filter(customer_id=customers.get(one, KH).id)
+    ),
     "feedback.receive": lambda one: feedback.receive(one, feedback.FeedbackInput(Channel.CALL, "Hàng chậm")),
     "feedback.get": lambda one: feedback.get(one, "PH-0001"),
     "feedback.answer": lambda one: feedback.answer(one, "PH-0001", feedback.AnswerInput("Dạ")),
@@ -123,6 +126,8 @@ STAFF_MAY: dict[str, Verb] = {
 }
 ONLY_THE_MANAGER: dict[str, Verb] = {
     "disclosures.disclose to an authority": lambda one: disclose(one, "Công an phường Ba Đình"),
+    "disclosures.find of everybody": lambda one: disclosures.find(one, disclosures.Filter()),
+    "disclosures.attempts of everybody": lambda one: disclosures.attempts(one, disclosures.Filter()),
     "recipients.add": lambda one: recipients.add(one, recipients.RecipientInput("Hãng Mới", RecipientRole.CARRIER)),
     "recipients.record_commitment": lambda one: recipients.record_commitment(one, carrier(one).id, paper()),
     "recipients.agree_masked_labels": lambda one: recipients.agree_masked_labels(one, carrier(one).id, None),

@@ -47,13 +47,59 @@ def test_the_anchor_follows_every_act(shop: Shop) -> None:
         assert places.read(shop.vault.vault_id) == (Anchor(shop.vault.vault_id, 1, seq, newest.hash),) * 2
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b'{"vault":1,"generation":1,"seq":1,"head":"xy"}', b"\xff"])
+HEAD = "00" * 32
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"vault":1,"generation":1,"seq":1,"head":"xy"}',
+        *(
+            f'{{"vault":"v","generation":{generation},"seq":{seq},"head":"{head}"}}'.encode()
+            for generation, seq, head in (
+                (1, -1, HEAD),
+                (1, 0, HEAD),
+                (1, 10**30, HEAD),
+                (1, 1.5, HEAD),
+                (1, '"1"', HEAD),
+                (1, "true", HEAD),
+                ("1e999", 1, HEAD),
+                (0, 1, HEAD),
+                (1, 1, "00"),
+            )
+        ),
+    ],
+)
 def test_a_damaged_or_foreign_anchor_counts_as_none(tmp_path: Path, damage: bytes) -> None:
     places = AnchorFiles(tmp_path / "anchor", tmp_path / "none" / "anchor")
     places.beside.write_bytes(damage)
     assert places.read("v") == ()
     assert places.write(Anchor("another", 1, 1, b"x"))
     assert places.read("v") == ()
+
+
+def test_a_hostile_anchor_is_told_and_locks_nobody_out(closed_shop: Shop) -> None:
+    vault_id = closed_shop.vault.vault_id
+    for seq in (-1, 10**30):
+        shutil.rmtree(closed_shop.app_data)
+        data = f'{{"vault":"{vault_id}","generation":1,"seq":{seq},"head":"{HEAD}"}}'
+        closed_shop.path(files.ANCHOR).write_text(data, "ascii")
+        assert [notice.code for notice in closed_shop.open().warnings] == ["anchor_missing"]
+        closed_shop.close()
+
+
+def test_a_copy_tried_out_on_the_same_computer_does_not_disturb_the_original(closed_shop: Shop) -> None:
+    copy = Shop(closed_shop.home / "training", app=closed_shop.app_data)
+    shutil.copytree(closed_shop.folder, copy.folder)
+    copy.open()
+    copy.record("KH-00008")
+    copy.close()
+    assert closed_shop.open().warnings == ()
 
 
 def older_copy(shop: Shop) -> Path:

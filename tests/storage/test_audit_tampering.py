@@ -102,6 +102,9 @@ TAMPERINGS: dict[str, Tampering] = {
     "a member nobody added": lambda db: db.execute(
         "INSERT INTO staff SELECT 'x', 'x', role, signing_key, sealing_key, added_at, NULL FROM staff LIMIT 1"
     ),
+    "a removal nobody recorded": lambda db: db.execute(
+        "UPDATE staff SET removed_at = '2026-11-21T03:00:00.000000Z' WHERE role = 'STAFF'"
+    ),
     "another recovery sheet": lambda db: db.execute("UPDATE recovery SET signing_key = zeroblob(32)"),
 }
 
@@ -176,6 +179,41 @@ def test_staff_forging_an_erasure_is_found(closed_shop: Shop) -> None:
         closed_shop, forge(closed_shop, AuditAction.ERASED, "KH-00001", {}, staff_identity(closed_shop))
     )
     assert found.data["why"] == "not_manager"
+
+
+MANAGERS_ONLY = sorted(audit_log.MANAGER_ACTIONS - {AuditAction.STAFF_ADDED, AuditAction.RECOVERY_ADDED})
+
+
+@pytest.mark.parametrize("action", MANAGERS_ONLY)
+def test_staff_forging_what_only_a_manager_does_is_found(closed_shop: Shop, action: AuditAction) -> None:
+    found = broken_after(closed_shop, forge(closed_shop, action, None, {}, staff_identity(closed_shop)))
+    assert found.data["why"] == "not_manager"
+
+
+def test_the_acts_only_a_manager_may_sign() -> None:
+    """What the services ask a manager for; taking one from the list would let staff write it unseen."""
+    expected = (
+        "commitment.recorded customer.erased customers.imported ledger.verified orders.imported policy.published "
+        "recipient.added recipient.changed recipients.imported recovery.added report.printed setting.changed "
+        "shop.changed staff.added"
+    )
+    assert sorted(audit_log.MANAGER_ACTIONS) == expected.split()
+
+
+@pytest.mark.parametrize("everything", [True, False])
+def test_time_running_backwards_is_found(closed_shop: Shop, everything: bool) -> None:
+    closed_shop.open()
+    verified = verify(closed_shop)
+    with closed_shop.vault.transaction() as unit:
+        audit_log.record_checkpoint(unit.db, verified.head, unit.now)
+        unit.audit(AuditAction.LEDGER_VERIFIED, None, {})
+    me = staff_identity(closed_shop)
+    closed_shop.clock.move(days=-300)
+    closed_shop.tamper(forge(closed_shop, AuditAction.CONSENT_RECORDED, "KH-00001", {}, me))
+    closed_shop.open()
+    with pytest.raises(AuditBroken) as found:
+        verify(closed_shop, everything=everything)
+    assert found.value.data["why"] == "time"
 
 
 def test_staff_making_themselves_a_manager_is_found(closed_shop: Shop) -> None:

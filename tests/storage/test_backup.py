@@ -1,6 +1,7 @@
 """A backup is good only once it was opened; with the file and the recovery code alone it opens on a new computer."""
 
 import hashlib
+import json
 import random
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -8,18 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from ledger.domain.audit import AuditAction
+from ledger.domain.audit import AuditAction, canonical
 from ledger.domain.errors import (
     BackupFailed,
     DatabaseDamaged,
     DiskFull,
     FolderMissing,
+    FolderNotWritable,
     StorageError,
     UnknownMember,
     WrongPassphrase,
 )
 from ledger.domain.instants import VIETNAM
-from ledger.storage import backup, database, keyfile
+from ledger.storage import backup, database, keyfile, opened
 from ledger.storage import folder as files
 from ledger.storage.audit_log import head
 from ledger.storage.backup import BackupMade, backup_identity, open_backup, read_manifest, restore_key
@@ -45,7 +47,7 @@ def made(closed_shop: Shop) -> BackupMade:
     vault = closed_shop.open_as_staff()
     with vault.transaction() as unit:
         write_note(unit, "in the backup")
-        unit.audit(AuditAction.SETTING_CHANGED, None, {"name": "note"})
+        unit.audit(AuditAction.STOP_RECORDED, None, {"name": "note"})
         unit.journal(JournalKind.STOP, {"hash": "00"})
     return vault.back_up()
 
@@ -206,11 +208,60 @@ def test_a_half_made_file_of_a_crash_is_cleaned_up(closed_shop: Shop) -> None:
     closed_shop.open()
     place = closed_shop.folder / files.BACKUPS
     place.mkdir()
-    (place / "sokin-20261121-100000.sokin.tmp").write_bytes(b"half")
-    (place / "holiday.tmp").write_bytes(b"somebody else's")
-    closed_shop.vault.back_up()
-    assert sorted(path.suffix for path in place.iterdir()) == [".sokin", ".tmp"]
-    assert (place / "holiday.tmp").exists()
+    mark = closed_shop.vault.vault_id[:8]
+    for end in ("sokin.tmp", "db.tmp", "db.tmp-journal", "sokin.tmp.check.tmp", "check.tmp"):
+        (place / f"sokin-20261121-100000.{mark}.{end}").write_bytes(b"half")
+    foreign = {"holiday.tmp", "sokin-20261121-100000.0123abcd.db.tmp", "sokin-20261121-100000.sokin.tmp"}
+    for name in foreign:
+        (place / name).write_bytes(b"somebody else's, perhaps just being made")
+    made = closed_shop.vault.back_up()
+    assert {path.name for path in place.iterdir()} == {made.path.name, *foreign}
+
+
+def test_what_cannot_be_cleaned_up_does_not_make_a_good_backup_a_failure(
+    closed_shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "a virus scanner holds it")
+
+    closed_shop.open()
+    monkeypatch.setattr(Path, "unlink", refuse)
+    made = closed_shop.vault.back_up()
+    monkeypatch.undo()
+    with open_backup(made.path, closed_shop.vault._desk.identity):
+        pass
+
+
+def test_older_backups_that_cannot_be_removed_are_told_and_the_new_one_is_good(
+    closed_shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise FolderNotWritable
+
+    closed_shop.open()
+    monkeypatch.setattr(opened, "rotate", refuse)
+    assert closed_shop.vault.back_up().path.exists()
+    assert [notice.code for notice in closed_shop.vault.warnings] == ["backups_not_thinned"]
+
+
+HOSTILE: dict[str, tuple[str, object]] = {
+    "before the first year": ("made_at", "0001-01-01T00:00:00+23:59"),
+    "after the last year": ("made_at", "9999-12-31T23:59:59-23:59"),
+}
+
+
+@pytest.mark.parametrize("how", sorted(HOSTILE))
+def test_an_absurd_instant_is_damage(made: BackupMade, how: str) -> None:
+    key, value = HOSTILE[how]
+    with zipfile.ZipFile(made.path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    manifest = canonical(json.loads(parts["manifest.json"]) | {key: value})
+    with zipfile.ZipFile(made.path, "w") as archive:
+        for name, content in (parts | {"manifest.json": manifest}).items():
+            archive.writestr(name, content)
+    with pytest.raises(BackupFailed) as refused:
+        read_manifest(made.path)
+    assert refused.value.data["why"] == "damaged"
 
 
 def test_no_backup_in_the_middle_of_an_act(shop: Shop) -> None:
@@ -273,10 +324,18 @@ def test_after_a_long_holiday_only_the_new_one_is_left() -> None:
 
 
 def test_files_that_are_not_ours_are_left_alone(tmp_path: Path) -> None:
-    for name in ("sokin-20200101-100000.sokin", "sokin-20261121-090000.sokin", "holiday.sokin", "notes.txt"):
+    ours = ("sokin-20200101-100000.sokin", "sokin-20261121-090000.sokin")
+    foreign = (
+        "holiday.sokin",
+        "notes.txt",
+        "sokin-20200101-100000-of-my-sister.sokin",
+        "sokin-20200101-100000-٣.sokin",
+    )
+    for name in (*ours, *foreign):
         (tmp_path / name).touch()
+    (tmp_path / "sokin-20200102-100000.sokin").mkdir()
     assert [path.name for path in rotate(tmp_path, NOW)] == ["sokin-20200101-100000.sokin"]
-    assert len(list(tmp_path.iterdir())) == 3
+    assert len(list(tmp_path.iterdir())) == 6
     assert made_at_of(Path("sokin-20261121-090000-2.sokin")) == datetime(2026, 11, 21, 2, tzinfo=UTC)
 
 
@@ -284,5 +343,29 @@ def test_the_ledgers_own_folder_is_thinned_out_after_each_backup(closed_shop: Sh
     vault = closed_shop.open()
     for _ in range(10):
         vault.back_up()
-        closed_shop.clock.move(days=4)
-    assert len(list((closed_shop.folder / files.BACKUPS).iterdir())) == 8
+        closed_shop.clock.move(days=1, minutes=5)
+    # 24 to 30 November, and of the two weeks before those days the newest: 22 and 23
+    assert len(list((closed_shop.folder / files.BACKUPS).iterdir())) == 9
+
+
+@pytest.mark.parametrize("days", [45, -45, 365 * 70])
+def test_one_opening_with_a_wrong_clock_thins_out_nothing(closed_shop: Shop, days: int) -> None:
+    vault, place = closed_shop.open(), closed_shop.folder / files.BACKUPS
+    for _ in range(7):
+        vault.back_up()
+        closed_shop.clock.move(days=1)
+    right, before = closed_shop.clock.at, set(place.iterdir())
+    closed_shop.clock.move(days=days)
+    assert {vault.back_up().path} | before == set(place.iterdir())
+    closed_shop.clock.at = right
+    assert {vault.back_up().path} | before <= set(place.iterdir())
+
+
+def test_a_folder_of_backups_is_thinned_out_only_beside_a_recent_one(tmp_path: Path) -> None:
+    names = ("sokin-20200101-100000.sokin", "sokin-20261119-100000.sokin")
+    for name in names:
+        (tmp_path / name).touch()
+    new = tmp_path / "sokin-20261121-100000.sokin"
+    new.touch()
+    assert rotate(tmp_path, NOW, new) == ()
+    assert rotate(tmp_path, NOW - timedelta(days=1), new) == (tmp_path / names[0],)

@@ -7,10 +7,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ledger.domain.audit import AuditAction
+from ledger.domain.errors import AuditBroken
 from ledger.domain.ids import StaffId
 from ledger.storage import folder as files
 from ledger.storage import journal, keyfile
-from ledger.storage.audit_log import erase_bodies
+from ledger.storage.audit_log import entries, erase_bodies, head
 from ledger.storage.database import Connection
 from ledger.storage.journal import JournalKind, Payload
 from ledger.storage.slots import Identity
@@ -140,11 +141,11 @@ def test_kinds_without_an_applier_are_left_alone(closed_shop: Shop) -> None:
 def test_an_applier_that_fails_leaves_no_transaction_behind(closed_shop: Shop) -> None:
     def fail(db: Connection, payload: Payload) -> None:
         apply_stop(db, payload)
-        raise KeyError
+        raise RuntimeError
 
     write(closed_shop, line(closed_shop, JournalKind.STOP, STOP, staff(closed_shop)))
     closed_shop.appliers = {"stop": fail}
-    with pytest.raises(KeyError):
+    with pytest.raises(RuntimeError):
         closed_shop.open()
     closed_shop.appliers = {}
     closed_shop.open()
@@ -171,3 +172,111 @@ def test_a_stop_that_was_lifted_later_is_not_carried_out_again(night_shop: Shop)
     write(night_shop, *(line(night_shop, JournalKind.STOP, one, signer) for one in (said, other, taken_back)))
     night_shop.reopen()
     assert seen == [other, taken_back]
+
+
+@pytest.mark.parametrize("order", ["as said", "replayed"])
+def test_an_old_lifting_copied_to_the_end_does_not_undo_a_later_stop(night_shop: Shop, order: str) -> None:
+    seen: list[Payload] = []
+    night_shop.appliers = {"stop": lambda _db, payload: seen.append(payload)}
+    states = {"2026-11-01": "stopped", "2026-11-02": "lifted", "2026-11-03": "stopped"}
+    signer = staff(night_shop)
+    lines = [
+        line(night_shop, JournalKind.STOP, {**STOP, "state": state, "at": f"{day}T03:00:00.000000Z"}, signer)
+        for day, state in states.items()
+    ]
+    write(night_shop, *lines, *([lines[1]] if order == "replayed" else []))
+    night_shop.open()
+    assert seen == [lines[2].payload]
+
+
+def test_lines_taken_out_are_noticed(night_shop: Shop) -> None:
+    night_shop.open()
+    for number in range(3):
+        with night_shop.vault.transaction() as unit:
+            unit.audit(AuditAction.STOP_RECORDED, "KH-00001", {})
+            unit.journal(JournalKind.STOP, STOP | {"hash": f"{number:02}" * 32})
+    assert [notice.code for notice in night_shop.reopen().warnings] == ["journal_applied"]
+    night_shop.close()
+    path = night_shop.path(files.JOURNAL)
+    whole = path.read_bytes()
+    path.write_bytes(b"".join(whole.splitlines(keepends=True)[1:]))
+    shortened = night_shop.open().warnings
+    assert [(notice.code, dict(notice.data)) for notice in shortened] == [("journal_shortened", {"missing": 1})]
+    night_shop.close()
+    path.unlink()
+    assert [dict(notice.data) for notice in night_shop.open().warnings] == [{"missing": 3}]
+    night_shop.close()
+    path.write_bytes(whole)
+    assert night_shop.open().warnings == ()
+
+
+def test_what_the_journal_changed_is_on_the_trail(night_shop: Shop) -> None:
+    write(night_shop, line(night_shop, JournalKind.STOP, STOP, staff(night_shop)))
+    night_shop.open()
+    newest = entries(night_shop.vault.connection, limit=1)[0]
+    assert (newest.entry.action, newest.body) == (AuditAction.JOURNAL_APPLIED, {"rows": 1})
+    known = head(night_shop.reopen().connection)
+    assert known.seq == newest.entry.seq
+    night_shop.vault.verify_audit(everything=True)
+    night_shop.close()
+    night_shop.path(files.JOURNAL).unlink()
+    assert [notice.code for notice in night_shop.open().warnings] == ["journal_shortened"]
+
+
+def test_an_older_database_is_refused_before_the_journal_writes_on_its_trail(night_shop: Shop) -> None:
+    older = night_shop.path(files.DATABASE).read_bytes()
+    night_shop.open()
+    night_shop.record("KH-00003")
+    night_shop.close()
+    night_shop.path(files.DATABASE).write_bytes(older)
+    write(night_shop, line(night_shop, JournalKind.STOP, STOP, staff(night_shop)))
+    for _ in range(2):
+        with pytest.raises(AuditBroken):
+            night_shop.open()
+
+
+NOT_UNDERSTOOD: dict[str, Payload] = {
+    "no hash": {"channel": "SMS"},
+    "no hex": STOP | {"hash": "zz"},
+    "no channel": {"hash": "cd" * 32},
+    "too short for the table": STOP | {"hash": "cd"},
+    "half a character": STOP | {"channel": "\ud800"},
+}
+
+
+def apply_strictly(db: Connection, payload: Payload) -> None:
+    db.execute(
+        "INSERT INTO stop_hash (hash, channel, recorded_at) VALUES (?, ?, '2026') ON CONFLICT DO NOTHING",
+        (bytes.fromhex(payload["hash"]), payload["channel"]),
+    )
+
+
+@pytest.mark.parametrize("how", sorted(NOT_UNDERSTOOD))
+def test_a_signed_line_that_makes_no_sense_stops_nothing(night_shop: Shop, how: str) -> None:
+    night_shop.appliers = {"stop": apply_strictly}
+    signer = staff(night_shop)
+    payloads = (NOT_UNDERSTOOD[how], STOP)
+    write(night_shop, *(line(night_shop, JournalKind.STOP, payload, signer) for payload in payloads))
+    night_shop.open()
+    assert (refusals(night_shop), stops(night_shop)) == ([("not_understood",)], 1)
+    assert [notice.data["lines"] for notice in night_shop.vault.warnings if notice.code == "journal_refused"] == [
+        ("1",)
+    ]
+    night_shop.reopen()
+    assert (refusals(night_shop), stops(night_shop)) == ([("not_understood",)], 1)
+
+
+def test_a_senseless_line_replaces_nothing_and_what_it_half_did_is_taken_back(night_shop: Shop) -> None:
+    def half(db: Connection, payload: Payload) -> None:
+        apply_stop(db, payload)
+        if payload["state"] == "gone":
+            db.execute("DELETE FROM stop_hash")
+            raise ValueError
+
+    night_shop.appliers = {"stop": half}
+    signer = staff(night_shop)
+    said = [STOP | {"state": state, "at": f"2026-11-0{day}"} for day, state in enumerate(("stopped", "gone"), start=1)]
+    write(night_shop, *(line(night_shop, JournalKind.STOP, payload, signer) for payload in said))
+    for _ in range(2):
+        night_shop.reopen()
+        assert (refusals(night_shop), stops(night_shop)) == ([("not_understood",)], 1)

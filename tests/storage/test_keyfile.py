@@ -13,7 +13,7 @@ from ledger.storage import folder as files
 from ledger.storage import keyfile, slots
 from ledger.storage.slots import STANDARD_RULES, Cost, Identity, KdfPolicy, KdfRules, Slot
 from ledger.storage.vault import open_vault
-from support.storage import CHEAP, MANAGER, MANAGER_PASSPHRASE, Shop, altered, flip_bit
+from support.storage import CHEAP, MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE, Shop, altered, flip_bit
 
 VAULT = "ab" * 16
 IDENTITY = Identity(
@@ -24,6 +24,7 @@ IDENTITY = Identity(
 )
 COST = Cost(KdfPolicy(memory_kib=64 * 1024, iterations=3, lanes=1), bytes(range(16)), bytes(range(12)))
 DATA_KEY = bytes(range(64, 96))
+NEW_PASSPHRASE = "hai mươi con cá bơi ngược"
 # Fixed: a ledger written by this version opens with every later one only while these hold.
 KEK = "27d52b48b2fcddc3f7425a60fe37fa529bb8f134c68cf15b688603968f056197"
 BUNDLE = (
@@ -34,7 +35,7 @@ SEALED = (
     "a37ab50b541b6d88577b3abf527e064d6586dcc8f02ce1d368983d6eecad3c4d265cbb4ac1dd3e216d082e246c938a2a"
     "33c938b5b2bc24b5e1863e9be98e327b349fcf093a03504a1767294bf590e39e"
 )
-MAC = "ab1598b9282de4b0b406269947fa73f891304d9c8f8cadae0db03c80e9864393"
+MAC = "3466d65f2b03801911c61ecedb935498b1d5257cec5b58d8079ed30c59c95d7c"
 
 
 def pinned_slot() -> Slot:
@@ -178,6 +179,85 @@ def test_one_good_copy_is_enough_and_the_other_is_repaired(closed_shop: Shop, na
     assert [notice.code for notice in closed_shop.open().warnings] == ["key_file_repaired"]
     assert closed_shop.path(name).read_bytes() == good
     assert closed_shop.reopen().warnings == ()
+
+
+@pytest.mark.parametrize("name", [files.KEYS, files.KEYS_TWIN])
+def test_a_folder_in_the_place_of_one_copy_does_not_stop_the_other(closed_shop: Shop, name: str) -> None:
+    closed_shop.path(name).unlink()
+    closed_shop.path(name).mkdir()
+    assert [notice.code for notice in closed_shop.open().warnings] == ["key_file_not_repaired"]
+    closed_shop.close()
+    closed_shop.path(name).rmdir()
+    assert [notice.code for notice in closed_shop.open().warnings] == ["key_file_repaired"]
+
+
+def test_two_folders_in_the_place_of_the_copies_are_damage(closed_shop: Shop) -> None:
+    for name in (files.KEYS, files.KEYS_TWIN):
+        closed_shop.path(name).unlink()
+        closed_shop.path(name).mkdir()
+    with pytest.raises(KeyFileDamaged):
+        unlock(closed_shop)
+
+
+def test_every_saving_counts(closed_shop: Shop) -> None:
+    before = keys(closed_shop).serial
+    closed_shop.open().change_passphrase(MANAGER_PASSPHRASE, NEW_PASSPHRASE)
+    assert keys(closed_shop).serial == before + 1
+
+
+@pytest.mark.parametrize("name", [files.KEYS, files.KEYS_TWIN])
+def test_an_old_copy_put_back_beside_the_newer_one_changes_nothing(closed_shop: Shop, name: str) -> None:
+    old = closed_shop.path(name).read_bytes()
+    closed_shop.open().change_passphrase(MANAGER_PASSPHRASE, NEW_PASSPHRASE)
+    closed_shop.close()
+    new = closed_shop.path(name).read_bytes()
+    closed_shop.path(name).write_bytes(old)
+    with pytest.raises(WrongPassphrase):
+        closed_shop.open()
+    found = closed_shop.open(MANAGER, NEW_PASSPHRASE).warnings
+    assert [notice.code for notice in found] == ["key_file_set_aside", "key_file_repaired"]
+    assert (closed_shop.path(name).read_bytes(), closed_shop.path(files.KEYS_OLD).read_bytes()) == (new, old)
+    closed_shop.close()
+    assert closed_shop.open(MANAGER, NEW_PASSPHRASE).warnings == ()
+
+
+def test_an_old_copy_beside_a_newer_one_does_not_bring_back_who_is_not_in_it(closed_shop: Shop) -> None:
+    """Somebody whose slot the newer file no longer has."""
+    data_key, good = closed_shop.data_key(), keys(closed_shop)
+    without = tuple(slot for slot in good.slots if slot.name != STAFF)
+    newer = keyfile.authenticate(good.vault_id, 1, without, data_key, serial=good.serial + 1)
+    closed_shop.path(files.KEYS_TWIN).write_bytes(keyfile.to_bytes(newer))
+    with pytest.raises(UnknownMember):
+        unlock(closed_shop, STAFF_PASSPHRASE, STAFF)
+
+
+def test_a_copy_that_cannot_be_kept_is_not_written_over(closed_shop: Shop) -> None:
+    old = closed_shop.path(files.KEYS).read_bytes()
+    closed_shop.open().change_passphrase(MANAGER_PASSPHRASE, NEW_PASSPHRASE)
+    closed_shop.close()
+    closed_shop.path(files.KEYS).write_bytes(old)
+    closed_shop.path(files.KEYS_OLD).mkdir()
+    found = closed_shop.open(MANAGER, NEW_PASSPHRASE).warnings
+    assert [notice.code for notice in found] == ["key_file_not_repaired"]
+    assert closed_shop.path(files.KEYS).read_bytes() == old
+
+
+def test_a_high_number_in_an_altered_copy_wins_nothing(closed_shop: Shop) -> None:
+    good = keys(closed_shop)
+    closed_shop.path(files.KEYS).write_bytes(keyfile.to_bytes(replace(good, serial=10**9)))
+    assert unlock(closed_shop).key_file == good
+    with pytest.raises(WrongPassphrase):
+        unlock(closed_shop, NEW_PASSPHRASE)
+
+
+@pytest.mark.parametrize("where", ["generation", "serial"])
+@pytest.mark.parametrize("value", ["1e999", "true", '"1"', "9" * 5000])
+def test_absurd_numbers_are_damage_and_do_not_stop_the_twin(closed_shop: Shop, where: str, value: str) -> None:
+    path = closed_shop.path(files.KEYS)
+    good = path.read_text("ascii")
+    path.write_text(good.replace(f'"{where}":{getattr(keys(closed_shop), where)}', f'"{where}":{value}'), "ascii")
+    assert [notice.code for notice in closed_shop.open().warnings] == ["key_file_repaired"]
+    assert path.read_text("ascii") == good
 
 
 def test_an_altered_first_copy_does_not_stop_the_twin(closed_shop: Shop) -> None:

@@ -1,7 +1,10 @@
 """An act is kept whole, with its proof, or not at all."""
 
 import os
+from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -129,9 +132,9 @@ def test_journal_lines_are_on_the_disk_before_the_commit(shop: Shop, monkeypatch
     seen: list[bool] = []
     real = journal.append
 
-    def append(path: object, lines: object) -> int:
+    def append(path: Path, lines: Sequence[journal.JournalLine]) -> None:
         seen.append(shop.vault.connection.in_transaction)
-        return real(path, lines)  # type: ignore[arg-type]
+        real(path, lines)
 
     monkeypatch.setattr(journal, "append", append)
     with shop.vault.transaction() as unit:
@@ -172,6 +175,58 @@ def test_a_commit_that_fails_takes_its_journal_line_back(shop: Shop) -> None:
     assert shop.path(files.JOURNAL).read_bytes() == b""
     assert not shop.vault.connection.in_transaction
     shop.record()
+
+
+@pytest.mark.parametrize("where", ["after the lines", "inside the writing"])
+def test_an_interruption_before_the_commit_takes_the_journal_line_back(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    real = journal.append
+
+    def append(path: Path, lines: Sequence[journal.JournalLine]) -> None:
+        real(path, lines)
+        raise KeyboardInterrupt
+
+    def sync(_: int) -> None:
+        raise KeyboardInterrupt
+
+    unit = shop.vault.transaction()
+    with pytest.raises(KeyboardInterrupt), unit:  # noqa: PT012 - the act as a whole
+        unit.audit(AuditAction.STOP_RECORDED, "KH-00001", {})
+        unit.journal(JournalKind.STOP, {"hash": "00"})
+        if where == "after the lines":
+            monkeypatch.setattr(journal, "append", append)
+        else:
+            monkeypatch.setattr(files, "sync_handle", sync)
+    monkeypatch.undo()
+    assert shop.path(files.JOURNAL).read_bytes() == b""
+    assert shop.vault.connection.execute("SELECT journal_lines FROM vault").fetchone() == (0,)
+    shop.record()
+
+
+def test_an_interruption_after_the_commit_leaves_the_journal_line(shop: Shop) -> None:
+    class Late:
+        """Commits, then is interrupted before it can say so."""
+
+        def __init__(self, real: database.Connection) -> None:
+            self._real = real
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._real, name)
+
+        def execute(self, sql: str, *parameters: Sequence[object]) -> object:
+            done = self._real.execute(sql, *parameters)
+            if sql == "COMMIT":
+                raise KeyboardInterrupt
+            return done
+
+    unit = shop.vault.transaction()
+    with pytest.raises(KeyboardInterrupt), unit:  # noqa: PT012 - the act as a whole
+        unit.audit(AuditAction.STOP_RECORDED, "KH-00001", {})
+        unit.journal(JournalKind.STOP, {"hash": "00"})
+        unit.db = cast("database.Connection", Late(unit.db))
+    assert shop.path(files.JOURNAL).read_bytes().count(b"\n") == 1
+    assert shop.reopen().connection.execute("SELECT journal_lines FROM vault").fetchone() == (1,)
 
 
 def test_an_anchor_that_cannot_be_written_does_not_undo_the_act(shop: Shop) -> None:

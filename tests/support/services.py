@@ -230,6 +230,11 @@ def audited(session: Session, act: Callable[[], object]) -> list[tuple[AuditActi
     return [(one.entry.action, one.entry.subject_ref) for one in entries_since(session, before)]
 
 
+def records(session: Session) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row but those of the trail: a backup before an import is put on it."""
+    return {name: rows for name, rows in snapshot(session).items() if not name.startswith("audit_")}
+
+
 def snapshot(session: Session) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of every table, to show that nothing changed."""
     names = [

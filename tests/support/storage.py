@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -56,6 +56,7 @@ class Shop:
     migrations: Sequence[Migration] = MIGRATIONS
     drives: files.Drives | None = None
     recovery_code: str = ""
+    app: Path | None = None  # another shop's application data: the same computer
     _vault: Vault | None = None
 
     @property
@@ -64,7 +65,7 @@ class Shop:
 
     @property
     def app_data(self) -> Path:
-        return self.home / "app data"
+        return self.app or self.home / "app data"
 
     @property
     def environment(self) -> VaultEnvironment:
@@ -185,7 +186,7 @@ def everything_on_disk(folder: Path) -> bytes:
 
 def altered(key_file: keyfile.KeyFile, slots: tuple[Slot, ...]) -> bytes:
     """Return a key file with other slots and a checksum that fits, but no key for the HMAC."""
-    return keyfile.to_bytes(keyfile.KeyFile(key_file.vault_id, key_file.generation, slots, key_file.mac))
+    return keyfile.to_bytes(replace(key_file, slots=slots))
 
 
 # --- other programs -----------------------------------------------------------------------------
