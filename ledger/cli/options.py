@@ -15,7 +15,7 @@ from ledger.domain.wording import Language
 
 _LAYOUTS = ("THERMAL_100X150", "A6", "THERMAL_75X100", "A4_FOUR")
 _SAYINGS = ("yes", "no", "withdrawn")
-_Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Verbs: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 class _Parser(argparse.ArgumentParser):

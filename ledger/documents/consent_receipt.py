@@ -107,9 +107,7 @@ def _cells(line: ReceiptLine, wording: Wording) -> tuple[Cell, ...]:
 def _draw_rights(paper: Paper, stops: tuple[str, ...]) -> None:
     wording = paper.wording
     contact = " · ".join(filter(None, (paper.contact(), paper.shop.address)))
-    withdraw = (
-        wording.text("receipt.withdraw_text", contact=contact) if contact else wording.text("receipt.withdraw_here")
-    )
+    withdraw = wording.text("receipt.withdraw_text" if contact else "receipt.withdraw_here", contact=contact)
     standing = f"{', '.join(stops)}. {wording.text('receipt.stops_win')}"
     for title, text in (
         ("stops_title", standing if stops else wording.text("receipt.no_stops")),

@@ -55,10 +55,10 @@ def render_disclosure_report(
         paper.next_page()
         _draw_rows(paper, rows)
     else:
-        blocked = (
-            [] if blocked_count is None else [(wording.text("report.blocked"), show_count(blocked_count, wording))]
-        )
-        paper.facts([*_about(head, wording), *blocked])
+        about = _about(head, wording)
+        if blocked_count is not None:
+            about.append((wording.text("report.blocked"), show_count(blocked_count, wording)))
+        paper.facts(about)
         _draw_empty(paper)
     _draw_proof(paper, head)
     paper.signatures(((wording.text("report.sign_manager"), ""), (wording.text("report.sign_receiver"), "")))

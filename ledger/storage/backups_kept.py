@@ -26,6 +26,8 @@ def rotate(place: Path, now: datetime, new: Path | None = None) -> tuple[Path, .
     backups look too old. Raises ``FolderNotWritable``.
     """
     made = {path: at for path in place.glob(f"*{SUFFIX}") if (at := made_at_of(path)) is not None and path.is_file()}
+    # What a clock ahead dated into the future must not push a good one out of its place.
+    made = {path: at for path, at in made.items() if local_date(at) <= local_date(now)}
     if not _is_plausible(now, [at for path, at in made.items() if path != new]):
         return ()
     keep = kept(made, now)

@@ -68,3 +68,10 @@ def test_an_authority_shows_four_things() -> None:
         "issuing_body",
         "legal_reference",
     )
+
+
+def test_an_old_address_that_holds_all_in_one_line_names_no_place_twice() -> None:
+    old = Address(AddressId(1), "Thôn 3, xã Ea Kao, tỉnh Đắk Lắk", None, "Tỉnh Đắk Lắk")
+    assert old.in_one_line() == "Thôn 3, xã Ea Kao, tỉnh Đắk Lắk"
+    new = Address(AddressId(2), "12 Lê Lợi", "Phường Bến Thành", "Thành phố Hồ Chí Minh")
+    assert new.in_one_line() == "12 Lê Lợi, Phường Bến Thành, Thành phố Hồ Chí Minh"

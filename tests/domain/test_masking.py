@@ -297,3 +297,13 @@ def test_a_whole_name_is_never_taken_for_a_masked_one(person: Secrets) -> None:
     *hidden, _ = person.name.split()
     assume(len(letters(" ".join(hidden))) >= 4)
     assert LeakKind.NAME in find_leaks([*FORM, person.name], FORM, person, person.name)
+
+
+@pytest.mark.parametrize(("number", "amount", "shown"), [(1, 0, 0), (1, 90_000, 90_000), (2, 0, None), (2, 5, 5)])
+def test_the_second_parcel_of_an_order_does_not_say_that_nothing_is_to_be_collected(
+    number: int, amount: int, shown: int | None
+) -> None:
+    rule = LabelRule(shows_province=True, shows_zone=True, shows_amount_to_collect=True)
+    figures = LabelFigures(number, 2, 500, amount)
+    label = masked_label(rule, "0" * 12, "Lê Thị Mai", province=None, zone=None, figures=figures)
+    assert label.amount_to_collect == shown

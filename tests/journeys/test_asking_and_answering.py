@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from support.cli import BAD_INPUT, DONE, REFUSED, Computer, Said, words_of
+from support.cli import BAD_INPUT, DONE, NO_LEDGER, REFUSED, Computer, Said, words_of
 from support.journey import CLAUSES, DATA, code_of, customer_called, refusals, secrets_in, shown, table
 
 # By e-mail, which has no hours of its own: the real clock may show any.
@@ -113,10 +113,12 @@ def test_feedback_cannot_come_from_the_future_or_from_no_day_at_all(desk: Desk, 
 
 
 def test_the_ledger_is_backed_up_and_everything_in_it_can_be_proved(desk: Desk) -> None:
+    assert desk.do("no drive", "backup", "--to", "usb").code == NO_LEDGER  # an unplugged drive is not made up
+    (desk.shop.desk / "usb").mkdir()
     backup = desk.do("backup", "backup", "--to", "usb")
     proof = desk.do("verify", "verify")
     (copy,) = (path for path in (desk.shop.desk / "usb").iterdir())
-    said = re.search(r"(\d+) mục nhật ký, mục cuối số (\d+), mã đầu ([0-9a-f]{64})", proof.out)
+    said = re.search(r"(\d+) mục nhật ký, mục cuối số (\d+), mã cuối chuỗi ([0-9a-f]{64})", proof.out)
     assert said is not None
     with desk.shop.rows() as db:
         heads = dict(db.execute("SELECT seq, hash FROM audit_entry").fetchall())

@@ -86,7 +86,7 @@ def test_the_version_and_the_help_need_no_ledger(tmp_path: Path) -> None:
 def test_a_command_that_says_too_little_is_told_how_to_say_it(tmp_path: Path, words: tuple[str, ...]) -> None:
     said = Computer(tmp_path).run(*words)
     assert (said.code, said.out) == (USAGE, "")
-    assert "usage: sokin" in said.err
+    assert "usage: sokin" in said.err if not words else len(said.troubles) == 1
     assert "Traceback" not in said.err
 
 
@@ -193,7 +193,7 @@ def test_a_ledger_is_never_made_over_another(shop: Computer) -> None:
 def test_without_the_retyped_recovery_code_no_real_customer_is_taken_in(tmp_path: Path) -> None:
     computer = Computer(tmp_path)
     said = computer.found(retyped="AAAA\nBBBB\nCCCC")
-    assert (said.code, len(said.troubles)) == (BAD_INPUT, 4)
+    assert (said.code, len(said.troubles)) == (REFUSED, 4)
     refused = computer.do("import", computer.lay_out("customers.csv", CUSTOMERS))
     assert refused.code == BAD_INPUT
     assert "tờ mã khôi phục" in refused.troubles[0]

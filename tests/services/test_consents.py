@@ -8,7 +8,7 @@ import pytest
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ConsentMethod, ConsentOutcome, ConsentState
 from ledger.domain.customer import Customer
-from ledger.domain.errors import FileNotAllowed, FileTooLarge, InFuture, NotFound, TextMissing
+from ledger.domain.errors import FileNotAllowed, FileTooLarge, InFuture, InvalidInput, NotFound, TextMissing
 from ledger.domain.gate import Act, ReasonCode
 from ledger.domain.ids import AttachmentId, PurposeId
 from ledger.domain.minor import Giver
@@ -194,8 +194,16 @@ def test_under_seven_only_the_guardian_has_a_say(session: Session) -> None:
 
 def test_another_child_is_no_guardian(session: Session) -> None:
     child, sister = add_child(session), add_child(session, "Chị Na", years=14)
-    customers.link_guardian(session, child.code, sister.code, "chị")
+    with pytest.raises(InvalidInput):
+        customers.link_guardian(session, child.code, sister.code, "chị")
     assert ReasonCode.GUARDIAN_MISSING in codes(say(session, child, giver=Giver.GUARDIAN))
+
+
+def test_nobody_speaks_for_somebody_who_is_of_age(session: Session) -> None:
+    adult = add_customer(session, birth_date="1/1/1980")
+    for said in (GRANTED, REFUSED):
+        with pytest.raises(InvalidInput):
+            say(session, adult, said, giver=Giver.GUARDIAN)
 
 
 def test_a_no_of_a_child_is_always_written_down(session: Session) -> None:

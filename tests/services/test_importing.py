@@ -275,7 +275,7 @@ def test_bad_orders_are_named_and_none_is_taken(session: Session) -> None:
     before = records(session)
     report = import_orders(session, table.encode())
     assert [(line, code) for line, code, _ in problems(report)] == [
-        (3, "text_missing"), (4, "not_found"), (5, "not_found"), (6, "out_of_range"), (7, "out_of_range"),
+        (3, "text_missing"), (4, "not_found"), (5, "not_found"), (6, "text_missing"), (7, "out_of_range"),
         (8, "out_of_range"), (9, "not_found"), (10, "in_future"), (11, "name_taken"), (12, "out_of_range"),
     ]  # fmt: skip
     assert report.imported == 0
@@ -309,7 +309,7 @@ def test_partners_come_with_their_papers_and_zones(session: Session) -> None:
     assert partial.commitments[0].items == {"purpose", "legal_basis"}
     bad = (
         "name,role,signed_on,expires_on,items,zones\n"
-        "Giao Nhanh,CARRIER,,,,\n"
+        "Giao Nhanh,INSTALLER,,,,\n"
         "A,KING,,,,\n"
         "B,CARRIER,1/1/2026,,all,\n"
         "C,CARRIER,1/1/2026,1/1/2025,all,\n"

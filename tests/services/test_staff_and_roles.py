@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from ledger.domain.errors import NameTaken, RoleForbidden, TextMissing, WeakPassphrase
+from ledger.domain.errors import FolderMissing, NameTaken, RoleForbidden, TextMissing, WeakPassphrase
 from ledger.domain.staff import Role
 from ledger.domain.wording import Language
 from ledger.services import (
@@ -73,7 +73,7 @@ def test_what_is_the_managers_is_refused_to_staff_and_nothing_is_written(busy: W
         allowed.append(name)
     assert allowed == []
     assert snapshot(one) == before
-    assert not (one.vault.folder.parent / "usb").exists()
+    assert list((one.vault.folder.parent / "usb").iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ONLY_THE_MANAGER)
@@ -149,6 +149,9 @@ def test_the_trail_of_one_customer_holds_that_customer_only(busy: Workplace) -> 
 
 
 def test_the_manager_carries_a_backup_to_another_folder(shop: Workplace, tmp_path: Path) -> None:
+    with pytest.raises(FolderMissing):
+        session.back_up(shop.session, tmp_path / "usb")  # an unplugged drive
+    (tmp_path / "usb").mkdir()
     made = session.back_up(shop.session, tmp_path / "usb")
     assert made.parent == tmp_path / "usb"
     assert made.stat().st_size > 0

@@ -1,6 +1,7 @@
 """Every verb of the services as a table: what staff may do all day, and what is the manager's alone."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import ContactState
@@ -68,6 +69,13 @@ def disclose(one: Session, name: str) -> object:
 
 def said(one: Session) -> consents.Said:
     return consents.Said(MARKETING, Channel.SMS, ConsentOutcome.GRANTED, CALLED, one.clock.now())
+
+
+def drive(one: Session) -> Path:
+    """Plug in a removable drive."""
+    folder = one.vault.folder.parent / "usb"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 STAFF_MAY: dict[str, Verb] = {
@@ -142,7 +150,7 @@ ONLY_THE_MANAGER: dict[str, Verb] = {
         one, b"name,role\nA,CARRIER\n"
     ),
     "staff.add": lambda one: staff.add(one, "Cô Lan", Role.STAFF, "tám con cua bò quanh giếng"),
-    "session.back_up elsewhere": lambda one: session.back_up(one, one.vault.folder.parent / "usb"),
+    "session.back_up elsewhere": lambda one: session.back_up(one, drive(one)),
     "trail.verify": trail.verify,
     "trail.entries_of": lambda one: trail.entries_of(one, KH),
 }

@@ -362,7 +362,7 @@ def test_one_opening_with_a_wrong_clock_thins_out_nothing(closed_shop: Shop, day
 
 
 def test_a_folder_of_backups_is_thinned_out_only_beside_a_recent_one(tmp_path: Path) -> None:
-    names = ("sokin-20200101-100000.sokin", "sokin-20261119-100000.sokin")
+    names = ("sokin-20200101-100000.sokin", "sokin-20261112-100000.sokin")
     for name in names:
         (tmp_path / name).touch()
     new = tmp_path / "sokin-20261121-100000.sokin"

@@ -26,7 +26,7 @@ PHRASES = {
     "còn thiếu:": "commitment incomplete",
     "chưa ký cam kết": "no commitment",
     "chưa đồng ý dùng nhãn che": "labels not agreed",
-    "Không có số hoặc địa chỉ": "nowhere to send",
+    "chưa có địa chỉ nhận hàng": "nowhere to send",
     "Chưa chọn bên nhận": "no carrier",
     "không muốn được liên hệ": "do not contact",
     "Chưa hỏi khách": "never asked",
