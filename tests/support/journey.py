@@ -27,6 +27,7 @@ PHRASES = {
     "chưa ký cam kết": "no commitment",
     "chưa đồng ý dùng nhãn che": "labels not agreed",
     "chưa có địa chỉ nhận hàng": "nowhere to send",
+    "Không có số hoặc địa chỉ": "nowhere to send",
     "Chưa chọn bên nhận": "no carrier",
     "không muốn được liên hệ": "do not contact",
     "Chưa hỏi khách": "never asked",
