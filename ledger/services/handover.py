@@ -240,7 +240,7 @@ def _row(
         name=(customer.name or "") if "name" in fields else "",
         phone=phone if "phone" in fields else None,
         address=address.in_one_line() if address and "address" in fields else "",
-        goods="; ".join(f"{item.quantity}\u00a0×\u00a0{item.product}" for item in goods if item.product),
+        goods="; ".join(f"{item.quantity} × {item.product}" for item in goods if item.product),
         number=parcel.number,
         total=parcel.total,
         weight_g=parcel.weight_g,
