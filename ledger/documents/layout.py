@@ -243,15 +243,6 @@ def draw(canvas: Any, at: tuple[float, float], text: str, style: TextStyle, alig
     canvas.drawString(x, y, shown)
 
 
-def draw_lines(canvas: Any, at: tuple[float, float], lines: Sequence[str], style: TextStyle) -> float:
-    """Draw lines downwards, the first baseline at ``at``; return the baseline that would follow."""
-    x, y = at
-    for line in lines:
-        draw(canvas, (x, y), line, style)
-        y -= style.leading
-    return y
-
-
 def draw_prose(canvas: Any, at: tuple[float, float], text: str, style: TextStyle, width: float) -> float:
     """Draw a flowing text with its upper left corner at ``at``; return the y of its lower edge."""
     flowing = paragraph(text, style)

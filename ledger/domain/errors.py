@@ -188,10 +188,6 @@ class TableUnreadable(InvalidInput):
     """A CSV file that cannot be read at all. ``data['why']``, ``data['line']``."""
 
 
-class ImportRefused(LedgerError):
-    """Rows with mistakes: nothing was imported. ``data['rows']`` is their number."""
-
-
 # --- acts that may not be done -------------------------------------------------------------------
 
 

@@ -1,9 +1,10 @@
 """The only way to the gate: gather the facts, decide, and write a refusal down as evidence."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from ledger.assets import load_law
 from ledger.domain.audit import AuditAction, Entry
@@ -25,6 +26,7 @@ from ledger.storage.database import Connection
 from ledger.storage.unit_of_work import UnitOfWork
 
 _AT_ONCE = 500  # ids per query
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,17 @@ def advertising_rules(db: Connection) -> AdvertisingRules:
     return AdvertisingRules(hours, caps)
 
 
+def in_batches(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    """Return items in pieces that one query can name."""
+    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
+
+
 def gather(session: Session, people: Sequence[Customer], at: datetime) -> dict[CustomerId, Facts]:
     """Return the facts about each customer, without a recipient."""
     db = session.db
     policy, ages, advertising = session.policy(), age_rules(db), advertising_rules(db)
     gathered: dict[CustomerId, Facts] = {}
-    for start in range(0, len(people), _AT_ONCE):
-        batch = people[start : start + _AT_ONCE]
+    for batch in in_batches(people):
         ids = [person.id for person in batch]
         said, stopped = consents.of_customers(db, ids), consents.stops_of(db, ids)
         recent = contacts.advertising_since(db, ids, at - timedelta(hours=24))
@@ -112,14 +118,12 @@ def gather(session: Session, people: Sequence[Customer], at: datetime) -> dict[C
 def people_of(session: Session, ids: Sequence[CustomerId]) -> dict[CustomerId, Customer]:
     """Return customers by id, each once, in batches."""
     wanted = list(dict.fromkeys(ids))
-    batches = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
-    return {one.id: one for batch in batches for one in customers.load_many(session.db, batch)}
+    return {one.id: one for batch in in_batches(wanted) for one in customers.load_many(session.db, batch)}
 
 
 def stops_of(session: Session, ids: Sequence[CustomerId]) -> dict[CustomerId, tuple[StopContact, ...]]:
     """Return the stop-contacts of each customer, in batches."""
-    batches = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
-    return {one: stops for batch in batches for one, stops in consents.stops_of(session.db, batch).items()}
+    return {one: stops for batch in in_batches(ids) for one, stops in consents.stops_of(session.db, batch).items()}
 
 
 def _guarded(db: Connection, people: Sequence[Customer], may_guard: Callable[[Customer], bool]) -> set[CustomerId]:

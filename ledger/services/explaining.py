@@ -1,21 +1,15 @@
 """Reasons and errors in words: the one place where codes become sentences, for screen and paper alike."""
 
-from ledger.assets import load_wording
 from ledger.domain.errors import LedgerError
 from ledger.domain.gate import Reason, ReasonCode, ReasonValue
 from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.policy import PolicyVersion
 from ledger.domain.purpose import Channel
-from ledger.domain.wording import Language, Wording
+from ledger.domain.wording import Wording
 
 _LAW = "law:"
 _LISTS = {"fields": "fields", "missing": "commitment_items"}
 _WORDS = {"channel": "channels", "role": "roles"}
-
-
-def wording_for(language: Language) -> Wording:
-    """Return the texts of a language."""
-    return load_wording(language)
 
 
 def explain(reason: Reason, policy: PolicyVersion, wording: Wording) -> str:

@@ -7,7 +7,6 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import islice
 
 from ledger.domain.audit import AuditAction
@@ -20,13 +19,6 @@ from ledger.storage.unit_of_work import UnitOfWork
 SIZE_LIMIT = 10 * 1024 * 1024  # bytes
 ROW_LIMIT = 50_000
 COLUMN_LIMIT = 64
-
-
-class Kind(StrEnum):
-    """What a file holds."""
-
-    CUSTOMERS = "customers"
-    ORDERS = "orders"
 
 
 @dataclass(frozen=True, slots=True)

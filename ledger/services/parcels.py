@@ -15,7 +15,7 @@ from ledger.domain.policy import RecipientRole
 from ledger.domain.staff import Operation
 from ledger.domain.text import optional_text, required_text
 from ledger.services.customers import get_living
-from ledger.services.deciding import Outcome, decide_one, record_refusal
+from ledger.services.deciding import Outcome, decide_one, in_batches, record_refusal
 from ledger.services.reading import echo
 from ledger.services.recipients import get as get_recipient
 from ledger.services.session import Session
@@ -30,7 +30,6 @@ QUANTITY_LIMIT = 9_999
 WEIGHT_LIMIT_G = 1_000_000
 AMOUNT_LIMIT = 9_999_999_999  # đồng
 ITEMS_LIMIT = 100
-_AT_ONCE = 500  # ids per query
 _ENDS = frozenset({ParcelState.DELIVERED, ParcelState.RETURNED, ParcelState.CANCELLED})
 
 
@@ -162,8 +161,7 @@ def get(session: Session, typed_code: str) -> Parcel:
 def as_stored(session: Session, parcels: Sequence[Parcel]) -> tuple[Parcel, ...]:
     """Return parcels as they stand now, each once: a list on screen may be old, or name one twice."""
     ids = list(dict.fromkeys(parcel.id for parcel in parcels))
-    batches = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
-    return tuple(parcel for batch in batches for parcel in orders.load_parcels(session.db, batch))
+    return tuple(parcel for batch in in_batches(ids) for parcel in orders.load_parcels(session.db, batch))
 
 
 def waiting(session: Session, state: ParcelState, carrier_id: RecipientId | None = None) -> tuple[Parcel, ...]:

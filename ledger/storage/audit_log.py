@@ -165,12 +165,6 @@ def erase_bodies(connection: Connection, subject_ref: str) -> int:
 # --- checkpoints --------------------------------------------------------------------------------
 
 
-def newest_of(connection: Connection, action: AuditAction) -> datetime | None:
-    """Return when an act was last put on the trail, ``None`` if never."""
-    row = connection.execute("SELECT max(at) FROM audit_entry WHERE action = ?", (action.value,)).fetchone()
-    return from_text(row[0]) if row[0] is not None else None
-
-
 def newest_checkpoint(connection: Connection) -> Checkpoint | None:
     """Return where the last successful verification ended."""
     row = connection.execute("SELECT seq, hash, at FROM audit_checkpoint ORDER BY seq DESC LIMIT 1").fetchone()

@@ -18,7 +18,6 @@ from ledger.services.explaining import (
     fields_text,
     purpose_text,
     show_reference,
-    wording_for,
 )
 from ledger.services.session import Session
 from support.services import MARKETING
@@ -38,7 +37,7 @@ FULL: dict[str, ReasonValue] = {
 
 @pytest.fixture(params=Language)
 def wording(request: pytest.FixtureRequest) -> Wording:
-    return wording_for(request.param)
+    return load_wording(request.param)
 
 
 @pytest.mark.parametrize("code", ReasonCode)
