@@ -1,13 +1,48 @@
-"""The front door of ``sokin``: hands the headless verbs to ``ledger.cli``."""
+"""The front door of ``sokin``: the window, the tour, or one of the headless verbs of ``ledger.cli``."""
 
 import sys
 
+_NO_WINDOW = 2  # exit code of a wrong use, as in ``ledger.cli``
+
 
 def main() -> None:
-    """Run the command and exit with its code."""
+    """Run what the words ask for and exit with its code. Qt is imported for the window and the tour only."""
+    language, words = _language(sys.argv[1:])
+    if words in ([], ["--demo"]):
+        sys.exit(_window(language, is_demo=bool(words)))
+    if words[0] == "tour":
+        from ui.tour.command import main as draw
+
+        sys.exit(draw(words[1:], language))
     from ledger.cli import main as run
 
     sys.exit(run())
+
+
+def _language(arguments: list[str]) -> tuple[str, list[str]]:
+    """Return the language asked for, before or after the verb, and the other words."""
+    for at, word in enumerate(arguments[:-1]):
+        if word == "--language" and arguments[at + 1] in {"vi", "en"}:
+            return arguments[at + 1], arguments[:at] + arguments[at + 2 :]
+    return "", arguments
+
+
+def _window(language: str, *, is_demo: bool) -> int:
+    from ui.display import has_display
+
+    if has_display():
+        from ui.app import run
+
+        return run(is_demo=is_demo, language=language)
+    if is_demo:
+        from ui.tour.command import draw_demo
+
+        return draw_demo(language)
+    from ledger.assets import load_wording
+    from ledger.domain.wording import Language
+
+    sys.stderr.write(load_wording(Language(language or "vi")).text("cli.no_display") + "\n")
+    return _NO_WINDOW
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = build_parser(program_version())
     given = parser.parse_args(sys.argv[1:] if arguments is None else list(arguments))
     wording = load_wording(given.language or Language.VI)
-    verb = demo.write_papers if given.demo else _VERBS.get(given.verb or "")
+    verb = _VERBS.get(given.verb or "")
     if verb is None:
         parser.print_usage(sys.stderr)
         return USAGE

@@ -39,9 +39,12 @@ def _one_of(kind: type[StrEnum], values: Iterable[StrEnum] | None = None) -> dic
 
 def build_parser(version: str) -> argparse.ArgumentParser:
     """Return the parser of every verb."""
-    parser = _Parser(prog="sokin", description="Sổ Kín: the sealed ledger of a small shop.")
+    parser = _Parser(
+        prog="sokin",
+        description="Sổ Kín: the sealed ledger of a small shop. Without a verb it opens the window.",
+        epilog="sokin --demo opens the window on a throwaway ledger; sokin tour OUT draws all of it into a folder.",
+    )
     parser.add_argument("--version", action="version", version=f"sokin {version}")
-    parser.add_argument("--demo", action="store_true", help="write the demo's PDFs and a summary into ./sokin-demo/")
     parser.add_argument("--language", **_one_of(Language), help="of messages and documents")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     _add_making(verbs)

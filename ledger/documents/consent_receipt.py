@@ -30,6 +30,7 @@ class ReceiptHead:
     audit_seq: int
     audit_head: str
     guardian: str | None = field(default=None, repr=False)  # of a minor: name and relation
+    is_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def render_consent_receipt(
 ) -> bytes:
     """Return the receipt as an A4 PDF; ``stops`` are the channels on which contact is stopped, in words."""
     titles = (wording.text("receipt.title"), wording.text("receipt.subtitle", number=head.policy_number))
-    imprint = Imprint(head.printed_at, head.printed_by, head.audit_seq, head.audit_head)
+    imprint = Imprint(head.printed_at, head.printed_by, head.audit_seq, head.audit_head, head.is_preview)
     paper = Paper(titles, head.shop, wording, imprint, is_wide=False)
     code = wording.text("receipt.customer_code", code=head.customer_code)
     customer = f"{head.customer_name} · {code}"

@@ -37,13 +37,14 @@ class ReportHead:
     audit_seq: int
     audit_head: str
     key_fingerprint: str
+    is_preview: bool = False
 
 
 def render_disclosure_report(
     head: ReportHead, rows: Sequence[ReportRow], blocked_count: int | None, wording: Wording
 ) -> bytes:
     """Return the report as an A4 landscape PDF: totals and chart, every row, signatures, the audit head in full."""
-    imprint = Imprint(head.printed_at, head.printed_by, head.audit_seq, head.audit_head)
+    imprint = Imprint(head.printed_at, head.printed_by, head.audit_seq, head.audit_head, head.is_preview)
     titles = (wording.text("report.title"), _period(head, wording))
     paper = Paper(titles, head.shop, wording, imprint, is_wide=True)
     if rows:

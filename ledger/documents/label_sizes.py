@@ -259,8 +259,13 @@ def place_of(index: int, layout: LabelLayout, start_at: int) -> Place:
     return Place(page, quarter % 2 * sizes.width, quarter // 2 * sizes.height)
 
 
+def page_size_mm(layout: LabelLayout) -> tuple[float, float]:
+    """Return width and height of one page in millimetres."""
+    sizes = SIZES[layout]
+    return SHEET if layout is LabelLayout.A4_FOUR else (sizes.width, sizes.height)
+
+
 def page_size(layout: LabelLayout) -> tuple[float, float]:
     """Return width and height of one page in points."""
-    sizes = SIZES[layout]
-    width, height = SHEET if layout is LabelLayout.A4_FOUR else (sizes.width, sizes.height)
+    width, height = page_size_mm(layout)
     return width * MM, height * MM

@@ -16,6 +16,8 @@ from ledger.documents.layout import (
     MUTE,
     REGULAR,
     SEMIBOLD,
+    WARN,
+    WARN_SOFT,
     Colour,
     TextStyle,
     draw,
@@ -48,7 +50,8 @@ class Imprint(NamedTuple):
     printed_at: datetime
     printed_by: str
     audit_seq: int
-    audit_head: str  # hexadecimal
+    audit_head: str  # hexadecimal; empty on a paper that the trail knows nothing of
+    is_preview: bool = False  # looked at on screen, not recorded: every page says so
 
 
 class Paper:
@@ -66,6 +69,7 @@ class Paper:
         self.canvas = new_canvas(self._buffer, titles[0], self.size, imprint.printed_at)
         self.left, self.right = MARGIN, self.size[0] - MARGIN
         self.width = self.right - self.left
+        self._is_preview = imprint.is_preview
         self._foot = self._foot_lines(imprint)
         self.bottom = MARGIN * 0.7 + _FOOT.leading * len(self._foot) + _GAP
         self._pages: list[dict[str, object]] = []
@@ -75,11 +79,23 @@ class Paper:
     # --- furniture -----------------------------------------------------------------------------
 
     def _foot_lines(self, imprint: Imprint) -> list[str]:
-        printed = self.wording.text("paper.printed", at=show_instant(imprint.printed_at), by=imprint.printed_by)
-        head = show_hash(imprint.audit_head)
-        audit = self.wording.text("paper.audit", seq=imprint.audit_seq, head=head)
-        room = self.width - 90
-        return [*wrap(printed, _FOOT, room), *wrap(audit, _FOOT, room)]
+        key = "previewed" if imprint.is_preview else "printed" if imprint.printed_by else "made"
+        lines = [self.wording.text(f"paper.{key}", at=show_instant(imprint.printed_at), by=imprint.printed_by)]
+        if imprint.audit_head:
+            head = show_hash(imprint.audit_head)
+            lines.append(self.wording.text("paper.audit", seq=imprint.audit_seq, head=head))
+        return [part for line in lines for part in wrap(line, _FOOT, self.width - 90)]
+
+    def _preview_mark(self) -> None:
+        # In the margin above everything, so that a page looks the same with and without it.
+        text = self.wording.text("paper.preview")
+        style = TextStyle(BOLD, 9.5, WARN)
+        width, middle, foot = text_width(text, style) + 24, self.size[0] / 2, self.size[1] - MARGIN + 10
+        self.canvas.setFillColorRGB(*WARN_SOFT)
+        self.canvas.setStrokeColorRGB(*WARN)
+        self.canvas.setLineWidth(0.9)
+        self.canvas.roundRect(middle - width / 2, foot, width, 19, 9.5, stroke=1, fill=1)
+        draw(self.canvas, (middle, foot + 6.2), text, style, "centre")
 
     def _letterhead(self) -> None:
         brand = TextStyle(SEMIBOLD, 8.5, ACCENT)
@@ -122,6 +138,8 @@ class Paper:
         self.y -= _GAP * 0.7
 
     def _footer(self, number: int, count: int) -> None:
+        if self._is_preview:
+            self._preview_mark()
         y = self.bottom - _GAP
         self.canvas.setStrokeColorRGB(*LINE)
         self.canvas.setLineWidth(0.7)

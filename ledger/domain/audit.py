@@ -60,6 +60,8 @@ class AuditAction(StrEnum):
     HANDED_OVER = "parcels.handed_over"
     MANIFEST_PRINTED = "manifest.printed"
     DISCLOSED = "data.disclosed"
+    REVEALED = "data.revealed"
+    FILE_SHOWN = "file.shown"  # a partner's paper, which is about no customer
     REPORT_PRINTED = "report.printed"
     RECEIPT_PRINTED = "receipt.printed"
     CONTACT_MADE = "contact.made"

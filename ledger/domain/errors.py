@@ -203,8 +203,16 @@ class RoleForbidden(LedgerError):
     """The member's role may not do this. ``data['operation']``."""
 
 
+class ConfirmationNeeded(LedgerError):
+    """The act needs the member's passphrase once more. ``data['operation']``."""
+
+
 class SecondKeeperMissing(LedgerError):
     """Real data needs two managers, or one manager and the recovery sheet."""
+
+
+class ReasonNeeded(LedgerError):
+    """``data['count']`` hidden values were revealed within ``data['per_hours']`` hours: the next one needs a reason."""
 
 
 class WrongState(LedgerError):

@@ -38,9 +38,7 @@ class FeedbackRound:
 
     def state(self, at: datetime) -> FeedbackState:
         """Return the state at an instant; an answer exactly at the deadline is in time."""
-        if self.answered_at is None:
-            return FeedbackState.OVERDUE if at > self.due_at else FeedbackState.OPEN
-        return FeedbackState.ANSWERED_IN_TIME if self.answered_at <= self.due_at else FeedbackState.ANSWERED_LATE
+        return state_at(self.due_at, self.answered_at, at)
 
     def warning(self, at: datetime) -> float | None:
         """Return the highest warning share passed (0.5, 0.8, 1.0 = overdue) while unanswered, else ``None``."""
@@ -70,6 +68,13 @@ class Feedback:
     def current(self) -> FeedbackRound:
         """Return the newest round."""
         return self.rounds[-1]
+
+
+def state_at(due_at: datetime, answered_at: datetime | None, at: datetime) -> FeedbackState:
+    """Return how a round with this deadline and answer stands at an instant."""
+    if answered_at is None:
+        return FeedbackState.OVERDUE if at > due_at else FeedbackState.OPEN
+    return FeedbackState.ANSWERED_IN_TIME if answered_at <= due_at else FeedbackState.ANSWERED_LATE
 
 
 def due_at(received_at: datetime) -> datetime:

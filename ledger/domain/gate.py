@@ -16,7 +16,7 @@ from ledger.domain.instants import local, local_date, show_date
 from ledger.domain.minor import AgeBand, AgeRules, Giver, age_band, is_minor, needed_givers
 from ledger.domain.policy import Control, PolicyVersion, RecipientRole
 from ledger.domain.purpose import MESSAGES, Channel, LegalBasis, Purpose
-from ledger.domain.recipient import Recipient, best_commitment
+from ledger.domain.recipient import WITHOUT_COMMITMENT, Recipient, best_commitment
 
 ReasonValue = str | int | tuple[str, ...]
 
@@ -140,8 +140,6 @@ class Facts:
 
 _TO_RECIPIENT = frozenset({Act.LABEL, Act.DISCLOSURE})
 _POSTAL_FIELD = FieldId("address")
-# A written agreement is demanded by law for every recipient but an authority, whatever the pack says.
-_WITHOUT_COMMITMENT = frozenset({RecipientRole.AUTHORITY})
 _GRANTED = ConsentState.GRANTED
 # The specific clause beats the general one (``model.md`` 6): partners stand under VK 3, everyone else under KO 3.
 _PARTNERS = frozenset({RecipientRole.CARRIER, RecipientRole.INSTALLER})
@@ -277,7 +275,7 @@ def _check_authority(proposal: Proposal, facts: Facts, _purpose: Purpose | None)
 
 def _check_commitment(proposal: Proposal, facts: Facts, _purpose: Purpose | None) -> Iterator[Reason]:
     recipient = facts.recipient
-    if proposal.act not in _TO_RECIPIENT or recipient is None or recipient.role in _WITHOUT_COMMITMENT:
+    if proposal.act not in _TO_RECIPIENT or recipient is None or recipient.role in WITHOUT_COMMITMENT:
         return
     today = local_date(proposal.at)
     reference = _reference(facts, "D356-7.1", Control.PARTNER_COMMITMENT)

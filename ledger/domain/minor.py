@@ -1,5 +1,6 @@
 """Age: who must agree for a minor (``model.md`` 5; VK 9; the law's own rule for children under 16)."""
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,8 +50,18 @@ def age_band(
         return AgeBand.UNDER_SEVEN
     if age < rules.child:
         return AgeBand.CHILD
-    guards_youth = policy.clause_with(Control.GUARDIAN_CONSENT) is not None
-    return AgeBand.YOUTH if guards_youth and age < rules.minor else AgeBand.ADULT
+    return AgeBand.YOUTH if age < minor_under(policy, rules) else AgeBand.ADULT
+
+
+def minor_under(policy: PolicyVersion, rules: AgeRules) -> int:
+    """Return the age in years below which somebody is a minor: the pack may guard 16 and 17 too (VK 9)."""
+    return rules.minor if policy.clause_with(Control.GUARDIAN_CONSENT) is not None else rules.child
+
+
+def born_after(years: int, on: date) -> date:
+    """Return the date after which everybody was born whose age is below ``years`` on a day, as ``age_on`` counts."""
+    is_leap_day_gone = (on.month, on.day) == (2, 29) and not isleap(on.year - years)
+    return date(on.year - years, 2, 28) if is_leap_day_gone else on.replace(year=on.year - years)
 
 
 def needed_givers(band: AgeBand) -> frozenset[Giver]:

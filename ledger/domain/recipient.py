@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from ledger.domain.ids import AttachmentId, CommitmentId, FieldId, PurposeId, RecipientId, StaffId
@@ -46,6 +46,48 @@ class Commitment:
 def best_commitment(commitments: Iterable[Commitment], on: date) -> Commitment | None:
     """Return the commitment to judge by: a valid one, else the one that expires last (to say why it fails)."""
     return max(commitments, key=lambda one: (one.is_valid_on(on), one.expires_on, one.id), default=None)
+
+
+class CommitmentState(StrEnum):
+    """How the written commitment of a recipient stands on a day."""
+
+    VALID = "VALID"
+    EXPIRING = "EXPIRING"  # valid, but time to renew it
+    NOT_YET = "NOT_YET"
+    INCOMPLETE = "INCOMPLETE"
+    EXPIRED = "EXPIRED"
+    MISSING = "MISSING"
+    NOT_NEEDED = "NOT_NEEDED"  # an authority shows its papers each time instead
+
+
+# A written agreement is demanded by law for every recipient but an authority, whatever the pack says.
+WITHOUT_COMMITMENT = frozenset({RecipientRole.AUTHORITY})
+
+
+def commitment_state(
+    role: RecipientRole, commitments: Iterable[Commitment], on: date, warn_days: int
+) -> tuple[CommitmentState, int | None]:
+    """Return how the commitment stands on ``on``, and the days left: 0 on its last day, ``None`` unless it holds.
+
+    It is EXPIRING from ``warn_days`` before its end, unless a renewal already takes over the day after.
+    """
+    papers = tuple(commitments)
+    best = best_commitment(papers, on)
+    if role in WITHOUT_COMMITMENT:
+        return CommitmentState.NOT_NEEDED, None
+    if best is None:
+        return CommitmentState.MISSING, None
+    if not best.is_valid_on(on):
+        return _why_not(best, on), None
+    left = (best.expires_on - on).days
+    is_renewed = any(one.is_valid_on(best.expires_on + timedelta(days=1)) for one in papers)
+    return CommitmentState.EXPIRING if left <= warn_days and not is_renewed else CommitmentState.VALID, left
+
+
+def _why_not(best: Commitment, on: date) -> CommitmentState:
+    if on > best.expires_on:
+        return CommitmentState.EXPIRED
+    return CommitmentState.INCOMPLETE if best.missing_items() else CommitmentState.NOT_YET
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class Operation(StrEnum):
     """What a member may be allowed to do, checked in services, never only hidden on screen."""
 
     RECORD = "RECORD"  # customers, consents, orders, feedback, stop-contact
+    VIEW_CUSTOMER = "VIEW_CUSTOMER"  # one customer's card with its history, values hidden; the whole trail is VERIFY
+    REVEAL = "REVEAL"  # one hidden value, logged
     PRINT_LABEL = "PRINT_LABEL"
     HAND_OVER = "HAND_OVER"
     DISCLOSE = "DISCLOSE"
@@ -38,6 +40,8 @@ class Operation(StrEnum):
 _STAFF_MAY = frozenset(
     {
         Operation.RECORD,
+        Operation.VIEW_CUSTOMER,
+        Operation.REVEAL,
         Operation.PRINT_LABEL,
         Operation.HAND_OVER,
         Operation.DISCLOSE,

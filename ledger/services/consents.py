@@ -158,14 +158,17 @@ class MatrixCell:
     record: ConsentRecord | None
 
 
-def matrix(session: Session, customer: Customer, at: datetime) -> tuple[MatrixCell, ...]:
-    """Return purpose × channel for one customer: every purpose in force, its own use and each channel."""
+def matrix(session: Session, customer: Customer, at: datetime, giver: Giver = Giver.SELF) -> tuple[MatrixCell, ...]:
+    """Return purpose × channel for one customer: every purpose in force, its own use and each channel.
+
+    What the person said; with ``Giver.GUARDIAN`` what the guardian said for a minor.
+    """
     records = consents.of_customers(session.db, (customer.id,))[customer.id]
     return tuple(
         MatrixCell(purpose, channel, state_of(found, purpose.revision, at), found)
         for purpose in session.policy().purposes
         for channel in (Channel.NONE, *CONTACT_CHANNELS)
-        for found in (newest(records, purpose.id, channel, Giver.SELF),)
+        for found in (newest(records, purpose.id, channel, giver),)
     )
 
 

@@ -36,10 +36,16 @@ class DisclosureInput:
 
 
 def disclose(session: Session, code: str, typed: DisclosureInput) -> Outcome:
-    """Record a disclosure of one customer's data. To an authority: the manager's business (``model.md`` 11)."""
+    """Record a disclosure of one customer's data.
+
+    To an authority it is the manager's business (``model.md`` 11): raises ``RoleForbidden``, and ``ConfirmationNeeded``
+    unless the manager's passphrase was just given again.
+    """
     recipient = get_recipient(session, typed.recipient_id)
     is_authority = recipient.role is RecipientRole.AUTHORITY
     session.require(Operation.DISCLOSE_TO_AUTHORITY if is_authority else Operation.DISCLOSE)
+    if is_authority:
+        session.require_confirmed(Operation.DISCLOSE_TO_AUTHORITY)
     require_words(session, typed.purpose_id, typed.fields)
     customer = get(session, code)
     at = typed.occurred_at or session.now()

@@ -35,7 +35,7 @@ from ledger.services.reading import echo
 from ledger.services.recipients import get as get_recipient
 from ledger.services.session import Session
 from ledger.services.trail import head_of
-from ledger.storage import disclosures, orders, policies, staff
+from ledger.storage import disclosures, orders, policies, recipients, staff
 from ledger.storage.unit_of_work import UnitOfWork
 
 MANIFEST_FIELDS = tuple(FieldId(one) for one in ("name", "phone", "address", "products", "amount_to_collect"))
@@ -61,13 +61,7 @@ def hand_over(
     session.require(Operation.HAND_OVER)
     carrier = get_recipient(session, carrier_id)
     courier = optional_text(courier_name, "courier")
-    chosen = as_stored(session, parcels) if parcels is not None else waiting(session, ParcelState.PRINTED, carrier_id)
-    if not chosen:
-        raise NothingToDo(act="handover")
-    for parcel in chosen:
-        require_step(parcel.state, ParcelState.HANDED_OVER)
-        if parcel.carrier_id != carrier_id:
-            raise NotFound(kind="parcel_of_carrier", code=show_code(parcel.code))
+    chosen = _choose(session, carrier_id, parcels)
     with session.write() as uow:
         allowed, blocked = _sort_out(session, carrier, chosen, uow.now)
         for one in blocked:
@@ -76,6 +70,33 @@ def hand_over(
         manifest_id = _record(session, uow, carrier, (courier, allowed)) if allowed else None
     handed = as_stored(session, [parcel for parcel, _, _ in allowed])
     return HandOver(manifest_id, handed, tuple(blocked))
+
+
+def _choose(session: Session, carrier_id: RecipientId, parcels: Sequence[Parcel] | None) -> tuple[Parcel, ...]:
+    chosen = as_stored(session, parcels) if parcels is not None else waiting(session, ParcelState.PRINTED, carrier_id)
+    if not chosen:
+        raise NothingToDo(act="handover")
+    for parcel in chosen:
+        require_step(parcel.state, ParcelState.HANDED_OVER)
+        if parcel.carrier_id != carrier_id:
+            raise NotFound(kind="parcel_of_carrier", code=show_code(parcel.code))
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverCheck:
+    """What would go and what would stay if the courier signed now."""
+
+    allowed: tuple[Parcel, ...]
+    blocked: tuple[BlockedParcel, ...]
+
+
+def check(session: Session, carrier_id: RecipientId, parcels: Sequence[Parcel] | None = None) -> HandOverCheck:
+    """Ask the gate as ``hand_over`` would, and record nothing. Raises as ``hand_over``."""
+    session.require(Operation.HAND_OVER)
+    carrier = get_recipient(session, carrier_id)
+    allowed, blocked = _sort_out(session, carrier, _choose(session, carrier_id, parcels), session.now())
+    return HandOverCheck(tuple(parcel for parcel, _, _ in allowed), tuple(blocked))
 
 
 _Allowed = tuple[Parcel, Customer, LegalBasis]
@@ -156,17 +177,101 @@ def _record(
 
 
 @dataclass(frozen=True, slots=True)
+class CarrierReady:
+    """A carrier that has parcels in the shop: drafts still to be labelled, and printed ones to hand over."""
+
+    carrier_id: RecipientId
+    name: str
+    drafts: int
+    printed: int
+
+
+def ready(session: Session) -> tuple[CarrierReady, ...]:
+    """Return the carriers that have parcels in the shop, by name."""
+    session.require(Operation.HAND_OVER)
+    return tuple(CarrierReady(*row) for row in orders.waiting_by_carrier(session.db))
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestLine:
+    """One hand-over in the list: its number (``BG-0042``), who took it, who gave it, how many parcels."""
+
+    id: ManifestId
+    number: str
+    carrier: str
+    handed_over_at: datetime
+    by: str
+    courier_name: str | None = field(repr=False)
+    parcels: int
+
+
+def manifests(session: Session, limit: int = 200) -> tuple[ManifestLine, ...]:
+    """Return the last hand-overs, newest first."""
+    session.require(Operation.HAND_OVER)
+    names = {one.id: one.name for one in recipients.load_all(session.db)}
+    people = staff.names(session.db)
+    return tuple(
+        ManifestLine(
+            id=one.id,
+            number=show_number(one.id),
+            carrier=names[one.recipient_id],
+            handed_over_at=one.handed_over_at,
+            by=people.get(one.handed_over_by, ""),
+            courier_name=one.courier_name,
+            parcels=parcels,
+        )
+        for one, parcels in orders.newest_manifests(session.db, limit)
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ManifestPaper:
-    """The manifest for the courier (PDF) and for the carrier's upload (.xlsx)."""
+    """The manifest for the courier (PDF) and for the carrier's upload (.xlsx, empty for a preview)."""
 
     pdf: bytes = field(repr=False)
     sheet: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedManifest:
+    """Everything the papers of one hand-over say, read from the ledger."""
+
+    head: ManifestHead = field(repr=False)
+    rows: tuple[ManifestRow, ...] = field(repr=False)
+    blocked: tuple[BlockedRow, ...]
+    language: Language
+    password: str | None = field(default=None, repr=False)
+
+    def render(self) -> ManifestPaper:
+        """Return both papers. Needs no ledger, so any thread may do it.
+
+        A preview has no sheet: a file made for upload would be a disclosure without a trace.
+        """
+        wording = load_wording(self.language)
+        pdf = render_manifest(self.head, self.rows, self.blocked, wording, self.password)
+        is_preview = self.head.imprint.is_preview
+        return ManifestPaper(pdf, b"" if is_preview else render_manifest_sheet(self.head, self.rows, wording))
 
 
 def manifest_paper(
     session: Session, manifest_id: ManifestId, language: Language, password: str | None = None
 ) -> ManifestPaper:
     """Return the papers of a hand-over, as often as needed: they disclose nothing new, and each printing is audited."""
+    return prepare_manifest(session, manifest_id, language, password).render()
+
+
+def prepare_manifest(
+    session: Session,
+    manifest_id: ManifestId,
+    language: Language,
+    password: str | None = None,
+    *,
+    is_preview: bool = False,
+) -> PreparedManifest:
+    """Read what the papers of a hand-over say; printing is audited, a preview is not (SQL only).
+
+    Raises ``TextMissing`` for a blank password and ``NotFound``.
+    """
     session.require(Operation.HAND_OVER)
     if password is not None and not password.strip():
         raise TextMissing(field="password")
@@ -174,8 +279,9 @@ def manifest_paper(
     if manifest is None:
         raise NotFound(kind="manifest", code=show_number(manifest_id))
     carrier, wording = get_recipient(session, manifest.recipient_id), load_wording(language)
-    with session.write() as uow:
-        uow.audit(AuditAction.MANIFEST_PRINTED, None, {"manifest": manifest_id})
+    if not is_preview:
+        with session.write() as uow:
+            uow.audit(AuditAction.MANIFEST_PRINTED, None, {"manifest": manifest_id})
     trail = head_of(session)
     head = ManifestHead(
         number=show_number(manifest_id),
@@ -185,12 +291,10 @@ def manifest_paper(
         staff_name=staff.names(session.db).get(manifest.handed_over_by, ""),
         courier_name=manifest.courier_name,
         policy_number=policies.version_numbers(session.db)[_version_of(session, manifest_id)],
-        imprint=Imprint(session.now(), session.member.name, trail.seq, trail.hash.hex()),
+        imprint=Imprint(session.now(), session.member.name, trail.seq, trail.hash.hex(), is_preview),
     )
     rows = _rows(session, manifest_id)
-    blocked = _blocked_rows(session, manifest, wording)
-    pdf = render_manifest(head, rows, blocked, wording, password)
-    return ManifestPaper(pdf, render_manifest_sheet(head, rows, wording))
+    return PreparedManifest(head, rows, _blocked_rows(session, manifest, wording), language, password)
 
 
 def show_number(manifest_id: ManifestId) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from ledger.assets import load_places, load_wording
 from ledger.documents.label import render_labels
 from ledger.documents.label_check import LabelFinding, check_labels
-from ledger.documents.label_sizes import LabelLayout
+from ledger.documents.label_sizes import LabelLayout, page_size_mm
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.customer import Address, Customer
 from ledger.domain.errors import LabelTooNarrow, NothingToDo, WrongState
@@ -29,7 +29,7 @@ from ledger.services.session import Session
 from ledger.storage import orders, recipients
 from ledger.storage.unit_of_work import UnitOfWork
 
-__all__ = ["BlockedParcel", "LabelLayout", "LabelRun", "LabelSheet", "print_labels", "purpose_of"]
+__all__ = ["BlockedParcel", "LabelLayout", "LabelRun", "LabelSheet", "page_size_mm", "print_labels", "purpose_of"]
 
 TOO_NARROW = "TOO_NARROW"  # why a label was withheld, beside the kinds of leaks
 # What belongs to one parcel; anything else that does not fit is the shop's own, and concerns every label.

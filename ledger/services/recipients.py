@@ -2,14 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
-from ledger.assets import load_places
+from ledger.assets import load_law, load_places
 from ledger.domain.audit import AuditAction, Entry
-from ledger.domain.errors import InvalidDate, NameTaken, NotFound, TextNotAllowed, UnknownChoice
-from ledger.domain.ids import FieldId, PurposeId, RecipientId
+from ledger.domain.errors import InvalidDate, NameTaken, NotFound, NothingToDo, TextNotAllowed, UnknownChoice
+from ledger.domain.ids import AttachmentId, FieldId, PurposeId, RecipientId
+from ledger.domain.instants import local_date
 from ledger.domain.policy import RecipientRole
-from ledger.domain.recipient import CommitmentItem, Recipient
+from ledger.domain.recipient import (
+    Commitment,
+    CommitmentItem,
+    CommitmentState,
+    Recipient,
+    best_commitment,
+    commitment_state,
+)
 from ledger.domain.staff import Operation
 from ledger.domain.text import ADDRESS_LIMIT, digits_of, optional_text, parse_email, parse_phone, required_text
 from ledger.services.reading import echo
@@ -45,26 +53,53 @@ def add(session: Session, typed: RecipientInput) -> Recipient:
 
 def store(session: Session, uow: UnitOfWork, typed: RecipientInput) -> RecipientId:
     """Write a recipient inside a transaction that is already open."""
-    name = required_text(typed.name, "recipient")
-    if recipients.id_of(uow.db, name) is not None:
-        raise NameTaken(kind="recipient")
     rule = session.policy().rule_for(typed.role)
-    purposes = typed.purposes if typed.purposes is not None else (rule.purposes if rule else frozenset())
-    fields = typed.fields if typed.fields is not None else (rule.fields if rule else frozenset())
-    _require_known(session, purposes, fields)
-    new = recipients.NewRecipient(
-        name,
+    new = _read(typed, rule.purposes if rule else frozenset(), rule.fields if rule else frozenset())
+    if recipients.id_of(uow.db, new.name) is not None:
+        raise NameTaken(kind="recipient")
+    _require_known(session, new.purposes, new.fields)
+    recipient_id = recipients.add(uow.db, new)
+    body: Entry = {"recipient": recipient_id, "role": typed.role.value, "purposes": sorted(new.purposes)}
+    uow.audit(AuditAction.RECIPIENT_ADDED, None, body | {"fields": sorted(new.fields)})
+    return recipient_id
+
+
+def _read(typed: RecipientInput, purposes: frozenset[PurposeId], fields: frozenset[FieldId]) -> recipients.NewRecipient:
+    """Return what was typed, cleaned; ``purposes`` and ``fields`` stand in where nothing was chosen."""
+    return recipients.NewRecipient(
+        required_text(typed.name, "recipient"),
         typed.role,
-        purposes,
-        fields,
+        typed.purposes if typed.purposes is not None else purposes,
+        typed.fields if typed.fields is not None else fields,
         parse_phone(typed.phone).number if typed.phone.strip() else None,
         parse_email(typed.email) if typed.email.strip() else None,
         optional_text(typed.address, "address", ADDRESS_LIMIT),
     )
-    recipient_id = recipients.add(uow.db, new)
-    body: Entry = {"recipient": recipient_id, "role": typed.role.value, "purposes": sorted(purposes)}
-    uow.audit(AuditAction.RECIPIENT_ADDED, None, body | {"fields": sorted(fields)})
-    return recipient_id
+
+
+def change(session: Session, recipient_id: RecipientId, typed: RecipientInput) -> Recipient:
+    """Change name, contact, purposes and fields; ``None`` leaves purposes or fields as they were agreed.
+
+    The role stays: raises ``UnknownChoice`` for another one (close the recipient and add it anew), ``NameTaken``.
+    """
+    session.require(Operation.MANAGE_RECIPIENTS)
+    before = get(session, recipient_id)
+    if typed.role is not before.role:
+        raise UnknownChoice(field="role", choices=(before.role.value,))
+    new = _read(typed, before.purposes, before.fields)
+    if recipients.id_of(session.db, new.name) not in {None, recipient_id}:
+        raise NameTaken(kind="recipient")
+    # What was agreed under an older policy may stay; the gate asks the policy in force anyway.
+    _require_known(session, new.purposes - before.purposes, new.fields - before.fields)
+    changed = [name for name in _CHANGEABLE if getattr(new, name) != getattr(before, name)]
+    if changed:
+        with session.write() as uow:
+            recipients.change(uow.db, recipient_id, new)
+            uow.audit(AuditAction.RECIPIENT_CHANGED, None, {"recipient": recipient_id, "fields": changed})
+    return get(session, recipient_id)
+
+
+_CHANGEABLE = ("name", "purposes", "fields", "phone", "email", "address")
 
 
 def _require_known(session: Session, purposes: frozenset[PurposeId], fields: frozenset[FieldId]) -> None:
@@ -184,3 +219,101 @@ def close(session: Session, recipient_id: RecipientId) -> Recipient:
         recipients.close(uow.db, recipient_id, uow.now)
         uow.audit(AuditAction.RECIPIENT_CHANGED, None, {"recipient": recipient_id, "fields": ["closed_at"]})
     return get(session, recipient_id)
+
+
+def reopen(session: Session, recipient_id: RecipientId) -> Recipient:
+    """Take a closed recipient into use again; its commitments count as they stand. Raises ``NothingToDo``."""
+    session.require(Operation.MANAGE_RECIPIENTS)
+    if get(session, recipient_id).closed_at is None:
+        raise NothingToDo(act="reopen")
+    with session.write() as uow:
+        recipients.reopen(uow.db, recipient_id)
+        uow.audit(AuditAction.RECIPIENT_CHANGED, None, {"recipient": recipient_id, "fields": ["closed_at"]})
+    return get(session, recipient_id)
+
+
+# --- for reading --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientLine:
+    """One recipient in the list. ``days_left`` of its commitment: 0 on the last day, ``None`` unless it holds."""
+
+    id: RecipientId
+    name: str
+    role: RecipientRole
+    state: CommitmentState
+    days_left: int | None
+    expires_on: date | None
+    masked_labels_agreed_on: date | None
+    closed_at: datetime | None
+
+
+def lines(session: Session) -> tuple[RecipientLine, ...]:
+    """Return every recipient by name, closed ones too, each with how its commitment stands today."""
+    today = local_date(session.now())
+    return tuple(_line(one, today) for one in recipients.load_all(session.db))
+
+
+def _line(one: Recipient, today: date) -> RecipientLine:
+    best = best_commitment(one.commitments, today)
+    return RecipientLine(
+        one.id,
+        one.name,
+        one.role,
+        *_state(one, today),
+        expires_on=best.expires_on if best else None,
+        masked_labels_agreed_on=one.masked_labels_agreed_on,
+        closed_at=one.closed_at,
+    )
+
+
+def _state(one: Recipient, today: date) -> tuple[CommitmentState, int | None]:
+    warn_days = load_law()["commitment.warn_days"].value
+    return commitment_state(one.role, one.commitments, today, warn_days if isinstance(warn_days, int) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentLine:
+    """One commitment as it was recorded: what it lacks, and its scan if there is one."""
+
+    commitment: Commitment
+    missing: tuple[CommitmentItem, ...]
+    scan_id: AttachmentId | None
+    scan_name: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientView:
+    """Everything about one recipient: commitments newest first, how they stand today, and what it was given."""
+
+    recipient: Recipient
+    commitments: tuple[CommitmentLine, ...]
+    state: CommitmentState
+    days_left: int | None
+    disclosures: int
+    last_disclosed_at: datetime | None
+
+
+def view(session: Session, recipient_id: RecipientId) -> RecipientView:
+    """Return one recipient with its papers and figures. Raises ``NotFound``."""
+    one = get(session, recipient_id)
+    papers = tuple(_paper(session, commitment) for commitment in reversed(one.commitments))
+    state, days_left = _state(one, local_date(session.now()))
+    count, last = recipients.disclosed_to(session.db, recipient_id)
+    return RecipientView(one, papers, state, days_left, count, last)
+
+
+def _paper(session: Session, one: Commitment) -> CommitmentLine:
+    scan = attachments.load(session.db, one.scan) if one.scan is not None else None
+    return CommitmentLine(one, one.missing_items(), one.scan, scan.file_name if scan else None)
+
+
+def scan(session: Session, recipient_id: RecipientId, scan_id: AttachmentId) -> NewAttachment:
+    """Return the scan of one of the recipient's commitments, to be shown. Raises ``NotFound``."""
+    known = {one.scan for one in get(session, recipient_id).commitments}
+    stored = attachments.load(session.db, scan_id) if scan_id in known else None
+    content = attachments.content(session.db, scan_id) if stored is not None else None
+    if stored is None or content is None:
+        raise NotFound(kind="file", code=str(scan_id))
+    return NewAttachment(stored.file_name or "", stored.media_type, content)

@@ -51,8 +51,36 @@ class Report:
     blocked: int | None = 0
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedReport:
+    """Everything a report says, read from the ledger; ``blocked`` is ``None`` where refusals cannot be counted."""
+
+    head: ReportHead = field(repr=False)
+    lines: tuple[ReportRow, ...] = field(repr=False)
+    blocked: int | None
+    language: Language
+
+    @property
+    def rows(self) -> int:
+        """Return how many disclosures it lists."""
+        return len(self.lines)
+
+    def render(self) -> bytes:
+        """Return it as PDF. Needs no ledger, so any thread may do it."""
+        return render_disclosure_report(self.head, self.lines, self.blocked, load_wording(self.language))
+
+
 def disclosure_report(session: Session, wish: ReportWish) -> Report:
     """Return the disclosure report as PDF; that it was printed is audited."""
+    prepared = prepare_disclosure_report(session, wish, is_preview=False)
+    return Report(prepared.render(), prepared.rows, prepared.blocked)
+
+
+def prepare_disclosure_report(session: Session, wish: ReportWish, *, is_preview: bool) -> PreparedReport:
+    """Read what a disclosure report says; that it is printed is audited, that it is looked at is not (SQL only).
+
+    Raises ``RoleForbidden``, ``PeriodReversed``, ``InFuture``, ``UnknownChoice`` or ``NotFound``.
+    """
     session.require(Operation.REPORT)
     wish = _bounded(session, wish)
     customer = get(session, wish.customer_code) if wish.customer_code else None
@@ -62,9 +90,10 @@ def disclosure_report(session: Session, wish: ReportWish) -> Report:
     rows = _rows(session, found, wording)
     # A refusal rests on no basis, so it cannot be counted under one.
     blocked = None if wish.basis else disclosures.count_attempts(session.db, chosen, Act.DISCLOSURE)
-    with session.write() as uow:
-        body: Entry = {"rows": len(rows), "blocked": blocked}
-        uow.audit(AuditAction.REPORT_PRINTED, customer.code if customer else None, body)
+    if not is_preview:
+        with session.write() as uow:
+            body: Entry = {"rows": len(rows), "blocked": blocked}
+            uow.audit(AuditAction.REPORT_PRINTED, customer.code if customer else None, body)
     trail = head_of(session)
     head = ReportHead(
         shop=session.shop(),
@@ -77,8 +106,9 @@ def disclosure_report(session: Session, wish: ReportWish) -> Report:
         audit_seq=trail.seq,
         audit_head=trail.hash.hex(),
         key_fingerprint=fingerprint_of(session),
+        is_preview=is_preview,
     )
-    return Report(render_disclosure_report(head, rows, blocked, wording), len(rows), blocked)
+    return PreparedReport(head, rows, blocked, wish.language)
 
 
 def _bounded(session: Session, wish: ReportWish) -> ReportWish:
@@ -160,13 +190,35 @@ def _reference(one: Disclosure, parcels: dict[ParcelId, str]) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedReceipt:
+    """Everything one customer's consent receipt says, read from the ledger."""
+
+    head: ReceiptHead = field(repr=False)
+    lines: tuple[ReceiptLine, ...] = field(repr=False)
+    stops: tuple[str, ...]
+    language: Language
+
+    def render(self) -> bytes:
+        """Return it as PDF. Needs no ledger, so any thread may do it."""
+        return render_consent_receipt(self.head, self.lines, self.stops, load_wording(self.language))
+
+
 def consent_receipt(session: Session, customer_code: str, language: Language = Language.VI) -> bytes:
     """Return one customer's consent receipt as PDF (ISO/IEC TS 27560 in spirit); printing it is audited."""
+    return prepare_consent_receipt(session, customer_code, language, is_preview=False).render()
+
+
+def prepare_consent_receipt(
+    session: Session, customer_code: str, language: Language, *, is_preview: bool
+) -> PreparedReceipt:
+    """Read what a consent receipt says; that it is printed is audited, that it is looked at is not (SQL only)."""
     session.require(Operation.RECORD)
     customer, wording = get_living(session, customer_code), load_wording(language)
     records = consents.of_customers(session.db, (customer.id,))[customer.id]
-    with session.write() as uow:
-        uow.audit(AuditAction.RECEIPT_PRINTED, customer.code, {"records": len(records)})
+    if not is_preview:
+        with session.write() as uow:
+            uow.audit(AuditAction.RECEIPT_PRINTED, customer.code, {"records": len(records)})
     trail = head_of(session)
     head = ReceiptHead(
         shop=session.shop(),
@@ -178,9 +230,10 @@ def consent_receipt(session: Session, customer_code: str, language: Language = L
         audit_seq=trail.seq,
         audit_head=trail.hash.hex(),
         guardian=_guardian(session, customer),
+        is_preview=is_preview,
     )
     lines = _receipt_lines(session, records, wording)
-    return render_consent_receipt(head, lines, _stops(session, customer, wording), wording)
+    return PreparedReceipt(head, lines, _stops(session, customer, wording), language)
 
 
 def _receipt_lines(session: Session, records: tuple[ConsentRecord, ...], wording: Wording) -> tuple[ReceiptLine, ...]:

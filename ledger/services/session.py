@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ledger.assets import load_pack
 from ledger.domain.audit import AuditAction
-from ledger.domain.errors import ClockAhead, FolderMissing, SecondKeeperMissing, StorageError
+from ledger.domain.errors import ClockAhead, ConfirmationNeeded, FolderMissing, SecondKeeperMissing, StorageError
 from ledger.domain.ids import PolicyVersionId
 from ledger.domain.instants import local_date, show_instant, to_text
 from ledger.domain.policy import PolicyVersion
@@ -26,6 +26,8 @@ from ledger.storage.passphrase import check_passphrase
 from ledger.storage.slots import KdfRules, rules_for_this_computer
 from ledger.storage.unit_of_work import UnitOfWork
 from ledger.storage.vault import Vault, VaultEnvironment, create_vault, open_vault
+
+CONFIRMED_FOR = timedelta(minutes=5)  # per kind of act (model.md 11)
 
 
 class Clock(Protocol):
@@ -50,6 +52,7 @@ class Session:
     vault: Vault
     clock: Clock
     _policies: dict[PolicyVersionId, PolicyVersion] = field(default_factory=dict)
+    _confirmed: dict[Operation, datetime] = field(default_factory=dict)
 
     def now(self) -> datetime:
         """Return the present instant, never before the newest entry of the trail: the same "now" transactions have."""
@@ -69,6 +72,26 @@ class Session:
     def require(self, operation: Operation) -> None:
         """Raise ``RoleForbidden`` unless the member's role may do this."""
         require(self.member.role, operation)
+
+    def confirm(self, operation: Operation, passphrase: str) -> None:
+        """Ask for the member's own passphrase once more (the code, for who opened with the recovery sheet).
+
+        Raises ``WrongPassphrase``. Slow on purpose: a window has ``vault.confirm_passphrase`` done on another thread,
+        which needs no ledger, and then calls ``mark_confirmed``.
+        """
+        self.vault.confirm_passphrase(passphrase)
+        self.mark_confirmed(operation)
+
+    def mark_confirmed(self, operation: Operation) -> None:
+        """Remember that the member just proved to be there, for this kind of act only."""
+        self._confirmed[operation] = self.clock.now()
+
+    def require_confirmed(self, operation: Operation) -> None:
+        """Raise ``ConfirmationNeeded`` unless the passphrase was given within ``CONFIRMED_FOR`` (``model.md`` 11)."""
+        confirmed_at = self._confirmed.get(operation)
+        # A clock set back proves nothing, so it asks again.
+        if confirmed_at is None or not timedelta() <= self.clock.now() - confirmed_at < CONFIRMED_FOR:
+            raise ConfirmationNeeded(operation=operation.value)
 
     def write(self) -> UnitOfWork:
         """Return a transaction: data and its audit entries, all or nothing."""
@@ -214,12 +237,17 @@ def confirm_recovery(session: Session, code: str) -> None:
         uow.audit(AuditAction.SETTING_CHANGED, None, {"setting": _CONFIRMED})
 
 
+def is_recovery_confirmed(session: Session) -> bool:
+    """Return whether the recovery code was ever retyped from paper."""
+    return _CONFIRMED in shop_rows.settings(session.db)
+
+
 def require_keepers(session: Session) -> None:
     """Raise ``SecondKeeperMissing`` while only one passphrase opens the ledger: real data must not hang on one.
 
     A retyped recovery code or a second manager is enough; a ledger of made-up data needs neither.
     """
-    if shop_rows.is_demo(session.db) or _CONFIRMED in shop_rows.settings(session.db):
+    if shop_rows.is_demo(session.db) or is_recovery_confirmed(session):
         return
     managers = [one for one in staff.members(session.db) if one.role is Role.MANAGER and one.removed_at is None]
     if len(managers) < _KEEPERS:

@@ -50,6 +50,19 @@ def load(db: Connection, attachment_id: AttachmentId) -> Attachment | None:
     return Attachment(AttachmentId(one), customer_id, file_name, media_type, size, from_text(added_at))
 
 
+def of_customer(db: Connection, customer_id: CustomerId) -> tuple[Attachment, ...]:
+    """Return what is known of one customer's files, without their content."""
+    rows = db.execute(
+        "SELECT id, customer_id, file_name, media_type, size, added_at FROM attachment WHERE customer_id = ?"
+        " ORDER BY id",
+        (customer_id,),
+    )
+    return tuple(
+        Attachment(AttachmentId(one), owner, file_name, media_type, size, from_text(added_at))
+        for one, owner, file_name, media_type, size, added_at in rows
+    )
+
+
 def content(db: Connection, attachment_id: AttachmentId) -> bytes | None:
     """Return the bytes of a file, or ``None`` when it is gone."""
     row = db.execute("SELECT content FROM attachment WHERE id = ?", (attachment_id,)).fetchone()

@@ -46,7 +46,7 @@ COLUMNS: dict[str, dict[str, Fate]] = {
         "id code policy_version_id recorded_by",
         "is_declared_adult declared_at source collected_at restricted_at erased_at",
         # external_ref is the shop's own number of the person elsewhere, so it points at the person.
-        "name name_key gender birth_on note external_ref",
+        "name name_key name_order gender birth_on note external_ref",
     ),
     "phone": _table("id customer_id", "state state_at", "number"),
     "email": _table("id customer_id", "state state_at", "address"),
@@ -54,6 +54,8 @@ COLUMNS: dict[str, dict[str, Fate]] = {
     "guardian": _table("customer_id guardian_id recorded_by", "recorded_at", "relation"),
     "field_history": _table("id customer_id changed_by", "field changed_at", "old_value reason"),
     "customer_search": _table("customer_id", "", "words"),
+    # What was shown in clear, for 30 seconds, to whom; the reason is in the member's own words.
+    "reveal": _table("id customer_id recorded_by", "field occurred_at", "reason"),
     "attachment": _table("id customer_id added_by", "media_type size added_at", "file_name content"),
     "consent": _table(
         "id customer_id purpose_id policy_version_id recorded_by guardian_id",

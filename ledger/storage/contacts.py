@@ -59,6 +59,40 @@ def advertising_since(
     return {one: tuple(contacts) for one, contacts in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact that was made."""
+
+    id: ContactId
+    purpose_id: PurposeId
+    channel: Channel
+    basis: LegalBasis
+    exemption: str | None
+    occurred_at: datetime
+    recorded_by: StaffId
+
+
+def of_customer(db: Connection, customer_id: CustomerId) -> tuple[Contact, ...]:
+    """Return the contacts made with one customer, newest first."""
+    rows = db.execute(
+        "SELECT id, purpose_id, channel, basis, exemption, occurred_at, recorded_by FROM contact WHERE customer_id = ?"
+        " ORDER BY occurred_at DESC, id DESC",
+        (customer_id,),
+    )
+    return tuple(
+        Contact(
+            ContactId(one),
+            PurposeId(purpose_id),
+            Channel(channel),
+            LegalBasis(basis),
+            exemption,
+            from_text(at),
+            StaffId(by),
+        )
+        for one, purpose_id, channel, basis, exemption, at, by in rows
+    )
+
+
 def count(db: Connection) -> int:
     """Return how many contacts were logged."""
     return int(db.execute("SELECT count(*) FROM contact").fetchone()[0])

@@ -8,7 +8,7 @@ from typing import Any
 from ledger.domain.customer import Address, ContactState, Customer, Email, Gender, GuardianLink, Phone, Source
 from ledger.domain.ids import AddressId, CustomerId, EmailId, PhoneId, PolicyVersionId, StaffId
 from ledger.domain.instants import from_text, to_text
-from ledger.domain.text import fold
+from ledger.domain.text import fold, sort_key
 from ledger.storage import codes
 from ledger.storage.database import Connection
 
@@ -44,13 +44,14 @@ class NewCustomer:
 def add(db: Connection, new: NewCustomer, version: PolicyVersionId, at: datetime, by: StaffId) -> CustomerId:
     """Store a customer and return the new id."""
     row = db.execute(
-        "INSERT INTO customer (code, name, name_key, gender, birth_on, is_declared_adult, declared_at, source,"
-        " policy_version_id, collected_at, recorded_by, note, external_ref)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO customer (code, name, name_key, name_order, gender, birth_on, is_declared_adult, declared_at,"
+        " source, policy_version_id, collected_at, recorded_by, note, external_ref)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             codes.next_code(db, codes.CUSTOMER),
             new.name,
             fold(new.name),
+            sort_key(new.name),
             new.gender.value if new.gender else None,
             new.birth_on.isoformat() if new.birth_on else None,
             int(new.is_declared_adult),
@@ -138,7 +139,8 @@ def change(db: Connection, customer_id: CustomerId, field_name: str, value: str 
     old = db.execute(f"SELECT {column} FROM customer WHERE id = ?", (customer_id,)).fetchone()[0]
     db.execute(f"UPDATE customer SET {column} = ? WHERE id = ?", (value, customer_id))
     if field_name == "name":
-        db.execute("UPDATE customer SET name_key = ? WHERE id = ?", (fold(str(value)), customer_id))
+        keys = (fold(str(value)), sort_key(str(value)))
+        db.execute("UPDATE customer SET name_key = ?, name_order = ? WHERE id = ?", (*keys, customer_id))
     return old  # type: ignore[no-any-return]  # the driver has no types
 
 

@@ -21,6 +21,7 @@ from ledger.domain.errors import (
     LedgerInUse,
     UnsafeLibrary,
 )
+from ledger.domain.text import fold, sort_key
 
 APPLICATION_ID = 0x536F4B69  # "SoKi"
 PAGE_BYTES = 4096
@@ -178,6 +179,8 @@ def _configure(connection: Any, key: bytes, journal: Journal) -> None:
     _set(connection, _FIRST)
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # takes the exclusive lock, proves the key
     _set(connection, (("journal_mode", journal.upper(), journal), *_AFTER_FIRST_SELECT))
+    for name, function in (("vi_order", sort_key), ("folded", fold)):
+        connection.create_function(name, 1, function, deterministic=True)
 
 
 def _set(connection: Connection, pragmas: Iterable[tuple[str, str | None, str | None]]) -> None:

@@ -224,7 +224,6 @@ def count_attempts(db: Connection, chosen: Filter, act: Act) -> int:
 
 
 def _attempt(row: tuple[Any, ...]) -> Attempt:
-    reasons = tuple(_reason(one) for one in json.loads(row[7]))
     return Attempt(
         id=AttemptId(row[0]),
         act=Act(row[1]),
@@ -233,10 +232,15 @@ def _attempt(row: tuple[Any, ...]) -> Attempt:
         channel=Channel(row[4]),
         recipient_id=row[5],
         parcel_id=row[6],
-        reasons=reasons,
+        reasons=read_reasons(row[7]),
         occurred_at=from_text(row[8]),
         recorded_by=StaffId(row[9]),
     )
+
+
+def read_reasons(stored: str) -> tuple[Reason, ...]:
+    """Return the reasons of a refusal from their stored form."""
+    return tuple(_reason(one) for one in json.loads(stored))
 
 
 def _reason(raw: dict[str, Any]) -> Reason:

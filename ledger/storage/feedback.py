@@ -91,6 +91,14 @@ def open_feedback(db: Connection) -> tuple[Feedback, ...]:
     return tuple(_feedback(db, row) for row in rows)
 
 
+def of_customer(db: Connection, customer_id: CustomerId) -> tuple[Feedback, ...]:
+    """Return what one customer said, newest first."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM feedback WHERE customer_id = ? ORDER BY received_at DESC, id DESC", (customer_id,)
+    ).fetchall()
+    return tuple(_feedback(db, row) for row in rows)
+
+
 def received_between(db: Connection, since: datetime | None, until: datetime | None) -> tuple[Feedback, ...]:
     """Return feedback received in [since, until), newest first."""
     rows = db.execute(

@@ -9,8 +9,9 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -191,17 +192,31 @@ _REMOTE_TYPES_TEXT = (
     "orangefs prl_fs smb2 smb3 smbfs vboxsf vmhgfs"
 )
 _REMOTE_TYPES = frozenset(_REMOTE_TYPES_TEXT.split())
-_SYNCED_PARTS = (
-    "onedrive",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "my drive",
-    "icloud drive",
-    "iclouddrive",
-    "com~apple~clouddocs",
-    "mobile documents",
-)
+
+
+class SyncService(StrEnum):
+    """Who copies a folder to the internet while the ledger is being written."""
+
+    ONEDRIVE = "OneDrive"
+    ICLOUD = "iCloud Drive"
+    DROPBOX = "Dropbox"
+    GOOGLE_DRIVE = "Google Drive"
+    BOX = "Box"
+
+
+# How a part of the path begins, folded.
+_SYNCED_PARTS = {
+    SyncService.ONEDRIVE: ("onedrive",),
+    SyncService.ICLOUD: ("icloud drive", "iclouddrive", "com~apple~clouddocs", "mobile documents"),
+    SyncService.DROPBOX: ("dropbox",),
+    SyncService.GOOGLE_DRIVE: ("google drive", "googledrive", "my drive", "drive của tôi"),
+}
+_BOX_PARTS = frozenset({"box", "box sync", "box-box"})  # whole: other folders begin with "box" too
+_SYNC_VARIABLES = {
+    "OneDrive": SyncService.ONEDRIVE,
+    "OneDriveConsumer": SyncService.ONEDRIVE,
+    "OneDriveCommercial": SyncService.ONEDRIVE,
+}  # Windows: the folder may have any name
 _DRIVE_REMOTE = 4  # GetDriveType
 _MNT_LOCAL = 0x1000  # sys/mount.h of macOS
 _STATFS_FLAGS_AT = 64  # offset of f_flags in macOS' struct statfs (64-bit inodes)
@@ -215,11 +230,13 @@ class Drives:
     mounts: Callable[[], str]  # Linux: text of /proc/mounts
     drive_type: Callable[[str], int]  # Windows: GetDriveTypeW of "X:\\"
     is_local: Callable[[str], bool]  # macOS: MNT_LOCAL of the file system
+    synced: Mapping[str, SyncService] = field(default_factory=dict)  # folders the environment names
 
 
 def this_computer() -> Drives:
     """Return the real answers of this computer."""
-    return Drives(sys.platform, _read_mounts, _windows_drive_type, _macos_is_local)
+    named = {os.environ[name]: service for name, service in _SYNC_VARIABLES.items() if os.environ.get(name)}
+    return Drives(sys.platform, _read_mounts, _windows_drive_type, _macos_is_local, named)
 
 
 def classify_folder(folder: Path, drives: Drives | None = None) -> FolderKind:
@@ -230,16 +247,35 @@ def classify_folder(folder: Path, drives: Drives | None = None) -> FolderKind:
 def classify_path(path: str, drives: Drives) -> FolderKind:
     """Decide from an absolute path and the drives alone (pure but for the callables in ``drives``)."""
     if drives.platform == "win32":
-        is_share, parts = _is_windows_share(path, drives.drive_type), PureWindowsPath(path).parts
+        is_share = _is_windows_share(path, drives.drive_type)
     elif drives.platform == "darwin":
-        is_share, parts = not drives.is_local(path), PurePosixPath(path).parts
+        is_share = not drives.is_local(path)
     else:
-        is_share, parts = _type_of_mount(path, drives.mounts()) in _REMOTE_TYPES, PurePosixPath(path).parts
+        is_share = _type_of_mount(path, drives.mounts()) in _REMOTE_TYPES
     if is_share:
         return FolderKind.SHARE
-    if any(part.casefold().startswith(_SYNCED_PARTS) for part in parts):
-        return FolderKind.SYNCED
-    return FolderKind.LOCAL
+    return FolderKind.LOCAL if sync_service(path, drives) is None else FolderKind.SYNCED
+
+
+def sync_service(path: str, drives: Drives) -> SyncService | None:
+    """Return the service that synchronises an absolute path, as far as its name and the environment tell."""
+    shape = PureWindowsPath if drives.platform == "win32" else PurePosixPath
+    for place, service in drives.synced.items():
+        if shape(path).is_relative_to(place):
+            return service
+    for part in shape(path).parts:
+        named = unicodedata.normalize("NFC", part).casefold()
+        for service, beginnings in _SYNCED_PARTS.items():
+            if named.startswith(beginnings):
+                return service
+        if named in _BOX_PARTS:
+            return SyncService.BOX
+    return None
+
+
+def service_of(folder: Path, drives: Drives | None = None) -> SyncService | None:
+    """Return the service that synchronises ``folder``, which need not exist yet."""
+    return sync_service(str(folder.resolve()), drives or this_computer())
 
 
 def refuse_share(folder: Path, drives: Drives | None = None) -> FolderKind:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ledger.domain.errors import MigrationFailed, NewerSchema
-from ledger.storage import schema_records, schema_trust
+from ledger.storage import schema_records, schema_trust, schema_window
 from ledger.storage.database import APPLICATION_ID, Connection, DatabaseError, translated_error
 from ledger.storage.folder import DATABASE
 
@@ -28,6 +28,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             *schema_records.STATEMENTS,
         ),
     ),
+    Migration(version=2, name="window", statements=schema_window.STATEMENTS),
 )
 
 

@@ -178,7 +178,10 @@ def orders_of(db: Connection, customer_id: CustomerId) -> tuple[Order, ...]:
         " ORDER BY ordered_at DESC, id DESC",
         (customer_id,),
     ).fetchall()
-    return tuple(_order(db, row) for row in rows)
+    parcels: dict[int, list[Parcel]] = {}
+    for parcel in map(_parcel, db.execute(f"{_PARCEL} WHERE parcel.customer_id = ? ORDER BY number", (customer_id,))):
+        parcels.setdefault(parcel.order_id, []).append(parcel)
+    return tuple(_order(db, row, tuple(parcels.get(row[0], ()))) for row in rows)
 
 
 def load(db: Connection, order_id: OrderId) -> Order | None:
@@ -186,12 +189,14 @@ def load(db: Connection, order_id: OrderId) -> Order | None:
     row = db.execute(
         "SELECT id, code, customer_id, ordered_at, recorded_at, amount FROM sale WHERE id = ?", (order_id,)
     ).fetchone()
-    return _order(db, row) if row else None
-
-
-def _order(db: Connection, row: tuple[Any, ...]) -> Order:
-    order_id = OrderId(row[0])
+    if row is None:
+        return None
     parcels = db.execute(f"{_PARCEL} WHERE sale_id = ? ORDER BY number", (order_id,))
+    return _order(db, row, tuple(_parcel(one) for one in parcels))
+
+
+def _order(db: Connection, row: tuple[Any, ...], parcels: tuple[Parcel, ...]) -> Order:
+    order_id = OrderId(row[0])
     return Order(
         id=order_id,
         code=row[1],
@@ -200,7 +205,7 @@ def _order(db: Connection, row: tuple[Any, ...]) -> Order:
         recorded_at=from_text(row[4]),
         amount=row[5],
         items=goods_of(db, order_id),
-        parcels=tuple(_parcel(one) for one in parcels),
+        parcels=parcels,
     )
 
 
@@ -319,4 +324,28 @@ def load_manifest(db: Connection, manifest_id: ManifestId) -> Manifest | None:
     ).fetchone()
     if row is None:
         return None
+    return _manifest(row)
+
+
+def newest_manifests(db: Connection, limit: int) -> tuple[tuple[Manifest, int], ...]:
+    """Return the last hand-overs, newest first, each with the number of its parcels."""
+    rows = db.execute(
+        "SELECT id, recipient_id, handed_over_at, handed_over_by, courier_name,"
+        " (SELECT count(*) FROM parcel WHERE manifest_id = manifest.id) FROM manifest ORDER BY id DESC LIMIT ?",
+        (limit,),
+    )
+    return tuple((_manifest(row), int(row[5])) for row in rows)
+
+
+def _manifest(row: tuple[Any, ...]) -> Manifest:
     return Manifest(ManifestId(row[0]), RecipientId(row[1]), from_text(row[2]), StaffId(row[3]), row[4])
+
+
+def waiting_by_carrier(db: Connection) -> tuple[tuple[RecipientId, str, int, int], ...]:
+    """Return (carrier, name, drafts, printed) for every carrier with parcels in the shop, by name."""
+    rows = db.execute(
+        "SELECT recipient.id, name, sum(state = ?), sum(state = ?) FROM parcel"
+        " JOIN recipient ON recipient.id = carrier_id WHERE state IN (?, ?) GROUP BY recipient.id ORDER BY name_key",
+        (ParcelState.DRAFT.value, ParcelState.PRINTED.value) * 2,
+    )
+    return tuple((RecipientId(one), name, drafts, printed) for one, name, drafts, printed in rows)

@@ -130,7 +130,12 @@ def read_recovery_code(text: str) -> str:
 
     Raises ``WrongPassphrase`` when it cannot be a code at all.
     """
-    kept = "".join(character for character in text.upper() if character.isalnum()).translate(_LOOKALIKES)
+    kept = read_characters(text)
     if len(kept) != RECOVERY_CHARACTERS or any(character not in _CROCKFORD for character in kept):
         raise WrongPassphrase(slot="recovery", why="form")
     return kept
+
+
+def read_characters(text: str) -> str:
+    """Return letters and digits of a part of a code as they are meant: capitals, O as 0, I and L as 1."""
+    return "".join(character for character in text.upper() if character.isalnum()).translate(_LOOKALIKES)

@@ -38,6 +38,15 @@ def add(db: Connection, new: NewRecipient) -> RecipientId:
     return recipient_id
 
 
+def change(db: Connection, recipient_id: RecipientId, new: NewRecipient) -> None:
+    """Replace name, contact, purposes and fields; the role stays, because past disclosures were judged by it."""
+    db.execute(
+        "UPDATE recipient SET name = ?, name_key = ?, phone = ?, email = ?, address = ? WHERE id = ?",
+        (new.name, fold(new.name), new.phone, new.email, new.address, recipient_id),
+    )
+    set_allowed(db, recipient_id, new.purposes, new.fields)
+
+
 def set_allowed(
     db: Connection, recipient_id: RecipientId, purposes: frozenset[PurposeId], fields: frozenset[FieldId]
 ) -> None:
@@ -65,6 +74,19 @@ def agree_masked_labels(db: Connection, recipient_id: RecipientId, on: date | No
 def close(db: Connection, recipient_id: RecipientId, at: datetime) -> None:
     """Mark a recipient as no longer used."""
     db.execute("UPDATE recipient SET closed_at = ? WHERE id = ?", (to_text(at), recipient_id))
+
+
+def reopen(db: Connection, recipient_id: RecipientId) -> None:
+    """Take a recipient into use again."""
+    db.execute("UPDATE recipient SET closed_at = NULL WHERE id = ?", (recipient_id,))
+
+
+def disclosed_to(db: Connection, recipient_id: RecipientId) -> tuple[int, datetime | None]:
+    """Return how many disclosures the recipient got, and when the last was."""
+    count, last = db.execute(
+        "SELECT count(*), max(occurred_at) FROM disclosure WHERE recipient_id = ?", (recipient_id,)
+    ).fetchone()
+    return int(count), from_text(last) if last else None
 
 
 @dataclass(frozen=True, slots=True)

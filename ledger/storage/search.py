@@ -41,16 +41,25 @@ def find(db: Connection, typed: str, limit: int = 50) -> tuple[CustomerId, ...]:
         rows = db.execute("SELECT customer_id FROM parcel WHERE code = ?", (code,)).fetchall()
         if rows:
             return tuple(CustomerId(row[0]) for row in rows)
-    words = _words(typed)
-    if not words:
+    patterns = word_patterns(typed)
+    if not patterns:
         return ()
-    where = " AND ".join(["words LIKE ? ESCAPE '\\'"] * len(words))
     rows = db.execute(
         "SELECT customer_id FROM customer_search JOIN customer ON customer.id = customer_id"
-        f" WHERE {where} ORDER BY name_key, customer_id LIMIT ?",
-        (*(f"%{_escaped(word)}%" for word in words), limit),
+        f" WHERE {every_word('words', len(patterns))} ORDER BY name_key, customer_id LIMIT ?",
+        (*patterns, limit),
     ).fetchall()
     return tuple(CustomerId(row[0]) for row in rows)
+
+
+def word_patterns(typed: str) -> tuple[str, ...]:
+    """Return one LIKE pattern for each word typed, at most one line's worth; none for what cannot be searched."""
+    return tuple(f"%{_escaped(word)}%" for word in _words(typed))
+
+
+def every_word(column: str, count: int) -> str:
+    """Return the SQL condition that ``column``, folded, holds each of ``count`` words of ``word_patterns``."""
+    return " AND ".join([f"{column} LIKE ? ESCAPE '\\'"] * count)
 
 
 def _words(typed: str) -> list[str]:

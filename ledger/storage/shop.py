@@ -39,3 +39,8 @@ def save_setting(db: Connection, name: str, value: str) -> None:
 def settings(db: Connection) -> dict[str, str]:
     """Return every setting that differs from the shipped default."""
     return dict(db.execute("SELECT name, value FROM setting").fetchall())
+
+
+def delete_setting(db: Connection, name: str) -> None:
+    """Go back to the shipped default."""
+    db.execute("DELETE FROM setting WHERE name = ?", (name,))

@@ -23,7 +23,7 @@ from ledger.domain.minor import Giver
 from ledger.domain.parcel import ParcelState
 from ledger.domain.policy import FieldCategory, RecipientRole
 from ledger.domain.purpose import Channel, LegalBasis
-from ledger.domain.recipient import CommitmentItem
+from ledger.domain.recipient import CommitmentItem, CommitmentState
 from ledger.domain.staff import Role
 from ledger.domain.wording import Language
 
@@ -31,6 +31,7 @@ LANGUAGES = list(Language)
 ENUMS: dict[str, type[StrEnum]] = {
     "bases": LegalBasis,
     "commitment_items": CommitmentItem,
+    "commitment_states": CommitmentState,
     "consent_methods": ConsentMethod,
     "consent_states": ConsentState,
     "contact_states": ContactState,

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from ledger.domain.minor import AgeBand, AgeRules, Giver, age_band, age_on, is_minor, needed_givers
+from ledger.domain.minor import AgeBand, AgeRules, Giver, age_band, age_on, born_after, is_minor, needed_givers
 from ledger.domain.policy import Control
 from support import domain as d
 
@@ -85,3 +87,11 @@ def test_without_a_birth_date_the_declaration_counts_and_with_one_it_does_not() 
 def test_who_must_agree(band: AgeBand, givers: set[Giver], minor: bool) -> None:
     assert needed_givers(band) == givers
     assert is_minor(band) is minor
+
+
+@given(st.dates(date(1950, 1, 1), date(2050, 12, 31)), st.dates(date(1970, 1, 1), date(2060, 12, 31)))
+@example(date(2010, 2, 28), date(2028, 2, 29))
+@example(date(2010, 3, 1), date(2028, 2, 29))
+@example(date(2008, 2, 29), date(2026, 2, 28))
+def test_the_date_after_which_minors_were_born_says_the_same_as_their_ages(birth_on: date, on: date) -> None:
+    assert (birth_on > born_after(18, on)) == (age_on(birth_on, on) < 18)

@@ -39,6 +39,7 @@ BORN = date(1987, 6, 5)
 
 # Texts and dates that may be seen: codes, the published policy, the shop and its partners, the official places.
 SHOWN = {
+    "AnswerDay": {"day"},
     "AuditEntry": {"subject_ref"},
     "AuthorityRequest": {"document_on"},
     "Bilingual": {"vi", "en"},

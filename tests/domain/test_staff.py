@@ -7,6 +7,8 @@ from ledger.domain.staff import Operation, Role, may, require
 
 STAFF_MAY = {
     Operation.RECORD,
+    Operation.VIEW_CUSTOMER,
+    Operation.REVEAL,
     Operation.PRINT_LABEL,
     Operation.HAND_OVER,
     Operation.DISCLOSE,

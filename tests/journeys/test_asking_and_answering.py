@@ -112,6 +112,17 @@ def test_feedback_cannot_come_from_the_future_or_from_no_day_at_all(desk: Desk, 
     assert (said.code, len(said.troubles)) == (BAD_INPUT, 1)
 
 
+def test_an_authority_that_shows_its_papers_is_answered_with_the_passphrase_already_given(desk: Desk) -> None:
+    desk.shop.lay_out("police.csv", "name,role\nCông an phường,AUTHORITY\n")
+    assert desk.do("police", "import", "police.csv", "--kind", "recipients").code == DONE
+    asked = (code("C050"), "--recipient", "cong an phuong", "--purpose", "legal_compliance", "--fields", "name,phone")
+    papers = ("--document-number", "118/CV", "--document-date", "20/11/2024", "--issuing-body", "Công an phường")
+    assert desk.shop.do("disclose", *asked).code == REFUSED
+    assert desk.shop.do("disclose", *asked, *papers, "--legal-reference", "Luật 91/2025/QH15").code == DONE
+    with desk.shop.rows() as db:
+        assert db.execute("SELECT document_number FROM disclosure").fetchall() == [("118/CV",)]
+
+
 def test_the_ledger_is_backed_up_and_everything_in_it_can_be_proved(desk: Desk) -> None:
     assert desk.do("no drive", "backup", "--to", "usb").code == NO_LEDGER  # an unplugged drive is not made up
     (desk.shop.desk / "usb").mkdir()

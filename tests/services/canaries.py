@@ -10,7 +10,8 @@ from ledger.domain.minor import Giver
 from ledger.domain.parcel import ParcelState
 from ledger.domain.policy import RecipientRole
 from ledger.domain.purpose import Channel
-from ledger.domain.staff import Role
+from ledger.domain.reveal import RevealField
+from ledger.domain.staff import Operation, Role
 from ledger.services import (
     consents,
     contacts,
@@ -25,6 +26,7 @@ from ledger.services import (
     parcels,
     recipients,
     reports,
+    reveals,
     staff,
     trail,
 )
@@ -51,7 +53,7 @@ PERSONAL = {
     "why": "zqvwhy", "relation": "zqvrelation", "frequency": "zqvfrequency", "consent_note": "zqvconsent",
     "file": "zqvfile", "content": "zqvcontent", "product": "zqvproduct", "order_ref": "zqvorder",
     "courier": "zqvcourier", "disclosed": "zqvdisclosed", "feedback": "zqvfeedback", "answer": "zqvanswer",
-    "staff": "zqvstaff", "imported": "zqvimported", "child": "zqvchild",
+    "looking": "zqvlooking", "staff": "zqvstaff", "imported": "zqvimported", "child": "zqvchild",
     "partner_phone": "0911640926", "partner_email": "zqvpartnermail", "partner_address": "zqvpartnerstreet",
 }  # fmt: skip
 # What belongs to a partner or an authority and is no person's.
@@ -76,6 +78,7 @@ def live_a_day(shop: Workplace) -> None:
     _stop(session, customer.code)
     reports.disclosure_report(session, reports.ReportWish(customer_code=customer.code))
     reports.consent_receipt(session, customer.code)
+    reveals.reveal(session, customer.code, RevealField.PHONE, reason=_P["looking"])
     customers.restrict(session, customer.code, is_restricted=True)
     back_up(session)
     trail.verify(session)
@@ -145,6 +148,7 @@ def _disclose(session: Session, code: str) -> None:
     police = recipients.add(session, recipients.RecipientInput("Công an", RecipientRole.AUTHORITY))
     name = frozenset({FieldId("name")})
     papers = AuthorityRequest(BUSINESS["number"], TODAY, BUSINESS["body"], BUSINESS["reference"])
+    session.mark_confirmed(Operation.DISCLOSE_TO_AUTHORITY)
     typed = disclosures.DisclosureInput(police.id, LAW, name, authority=papers, note=_P["disclosed"])
     assert disclosures.disclose(session, code, typed).allowed
     half = AuthorityRequest(BUSINESS["number"], None, "", "")

@@ -7,12 +7,13 @@ import pytest
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.disclosure import AuthorityRequest
-from ledger.domain.errors import InFuture, NotFound, RoleForbidden
+from ledger.domain.errors import ConfirmationNeeded, InFuture, NotFound, RoleForbidden
 from ledger.domain.gate import Act, ReasonCode
 from ledger.domain.ids import FieldId, PurposeId, RecipientId
 from ledger.domain.policy import RecipientRole
 from ledger.domain.purpose import LegalBasis
 from ledger.domain.recipient import Recipient
+from ledger.domain.staff import Operation
 from ledger.services import customers, disclosures, recipients
 from ledger.services.disclosures import DisclosureInput
 from ledger.services.session import Session
@@ -42,6 +43,7 @@ def fields(*names: str) -> frozenset[FieldId]:
 def give(session: Session, recipient: Recipient, purpose: PurposeId, *names: str, **changes: object) -> set[ReasonCode]:
     """Give these fields of one customer; return why not."""
     typed = DisclosureInput(recipient.id, purpose, fields(*names))
+    session.mark_confirmed(Operation.DISCLOSE_TO_AUTHORITY)
     customer = customers.get(session, "KH-00001")
     return codes(disclosures.disclose(session, customer.code, replace(typed, **changes)).decision)  # type: ignore[arg-type]
 
@@ -128,6 +130,21 @@ def test_only_the_manager_answers_an_authority(shop: Workplace) -> None:
         give(session, police, LAW, "name", authority=PAPERS)
     assert snapshot(session) == before
     assert give(session, carrier, DELIVERY, "name") == set()
+
+
+def test_the_manager_answers_an_authority_only_with_the_passphrase_just_given(shop: Workplace) -> None:
+    add_customer(shop.session)
+    police = add_authority(shop.session)
+    typed = DisclosureInput(police.id, LAW, fields("name"), authority=PAPERS)
+    before = snapshot(shop.session)
+    with pytest.raises(ConfirmationNeeded):
+        disclosures.disclose(shop.session, "KH-00001", typed)
+    shop.session.mark_confirmed(Operation.EXPORT)
+    with pytest.raises(ConfirmationNeeded):
+        disclosures.disclose(shop.session, "KH-00001", typed)
+    assert snapshot(shop.session) == before
+    shop.session.mark_confirmed(Operation.DISCLOSE_TO_AUTHORITY)
+    assert disclosures.disclose(shop.session, "KH-00001", typed).allowed
 
 
 def test_papers_shown_by_a_carrier_are_not_an_authoritys(session: Session) -> None:

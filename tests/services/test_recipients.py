@@ -10,6 +10,7 @@ from ledger.domain.errors import (
     InvalidEmail,
     NameTaken,
     NotFound,
+    NothingToDo,
     TextMissing,
     TextNotAllowed,
     TextTooLong,
@@ -18,8 +19,8 @@ from ledger.domain.errors import (
 from ledger.domain.gate import Reason, ReasonCode
 from ledger.domain.ids import FieldId, PurposeId, RecipientId
 from ledger.domain.policy import RecipientRole
-from ledger.domain.recipient import CommitmentItem, Recipient
-from ledger.services import evidence, labels, parcels, recipients
+from ledger.domain.recipient import CommitmentItem, CommitmentState, Recipient
+from ledger.services import evidence, handover, labels, parcels, recipients
 from ledger.services.recipients import RecipientInput
 from ledger.services.session import Session
 from ledger.storage import attachments
@@ -33,6 +34,7 @@ from support.services import (
     add_customer,
     audited,
     paper,
+    print_all,
     snapshot,
     take_parcels,
 )
@@ -191,3 +193,134 @@ def test_a_routing_zone_cannot_carry_a_telephone_number(session: Session, zone: 
     with pytest.raises(TextNotAllowed):
         recipients.set_zones(session, carrier.id, {"Hà Nội": zone})
     assert recipients.set_zones(session, carrier.id, {"Hà Nội": "HN-12345"}).zones
+
+
+# --- changes, and what the pages show -----------------------------------------------------------
+
+
+def test_name_contact_and_what_was_agreed_can_be_changed_and_the_rest_stays(session: Session) -> None:
+    carrier = add_carrier(session)
+    typed = RecipientInput("Giao Nhanh 24h", CARRIER, fields=frozenset({FieldId("name")}), phone="1900 1560")
+    acts = audited(session, lambda: recipients.change(session, carrier.id, typed))
+    changed = recipients.get(session, carrier.id)
+    assert acts == [(AuditAction.RECIPIENT_CHANGED, None)]
+    assert (changed.name, changed.fields, changed.purposes) == ("Giao Nhanh 24h", typed.fields, carrier.purposes)
+    assert (changed.commitments, changed.zones) == (carrier.commitments, carrier.zones)
+    assert recipients.by_name(session, "giao nhanh 24H").id == carrier.id
+
+
+def test_the_trail_names_the_fields_that_changed_and_not_their_values(session: Session) -> None:
+    carrier = add_carrier(session)
+    recipients.change(session, carrier.id, RecipientInput("Giao Nhanh", CARRIER, email="moi@example.com"))
+    (body,) = session.db.execute("SELECT body FROM audit_body ORDER BY seq DESC LIMIT 1").fetchone()
+    assert '"fields":["email"]' in body
+    assert "moi@" not in body
+
+
+def test_a_change_that_changes_nothing_leaves_no_trace(session: Session) -> None:
+    carrier = add_carrier(session)
+    before = snapshot(session)
+    recipients.change(session, carrier.id, RecipientInput("Giao Nhanh", CARRIER))
+    assert snapshot(session) == before
+
+
+def test_a_role_stays_and_a_name_of_somebody_else_is_taken(session: Session) -> None:
+    carrier = add_carrier(session)
+    add_carrier(session, "Giao Chậm")
+    before = snapshot(session)
+    for typed, error in (
+        (RecipientInput("Giao Nhanh", RecipientRole.AUTHORITY), UnknownChoice),
+        (RecipientInput("giao cham", CARRIER), NameTaken),
+        (RecipientInput("Giao Nhanh", CARRIER, fields=frozenset({FieldId("id_card")})), UnknownChoice),
+        (RecipientInput(" ", CARRIER), TextMissing),
+    ):
+        with pytest.raises(error):
+            recipients.change(session, carrier.id, typed)
+    assert snapshot(session) == before
+
+
+def test_a_closed_recipient_comes_back_with_its_papers(session: Session) -> None:
+    carrier = add_carrier(session)
+    with pytest.raises(NothingToDo):
+        recipients.reopen(session, carrier.id)
+    recipients.close(session, carrier.id)
+    assert recipients.lines(session)[0].closed_at is not None
+    assert set(why_no_label(session, carrier)) == {ReasonCode.RECIPIENT_CLOSED}
+    assert recipients.reopen(session, carrier.id).closed_at is None
+    assert why_no_label(session, carrier) == {}
+
+
+def how_it_stands(session: Session, signed: recipients.CommitmentInput) -> tuple[CommitmentState, int | None]:
+    added = add_carrier(session, f"Hãng {len(recipients.all_of(session))}", signed=signed)
+    line = next(one for one in recipients.lines(session) if one.id == added.id)
+    shown = recipients.view(session, added.id)
+    assert (shown.state, shown.days_left) == (line.state, line.days_left)
+    return line.state, line.days_left
+
+
+def test_the_list_says_how_each_commitment_stands_today(session: Session) -> None:
+    def ends(days: int) -> recipients.CommitmentInput:
+        return paper(expires_on=TODAY + timedelta(days=days))
+
+    assert how_it_stands(session, ends(31)) == (CommitmentState.VALID, 31)
+    assert how_it_stands(session, ends(30)) == (CommitmentState.EXPIRING, 30)
+    assert how_it_stands(session, ends(0)) == (CommitmentState.EXPIRING, 0)
+    assert how_it_stands(session, ends(-1)) == (CommitmentState.EXPIRED, None)
+    assert how_it_stands(session, paper(items=frozenset())) == (CommitmentState.INCOMPLETE, None)
+    assert how_it_stands(session, paper(signed_on=TODAY + timedelta(days=1))) == (CommitmentState.NOT_YET, None)
+
+
+def test_an_authority_needs_no_commitment_and_a_carrier_without_one_lacks_it(session: Session) -> None:
+    recipients.add(session, RecipientInput("Công an phường", RecipientRole.AUTHORITY))
+    recipients.add(session, RecipientInput("Giao Mới", CARRIER))
+    assert {one.name: one.state for one in recipients.lines(session)} == {
+        "Công an phường": CommitmentState.NOT_NEEDED,
+        "Giao Mới": CommitmentState.MISSING,
+    }
+
+
+def test_a_renewal_that_takes_over_in_time_ends_the_warning(session: Session) -> None:
+    carrier = add_carrier(session, signed=paper(expires_on=TODAY + timedelta(days=5)))
+    late = paper(signed_on=TODAY + timedelta(days=7), expires_on=TODAY + timedelta(days=400))
+    recipients.record_commitment(session, carrier.id, late)
+    assert recipients.view(session, carrier.id).state is CommitmentState.EXPIRING  # two days without any
+    recipients.record_commitment(session, carrier.id, paper(signed_on=TODAY + timedelta(days=6), expires_on=AFTER))
+    shown = recipients.view(session, carrier.id)
+    assert (shown.state, shown.days_left) == (CommitmentState.VALID, 5)
+
+
+AFTER = TODAY + timedelta(days=300)
+
+
+def test_the_page_of_a_recipient_shows_its_papers_newest_first_and_what_it_was_given(shop: Workplace) -> None:
+    session = shop.session
+    scan = evidence.read_file("cam kết.pdf", b"%PDF-1.7 seven items")
+    carrier = add_carrier(session, signed=paper(items=frozenset(), scan=scan))
+    recipients.record_commitment(session, carrier.id, paper())
+    customer = add_customer(session)
+    assert (
+        recipients.view(session, carrier.id).disclosures,
+        recipients.view(session, carrier.id).last_disclosed_at,
+    ) == (
+        0,
+        None,
+    )
+    take_parcels(session, customer, carrier, count=2)
+    print_all(session)
+    shop.clock.move(hours=1)
+    handover.hand_over(session, carrier.id)
+    shown = recipients.view(session, carrier.id)
+    assert [(len(one.missing), one.scan_name) for one in shown.commitments] == [(0, None), (7, "cam kết.pdf")]
+    assert (shown.disclosures, shown.last_disclosed_at) == (2, shop.clock.at)
+    kept = shown.commitments[1].scan_id
+    assert kept is not None
+    assert recipients.scan(session, carrier.id, kept) == scan
+
+
+def test_a_scan_is_given_out_under_its_own_recipient_only(session: Session) -> None:
+    scan = evidence.read_file("cam kết.pdf", b"%PDF-1.7")
+    kept = add_carrier(session, signed=paper(scan=scan)).commitments[0].scan
+    other = add_carrier(session, "Giao Chậm")
+    assert kept is not None
+    with pytest.raises(NotFound):
+        recipients.scan(session, other.id, kept)

@@ -9,10 +9,11 @@ import pytest
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
-from ledger.domain.errors import NotFound
+from ledger.domain.errors import NotFound, PeriodReversed
 from ledger.domain.ids import FieldId
 from ledger.domain.instants import VIETNAM
 from ledger.domain.purpose import Channel, LegalBasis
+from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
 from ledger.services import consents, customers, disclosures, evidence, handover, recipients, reports, trail
 from ledger.services.disclosures import DisclosureInput
@@ -31,17 +32,22 @@ from support.services import (
     audited,
     print_all,
     say,
+    snapshot,
     take_parcels,
 )
 
 EVERYTHING = ReportWish()
 
 
-def text_of(pdf: bytes) -> str:
+def pages_of(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
-    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    texts = [unicodedata.normalize("NFC", page.get_textpage().get_text_range()) for page in document]
     document.close()
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return [" ".join(text.split()) for text in texts]
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(pages_of(pdf))
 
 
 def give(session: Session, at: datetime, code: str = "KH-00001", recipient: str = "Giao Nhanh") -> None:
@@ -56,6 +62,7 @@ def vietnam(day: int, hour: int, minute: int = 0, second: int = 0) -> datetime:
 
 @pytest.fixture(autouse=True)
 def partners(session: Session) -> None:
+    session.mark_confirmed(Operation.DISCLOSE_TO_AUTHORITY)
     add_customer(session)
     add_customer(session, "Lê Thị Mai")
     add_carrier(session)
@@ -176,3 +183,39 @@ def test_a_receipt_is_on_the_trail_under_its_customer(session: Session) -> None:
     assert acts == [(AuditAction.RECEIPT_PRINTED, "KH-00001")]
     with pytest.raises(NotFound):
         reports.consent_receipt(session, "KH-00009")
+
+
+# --- looked at before it is printed -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "mark"), [(Language.VI, "BẢN XEM TRƯỚC"), (Language.EN, "PREVIEW")])
+def test_a_preview_says_so_on_every_page_and_writes_nothing(session: Session, language: Language, mark: str) -> None:
+    give(session, vietnam(18, 9))
+    wish = ReportWish(language=language)
+    before = snapshot(session)
+    preview = reports.prepare_disclosure_report(session, wish, is_preview=True)
+    receipt = reports.prepare_consent_receipt(session, "KH-00001", language, is_preview=True)
+    assert snapshot(session) == before
+    pages = pages_of(preview.render()) + pages_of(receipt.render())
+    assert len(pages) == 3
+    assert all(mark in page for page in pages)
+    printed = text_of(reports.disclosure_report(session, wish).pdf)
+    assert mark not in printed + text_of(reports.consent_receipt(session, "KH-00001", language))
+
+
+def test_a_preview_is_refused_for_the_same_reasons_as_the_paper(session: Session) -> None:
+    with pytest.raises(PeriodReversed):
+        reports.prepare_disclosure_report(session, ReportWish(TODAY, TODAY - timedelta(days=1)), is_preview=True)
+    with pytest.raises(NotFound):
+        reports.prepare_consent_receipt(session, "KH-00009", Language.VI, is_preview=True)
+
+
+def test_what_was_prepared_is_drawn_without_the_ledger(shop: Workplace) -> None:
+    give(shop.session, vietnam(18, 9))
+    report = reports.prepare_disclosure_report(shop.session, EVERYTHING, is_preview=False)
+    receipt = reports.prepare_consent_receipt(shop.session, "KH-00001", Language.VI, is_preview=False)
+    shop.close()
+    assert (report.rows, report.blocked) == (1, 0)
+    assert "Giao Nhanh" in text_of(report.render())
+    assert "Nguyễn Văn Đức" in text_of(receipt.render())
+    assert "Nguyễn Văn Đức" not in repr((report, receipt))

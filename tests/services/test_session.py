@@ -8,6 +8,7 @@ from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ConsentMethod
 from ledger.domain.errors import (
     ClockAhead,
+    ConfirmationNeeded,
     InvalidInput,
     NotFound,
     RoleForbidden,
@@ -20,7 +21,7 @@ from ledger.domain.errors import (
 from ledger.domain.gate import ReasonCode
 from ledger.domain.ids import PurposeId
 from ledger.domain.purpose import Channel
-from ledger.domain.staff import Role
+from ledger.domain.staff import Operation, Role
 from ledger.domain.wording import Language
 from ledger.services import consents, contacts, customers, staff
 from ledger.services.session import (
@@ -229,3 +230,52 @@ def test_the_shop_needs_a_name_and_its_numbers_are_checked() -> None:
         read_shop("The King Oil", "gọi tôi", "", "", Language.VI)
     with pytest.raises(InvalidInput):
         read_shop("The King Oil", "", "không phải thư", "", Language.VI)
+
+
+# --- the passphrase once more -------------------------------------------------------------------
+
+
+def test_what_needs_the_passphrase_again_has_it_for_five_minutes(shop: Workplace) -> None:
+    with pytest.raises(ConfirmationNeeded) as asked:
+        shop.session.require_confirmed(Operation.DISCLOSE_TO_AUTHORITY)
+    assert asked.value.data == {"operation": "DISCLOSE_TO_AUTHORITY"}
+    shop.session.confirm(Operation.DISCLOSE_TO_AUTHORITY, MANAGER_PASSPHRASE)
+    shop.clock.move(minutes=4, seconds=59)
+    shop.session.require_confirmed(Operation.DISCLOSE_TO_AUTHORITY)
+    shop.clock.move(seconds=2)
+    with pytest.raises(ConfirmationNeeded):
+        shop.session.require_confirmed(Operation.DISCLOSE_TO_AUTHORITY)
+
+
+def test_one_kind_of_act_does_not_open_another(shop: Workplace) -> None:
+    shop.session.confirm(Operation.DISCLOSE_TO_AUTHORITY, MANAGER_PASSPHRASE)
+    with pytest.raises(ConfirmationNeeded):
+        shop.session.require_confirmed(Operation.PUBLISH_POLICY)
+
+
+def test_a_clock_set_back_does_not_make_the_five_minutes_longer(shop: Workplace) -> None:
+    shop.session.confirm(Operation.EXPORT, MANAGER_PASSPHRASE)
+    shop.clock.move(minutes=-30)
+    with pytest.raises(ConfirmationNeeded):
+        shop.session.require_confirmed(Operation.EXPORT)
+
+
+def test_a_wrong_passphrase_confirms_nothing(shop: Workplace) -> None:
+    with pytest.raises(WrongPassphrase):
+        shop.session.confirm(Operation.EXPORT, STAFF_PASSPHRASE)
+    with pytest.raises(ConfirmationNeeded):
+        shop.session.require_confirmed(Operation.EXPORT)
+
+
+def test_opening_again_asks_again(shop: Workplace) -> None:
+    shop.session.confirm(Operation.EXPORT, MANAGER_PASSPHRASE)
+    with pytest.raises(ConfirmationNeeded):
+        shop.open().require_confirmed(Operation.EXPORT)
+
+
+def test_who_opened_with_the_recovery_sheet_confirms_with_it(shop: Workplace) -> None:
+    session = shop.open(None, shop.recovery_code)
+    with pytest.raises(WrongPassphrase):
+        session.confirm(Operation.EXPORT, MANAGER_PASSPHRASE)
+    session.confirm(Operation.EXPORT, shop.recovery_code.lower())
+    session.require_confirmed(Operation.EXPORT)

@@ -13,6 +13,7 @@ from ledger.domain.wording import Language
 from ledger.services import (
     consents,
     contacts,
+    customer_card,
     customers,
     disclosures,
     feedback,
@@ -22,10 +23,14 @@ from ledger.services import (
     labels,
     overview,
     parcels,
+    preferences,
     recipients,
     reports,
+    reveals,
     session,
     staff,
+    status,
+    today,
     trail,
 )
 from services.verbs import ONLY_THE_MANAGER, STAFF_MAY, make_busy
@@ -39,8 +44,9 @@ ELSEWHERE = {
     "contacts.store", "parcels.store", "parcels.read_order", "parcels.customer_code_of", "parcels.as_stored",
     "labels.purpose_of", "labels.decide_batch", "labels.render_batch", "labels.record_batch",
     "handover.show_number", "handover.read_number", "staff.change_passphrase",
+    "reports.prepare_disclosure_report", "reports.prepare_consent_receipt", "handover.prepare_manifest",
     "handover.fields_for", "handover.manifest_paper", "recipients.store", "recipients.store_commitment",
-    "recipients.store_label_agreement", "recipients.store_zones",
+    "recipients.store_label_agreement", "recipients.store_zones", "recipients.scan",
 }  # fmt: skip
 
 
@@ -92,8 +98,9 @@ def public_verbs(module: ModuleType) -> set[str]:
 
 def test_no_verb_is_forgotten_here() -> None:
     modules = (
-        consents, contacts, customers, disclosures, feedback, handover, importing_customers, importing_orders, labels,
-        overview, parcels, recipients, reports, session, staff, trail,
+        consents, contacts, customer_card, customers, disclosures, feedback, handover, importing_customers,
+        importing_orders, labels, overview, parcels, preferences, recipients, reports, reveals, session, staff, status,
+        today, trail,
     )  # fmt: skip
     known = {name.partition(" ")[0] for name in (*STAFF_MAY, *ONLY_THE_MANAGER)} | ELSEWHERE
     assert set().union(*map(public_verbs, modules)) == known

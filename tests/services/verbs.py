@@ -5,17 +5,19 @@ from pathlib import Path
 
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import ContactState
-from ledger.domain.ids import FieldId
+from ledger.domain.ids import AttachmentId, FieldId
 from ledger.domain.parcel import Parcel, ParcelState
 from ledger.domain.policy import RecipientRole
 from ledger.domain.purpose import Channel
 from ledger.domain.recipient import Recipient
-from ledger.domain.staff import Role
+from ledger.domain.staff import Operation, Role
 from ledger.services import (
     consents,
     contacts,
+    customer_card,
     customers,
     disclosures,
+    evidence,
     feedback,
     handover,
     importing_customers,
@@ -23,10 +25,14 @@ from ledger.services import (
     labels,
     overview,
     parcels,
+    preferences,
     recipients,
     reports,
+    reveals,
     session,
     staff,
+    status,
+    today,
     trail,
 )
 from ledger.services.customers import AddressInput, Correction
@@ -64,6 +70,7 @@ def draft(one: Session) -> Parcel:
 def disclose(one: Session, name: str) -> object:
     to = recipients.by_name(one, name)
     purpose = LAW if to.role is RecipientRole.AUTHORITY else DELIVERY
+    one.mark_confirmed(Operation.DISCLOSE_TO_AUTHORITY)
     return disclosures.disclose(one, KH, disclosures.DisclosureInput(to.id, purpose, NAME, authority=PAPERS))
 
 
@@ -105,7 +112,10 @@ STAFF_MAY: dict[str, Verb] = {
     "parcels.choose_carrier": lambda one: parcels.choose_carrier(one, draft(one).code, carrier(one).id),
     "parcels.close": lambda one: parcels.close(one, draft(one).code, ParcelState.CANCELLED),
     "labels.print_labels": lambda one: labels.print_labels(one, (draft(one),), SHEET),
+    "handover.ready": handover.ready,
+    "handover.check": lambda one: handover.check(one, carrier(one).id),
     "handover.hand_over": lambda one: handover.hand_over(one, carrier(one).id),
+    "handover.manifests": handover.manifests,
     "handover.newest_manifest": handover.newest_manifest,
     "disclosures.disclose": lambda one: disclose(one, "Giao Nhanh"),
     "disclosures.find": lambda one: disclosures.find(one, disclosures.Filter(customer_id=customers.get(one, KH).id)),
@@ -122,13 +132,25 @@ STAFF_MAY: dict[str, Verb] = {
     "recipients.get": lambda one: recipients.get(one, carrier(one).id),
     "recipients.by_name": carrier,
     "recipients.all_of": recipients.all_of,
+    "recipients.lines": recipients.lines,
+    "recipients.view": lambda one: recipients.view(one, carrier(one).id),
+    "preferences.idle_minutes": preferences.idle_minutes,
+    "preferences.rules": preferences.rules,
     "reports.consent_receipt": lambda one: reports.consent_receipt(one, KH),
     "overview.count": overview.count,
     "staff.members": staff.members,
     "session.back_up": session.back_up,
     "session.require_keepers": session.require_keepers,
+    "session.is_recovery_confirmed": session.is_recovery_confirmed,
     "trail.head_of": trail.head_of,
     "trail.fingerprint_of": trail.fingerprint_of,
+    "customer_card.card": lambda one: customer_card.card(one, KH),
+    "reveals.reveal": lambda one: reveals.reveal(one, KH, reveals.RevealField.PHONE),
+    "reveals.show_file": lambda one: reveals.show_file(one, AttachmentId(1)),
+    "reveals.count_mine": reveals.count_mine,
+    "today.today": today.today,
+    "today.badges": today.badges,
+    "status.status": status.status,
     # last, because it ends almost everything else
     "customers.restrict": lambda one: customers.restrict(one, KH, is_restricted=True),
 }
@@ -140,7 +162,14 @@ ONLY_THE_MANAGER: dict[str, Verb] = {
     "recipients.record_commitment": lambda one: recipients.record_commitment(one, carrier(one).id, paper()),
     "recipients.agree_masked_labels": lambda one: recipients.agree_masked_labels(one, carrier(one).id, None),
     "recipients.set_zones": lambda one: recipients.set_zones(one, carrier(one).id, {"Hà Nội": "X"}),
+    "recipients.change": lambda one: recipients.change(
+        one, carrier(one).id, recipients.RecipientInput("Giao Nhanh", RecipientRole.CARRIER, phone="1900 1560")
+    ),
     "recipients.close": lambda one: recipients.close(one, carrier(one).id),
+    "recipients.reopen": lambda one: recipients.reopen(one, recipients.by_name(one, "Giao Nghỉ").id),
+    "preferences.change_idle_minutes": lambda one: preferences.change_idle_minutes(one, 5),
+    "preferences.change_shop": lambda one: preferences.change_shop(one, preferences.ShopInput("The King Oil 2")),
+    "preferences.change_rule": lambda one: preferences.change_rule(one, "ages.own_say", 8),
     "reports.disclosure_report": lambda one: reports.disclosure_report(one, reports.ReportWish()),
     "importing_customers.import_customers": lambda one: importing_customers.import_customers(one, b"name\nHoa\n"),
     "importing_orders.import_orders": lambda one: importing_orders.import_orders(
@@ -160,8 +189,10 @@ def make_busy(one: Session) -> None:
     """Give a shop one of everything, so that every verb has something to do."""
     add_customer(one)
     add_child(one)
-    fast = add_carrier(one)
+    fast = add_carrier(one, signed=paper(scan=evidence.read_file("cam-ket.pdf", b"%PDF-1.4")))
     add_authority(one)
+    idle = recipients.add(one, recipients.RecipientInput("Giao Nghỉ", RecipientRole.CARRIER))
+    recipients.close(one, idle.id)
     take_parcels(one, customers.get(one, KH), fast)
     print_all(one)
     take_parcels(one, customers.get(one, KH), fast)

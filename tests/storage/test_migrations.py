@@ -13,11 +13,12 @@ from ledger.storage.database import Connection
 from ledger.storage.migrations import MIGRATIONS, Migration, migrate, schema_version
 from support.storage import Shop, read_note, write_note
 
-GOOD = Migration(2, "second", ("ALTER TABLE setting ADD COLUMN note TEXT", "CREATE TABLE second (x TEXT) STRICT"))
-THIRD = Migration(3, "third", ("CREATE TABLE third (x TEXT) STRICT",))
-NO_SUCH_TABLE = Migration(2, "broken", ("CREATE TABLE second (x TEXT) STRICT", "INSERT INTO nowhere VALUES (1)"))
+NEXT = len(MIGRATIONS) + 1
+GOOD = Migration(NEXT, "second", ("ALTER TABLE setting ADD COLUMN note TEXT", "CREATE TABLE second (x TEXT) STRICT"))
+THIRD = Migration(NEXT + 1, "third", ("CREATE TABLE third (x TEXT) STRICT",))
+NO_SUCH_TABLE = Migration(NEXT, "broken", ("CREATE TABLE second (x TEXT) STRICT", "INSERT INTO nowhere VALUES (1)"))
 ORPHAN = Migration(
-    2,
+    NEXT,
     "orphan",
     (
         "CREATE TABLE second (x INTEGER REFERENCES setting (name)) STRICT",
@@ -54,7 +55,7 @@ def test_a_backup_comes_first_and_its_failure_stops_everything(shop: Shop) -> No
     database.unguard(shop.vault.connection)
     with pytest.raises(BackupFailed):
         migrate(shop.vault.connection, before=fail, migrations=(*MIGRATIONS, GOOD))
-    assert schema_version(shop.vault.connection) == 1
+    assert schema_version(shop.vault.connection) == NEXT - 1
 
 
 @pytest.mark.parametrize("broken", [NO_SUCH_TABLE, ORPHAN], ids=lambda step: step.name)
@@ -64,8 +65,8 @@ def test_a_failed_migration_leaves_the_old_schema_and_the_data(shop: Shop, broke
     before = tables(connection)
     with pytest.raises(MigrationFailed) as failed:
         migrate(connection, before=nothing, migrations=(*MIGRATIONS, broken))
-    assert failed.value.data["version"] == 2
-    assert (schema_version(connection), tables(connection)) == (1, before)
+    assert failed.value.data["version"] == NEXT
+    assert (schema_version(connection), tables(connection)) == (NEXT - 1, before)
     assert not connection.in_transaction
 
 
@@ -103,10 +104,10 @@ def test_several_steps_at_once_and_the_trail_knows(shop: Shop) -> None:
         unit.audit(AuditAction.SETTING_CHANGED, None, {"name": "note"})
     shop.migrations = (*MIGRATIONS, GOOD, THIRD)
     vault = shop.reopen()
-    assert (schema_version(vault.connection), read_note(vault)) == (3, "kept")
+    assert (schema_version(vault.connection), read_note(vault)) == (NEXT + 1, "kept")
     assert {"second", "third"} <= tables(vault.connection)
     newest = entries(vault.connection, limit=1)[0]
-    assert (newest.entry.action.value, newest.body) == ("ledger.migrated", {"from": 1, "to": 3})
+    assert (newest.entry.action.value, newest.body) == ("ledger.migrated", {"from": NEXT - 1, "to": NEXT + 1})
     assert len(list((shop.folder / "backups").glob("*.sokin"))) == 1
     assert vault.verify_audit(everything=True).head.seq == newest.entry.seq
 
@@ -120,7 +121,7 @@ def test_an_older_program_refuses_a_newer_ledger_and_touches_nothing(shop: Shop,
     before = shop.path("ledger.db").read_bytes()
     with pytest.raises(NewerSchema) as refused:
         shop.open()
-    assert refused.value.data == {"found": 1 + len(steps), "known": 1}
+    assert refused.value.data == {"found": NEXT - 1 + len(steps), "known": NEXT - 1}
     assert shop.path("ledger.db").read_bytes() == before
 
 
@@ -136,7 +137,7 @@ def test_a_failed_migration_at_opening_leaves_a_ledger_the_old_program_opens(sho
     with pytest.raises(MigrationFailed):
         shop.reopen()
     shop.migrations = MIGRATIONS
-    assert schema_version(shop.open().connection) == 1
+    assert schema_version(shop.open().connection) == NEXT - 1
 
 
 def test_versions_are_counted_without_gaps() -> None:

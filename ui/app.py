@@ -1,0 +1,301 @@
+"""The composition root: builds the doors, opens and locks the ledger, dresses the window."""
+
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ledger.domain.errors import LedgerError
+from ledger.domain.staff import Role
+from ledger.services.explaining import explain_error
+from ledger.services.preferences import idle_minutes
+from ledger.services.session import Place, Session, SystemClock, open_ledger
+from ui import theme
+from ui.desk import Desk, SignedIn, signed_in
+from ui.door import Door
+from ui.i18n import Translators
+from ui.main_window import MainWindow
+from ui.places import Target
+from ui.printing import QtPrinting
+from ui.session_lock import IdleLock
+from ui.settings import LEDGER, NAME, SCHEME, Settings
+from ui.tasks import Tasks, ThreadedTasks, Unhandled
+from ui.theme import Scheme, Tone
+from ui.widgets.clipboard import forget_private
+from ui.widgets.window_messages import WindowMessages
+from ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The throwaway ledger of ``--demo``, and with which words each role opens it."""
+
+    folder: Path
+    names: dict[Role, str]
+    passphrases: dict[Role, str]
+
+
+class Program(QObject):
+    """The running program: one window, one ledger at a time."""
+
+    def __init__(self, app: QApplication, door: Door, window: MainWindow) -> None:
+        super().__init__()
+        self.app = app
+        self.door = door
+        self.window = window
+        self.desk: Desk | None = None
+        self.demo: Demo | None = None
+        self._translators = Translators(app)
+        self._idle = IdleLock(15, self)
+        self._idle.locked.connect(self.lock)
+        self._idle.stop()
+        door.tasks.ledger_changed.connect(self._on_ledger_changed)
+        window.closed.connect(self.shut_down)
+        self.dress()
+
+    # --- look and language ---
+
+    def dress(self) -> None:
+        """Apply the language and the theme of the settings, and build what is in view again."""
+        self._translators.use(self.door.settings.language)
+        theme.apply(self.app, self.door.settings.scheme)
+        if self.desk is not None:
+            self._show_workspace(self.desk)
+        elif self.window.isVisible():
+            self.show_door()
+
+    def _other_scheme(self) -> None:
+        other = Scheme.LIGHT if self.door.settings.scheme is Scheme.DARK else Scheme.DARK
+        self.door.settings.set(SCHEME, other.value)
+        self.dress()
+
+    def _use_language(self, language: str) -> None:
+        from ui.settings import LANGUAGE
+
+        self.door.settings.set(LANGUAGE, language)
+        self.dress()
+
+    # --- the door ---
+
+    def start(self, demo: Demo | None = None) -> None:
+        """Show the window: the unlock screen, the first-run wizard, or the demo."""
+        self.demo = demo
+        self.window.show()
+        if demo is not None:
+            self.sign_in_to_demo(Role.MANAGER)
+        else:
+            self.show_door()
+
+    def show_door(self, *, is_locked: bool = False) -> None:
+        """Show the unlock screen, or the wizard where no ledger is known yet."""
+        folder = self.door.settings.get(LEDGER)
+        if folder:
+            self._show_unlock(Path(folder), is_locked=is_locked)
+        else:
+            self._show_first_run()
+
+    def _show_unlock(self, folder: Path | None = None, *, is_locked: bool = False) -> None:
+        from ui.pages.unlock import UnlockPage
+
+        page = UnlockPage(self.door)
+        page.signed_in.connect(self._on_signed_in)
+        page.new_wanted.connect(self._show_first_run)
+        page.language_wanted.connect(self._use_language)
+        page.theme_wanted.connect(self._other_scheme)
+        if folder is not None:
+            page.choose(folder, self.door.settings.get(NAME), is_locked=is_locked)
+        self._show(page)
+
+    def _show_first_run(self) -> None:
+        from ui.pages.first_run import FirstRunPage
+
+        page = FirstRunPage(self.door)
+        page.signed_in.connect(self._on_signed_in)
+        page.open_wanted.connect(self._show_unlock)
+        self._show(page)
+
+    def _show(self, page: QWidget) -> None:
+        page.setProperty("role", "ground")
+        self.window.show_only(page)
+
+    def _on_signed_in(self, who: SignedIn) -> None:
+        self._begin(who)
+
+    # --- working ---
+
+    def _begin(self, who: SignedIn) -> None:
+        door = self.door
+        self.desk = Desk(door.tasks, door.messages, door.settings, door.printing, door.clock, who, self._go, self.dress)
+        self._show_workspace(self.desk)
+        door.tasks.read(self, idle_minutes, self._idle.set_minutes)
+
+    def _show_workspace(self, desk: Desk) -> None:
+        shown = Workspace(desk, self._other_member(desk.who))
+        shown.wanted.connect(self._on_wanted)
+        shown.other_member_wanted.connect(self._be_the_other_member)
+        self.window.setWindowTitle(f"{desk.who.shop.name} – Sổ Kín")
+        self.window.show_only(shown)
+
+    def _go(self, target: Target) -> None:
+        if self.window.workspace is not None:
+            self.window.workspace.go(target)
+
+    def _on_wanted(self, act: str) -> None:
+        {"lock": self.lock, "quit": self.window.close, "theme": self._other_scheme}[act]()
+
+    def _on_ledger_changed(self) -> None:
+        if self.desk is not None:
+            self.door.tasks.read(self, idle_minutes, self._idle.set_minutes, latest="idle")
+            self.door.tasks.read(self, signed_in, self._on_reread, latest="who")
+
+    def _on_reread(self, who: SignedIn) -> None:
+        # The shop's own name or the policy changed: every page shows them.
+        if self.desk is not None and (who.shop, who.policy.id) != (self.desk.who.shop, self.desk.who.policy.id):
+            self.desk = replace(self.desk, who=who)
+            self._show_workspace(self.desk)
+
+    # --- locking ---
+
+    def lock(self) -> None:
+        """Cover the window, close what is open, forget the clipboard, drop the keys, show the unlock screen."""
+        if self.desk is None:
+            return
+        self.window.blank()
+        self.desk = None
+        self._idle.stop()
+        forget_private()
+        self.window.setWindowTitle("Sổ Kín")
+        self.door.tasks.close_ledger()
+        if self.demo is not None:
+            self.sign_in_to_demo(Role.MANAGER)
+        else:
+            self.show_door(is_locked=True)
+
+    def shut_down(self) -> None:
+        """Close the ledger and end the threads."""
+        self.desk = None
+        self._idle.stop()
+        forget_private()
+        self.door.tasks.shut_down()
+
+    # --- the demo ---
+
+    def sign_in_to_demo(self, role: Role) -> None:
+        """Open the throwaway ledger as one of its members."""
+        demo = self.demo
+        if demo is None:
+            return
+        self.desk = None
+        self.window.show_cover(self.tr("Opening the demo…"))
+        place, clock = self.door.place_of(demo.folder), self.door.clock
+
+        def opener() -> Session:
+            return open_ledger(place, demo.names[role], demo.passphrases[role], clock)
+
+        def read_who(_session: Session) -> None:
+            self.door.tasks.read(self, signed_in, self._begin)
+
+        self.door.tasks.open(self, opener, read_who)
+
+    def _other_member(self, who: SignedIn) -> str:
+        if self.demo is None:
+            return ""
+        is_manager = who.member.role is Role.MANAGER
+        return self.tr("Sign in as staff instead") if is_manager else self.tr("Sign in as manager instead")
+
+    def _be_the_other_member(self) -> None:
+        if self.desk is not None:
+            self.sign_in_to_demo(Role.STAFF if self.desk.is_manager else Role.MANAGER)
+
+
+def build(
+    app: QApplication,
+    settings_file: Path,
+    app_data: Path | None = None,
+    make_tasks: Callable[[Unhandled], Tasks] = ThreadedTasks,
+) -> Program:
+    """Put the program together. Without ``app_data`` the computer's own folder keeps the anchor's second copy."""
+    settings = Settings(settings_file)
+    theme.apply(app, settings.scheme)
+    window = MainWindow(settings)
+    messages = WindowMessages(window)
+
+    def unhandled(error: Exception) -> None:
+        if isinstance(error, LedgerError):
+            messages.toast(explain_error(error, door.wording), Tone.BAD)
+        else:
+            report_fault(type(error), error, error.__traceback__)
+            messages.toast(door.wording.text("errors.ledger_error"), Tone.BAD)
+
+    def place_of(folder: Path) -> Place:
+        return Place(folder, app_data)
+
+    door = Door(make_tasks(unhandled), messages, settings, QtPrinting(), SystemClock(), place_of)
+    return Program(app, door, window)
+
+
+def report_fault(kind: type[BaseException], _error: BaseException, trace: object) -> None:
+    """Write where a fault of the program happened, never what it was about: values may be personal."""
+    frames = traceback.extract_tb(trace)  # type: ignore[arg-type]  # sys.excepthook hands over a traceback or None
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    sys.stderr.write(f"sokin: {kind.__name__} at {where}\n")
+
+
+def run(*, is_demo: bool, language: str = "") -> int:
+    """Run the program with its window and return the exit code."""
+    from ui.settings import LANGUAGE
+    from ui.single_instance import SingleInstance
+
+    sys.excepthook = report_fault
+    app = QApplication(["sokin"])
+    app.setApplicationName("sokin")
+    app.setApplicationDisplayName("Sổ Kín")
+    if is_demo:
+        with tempfile.TemporaryDirectory(prefix="sokin-") as folder:
+            return _run_demo(app, Path(folder), language)
+    only = SingleInstance("sokin")
+    if not only.is_first():
+        return 0
+    home = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+    program = build(app, home / "window.ini")
+    if language:
+        program.door.settings.set(LANGUAGE, language)
+        program.dress()
+    only.raised.connect(program.window.come_forward)
+    program.start()
+    return app.exec()
+
+
+def _run_demo(app: QApplication, folder: Path, language: str) -> int:
+    from ui.settings import LANGUAGE
+
+    program = build(app, folder / "window.ini", folder / "data")
+    if language:
+        program.door.settings.set(LANGUAGE, language)
+        program.dress()
+    program.window.show()
+    program.window.show_cover(QCoreApplication.translate("Program", "Making up a shop and its last six weeks…"))
+    program.door.tasks.compute(program, lambda: make_demo(folder), program.start)
+    return app.exec()
+
+
+def make_demo(folder: Path) -> Demo:
+    """Make the throwaway ledger; slow."""
+    from ledger.services.demo import MANAGER, PASSPHRASE, STAFF, make_demo_ledger
+
+    place = Place(folder / "ledger", folder / "data")
+    session, _ = make_demo_ledger(place, _DEMO_CUSTOMERS, 1, SystemClock().now())
+    session.close()
+    return Demo(
+        place.folder,
+        {Role.MANAGER: MANAGER, Role.STAFF: STAFF},
+        {Role.MANAGER: PASSPHRASE, Role.STAFF: f"{PASSPHRASE} xanh"},
+    )
+
+
+_DEMO_CUSTOMERS = 80

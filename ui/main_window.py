@@ -1,0 +1,89 @@
+"""The window itself: shows the door or the workspace, covers everything before it locks, remembers its place."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from ui import theme
+from ui.settings import GEOMETRY, Settings
+from ui.widgets.parts import column, picture, text
+from ui.workspace import Workspace
+
+_SMALLEST = QSize(1024, 640)
+_FIRST = QSize(1360, 850)
+
+
+class MainWindow(QMainWindow):
+    """One window for the whole program. ``closed`` is told before it goes."""
+
+    closed = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self.setWindowTitle("Sổ Kín")
+        self.setWindowIcon(theme.icon("shield-check", "accent", 64))
+        self.setMinimumSize(_SMALLEST)
+        self.resize(_FIRST)
+        remembered = settings.get(GEOMETRY)
+        if not remembered.isEmpty():
+            self.restoreGeometry(remembered)
+        self._stack = QStackedWidget()
+        self._stack.setProperty("role", "ground")
+        self.setCentralWidget(self._stack)
+        self.show_cover()
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """Return the workspace while somebody is signed in."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Workspace) else None
+
+    def show_only(self, widget: QWidget) -> None:
+        """Show one thing and let go of everything shown before."""
+        before = self._stack.currentWidget()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        widget.setFocus()
+
+    def show_cover(self, words: str = "") -> None:
+        """Show nothing but the name, and what is being waited for."""
+        cover = QWidget()
+        cover.setProperty("role", "ground")
+        box = column(None, spacing=10)
+        box.addWidget(picture("shield-check", "accent", 44), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(text("Sổ Kín", "title"), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(text(words, "mute"), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)
+        cover.setLayout(box)
+        self.show_only(cover)
+
+    def blank(self) -> None:
+        """Cover everything and paint it at once, and close what floats above: before a lock drops the keys."""
+        self.show_cover()
+        for widget in QApplication.topLevelWidgets():
+            if widget is not self and isinstance(widget, QDialog | QMenu):
+                widget.hide()
+                widget.deleteLater()
+        self.repaint()
+
+    def come_forward(self) -> None:
+        """Show the window above the others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place, then tell."""
+        workspace = self.workspace
+        if workspace is not None and workspace.page is not None and not workspace.page.may_leave():
+            event.ignore()
+            return
+        self._settings.set(GEOMETRY, self.saveGeometry())
+        self._settings.save()
+        self.closed.emit()
+        super().closeEvent(event)

@@ -1,0 +1,1 @@
+"""The pages behind the side bar; none knows another."""

@@ -1,0 +1,331 @@
+"""The first run: six steps to a ledger, its recovery code on paper and proven to be readable."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ledger.domain.errors import InvalidInput, LedgerError, PaperNotSaved, StorageError, WeakPassphrase, WrongPassphrase
+from ledger.services.recovery import recovery_sheet
+from ledger.services.session import NewLedger, Session, confirm_recovery, create_ledger
+from ui.desk import SignedIn
+from ui.door import Door
+from ui.messages import FileWish, Question
+from ui.printing import Correction
+from ui.settings import offset_of
+from ui.signing_in import remember, who_signed_in
+from ui.widgets.door_frame import paint_ground
+from ui.widgets.first_run_folder import FolderStep
+from ui.widgets.first_run_parts import Draft, Step
+from ui.widgets.first_run_policy import PackStep
+from ui.widgets.first_run_recovery import RetypeStep, SheetActs, SheetStep
+from ui.widgets.first_run_steps import ManagerStep, ShopStep
+from ui.widgets.parts import button, line, row
+from ui.widgets.step_list import StepList
+
+__all__ = ["Draft", "FirstRunPage"]
+
+_NARROW = 620  # pixels: lines of text stay readable
+_SHOP, _PACK, _FOLDER, _MANAGER, _SHEET, _RETYPE = range(6)
+
+
+class FirstRunPage(QWidget):
+    """Makes a ledger. ``draft`` brings back what was typed before the language or the look was changed."""
+
+    signed_in = Signal(object)  # SignedIn
+    open_wanted = Signal()
+    language_wanted = Signal(str)
+    theme_wanted = Signal()
+
+    def __init__(self, door: Door, draft: Draft | None = None) -> None:
+        super().__init__()
+        self._door = door
+        self._code = ""
+        self._is_busy = False
+        self._at = _SHOP
+        self.setAccessibleName(self.tr("Make a new ledger"))
+        typed = draft or Draft()
+        self._shop = ShopStep(door, typed.shop)
+        self._pack = PackStep(door, typed.pack)
+        self._folder = FolderStep(door, typed.folder)
+        self._manager = ManagerStep(door, typed.manager, typed.passphrases)
+        self._sheet = SheetStep(door.printing.names(), SheetActs(self._print, self._save))
+        self._retype = RetypeStep()
+        self._steps: tuple[Step, ...] = (
+            self._shop, self._pack, self._folder, self._manager, self._sheet, self._retype,
+        )  # fmt: skip
+        self._was = self.draft()
+        self._shop.language_wanted.connect(self.language_wanted)
+        self._shop.theme_wanted.connect(self.theme_wanted)
+        self._folder.open_wanted.connect(self.open_wanted)
+        self._lay_out()
+        self._go(min(typed.step, _MANAGER))
+
+    def _lay_out(self) -> None:
+        paint_ground(self)
+        self._list = StepList(
+            (
+                self.tr("Your shop"),
+                self.tr("Your policy"),
+                self.tr("Where the ledger lies"),
+                self.tr("The first manager"),
+                self.tr("The recovery sheet"),
+                self.tr("Retype the code"),
+            )
+        )
+        self._stack = QStackedWidget()
+        for step in self._steps:
+            self._stack.addWidget(_framed(step))
+        self._instead = button(self.tr("Open an existing ledger instead"), self._leave, role="link")
+        self._later = button(self.tr("Retype later…"), self._ask_later, role="quiet")
+        self._back = button(self.tr("Back"), self._on_back)
+        self._next: QPushButton = button("", self.submit, role="primary")
+        acts = row(self._instead, None, self._later, self._back, self._next, spacing=10)
+        acts.setContentsMargins(40, 14, 40, 18)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(line())
+        right.addLayout(acts)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._list)
+        whole.addLayout(right, 1)
+
+    # --- for the shell ---
+
+    def draft(self) -> Draft:
+        """Return everything typed, to build the page anew in another language or look."""
+        return Draft(
+            self._at,
+            self._shop.typed(),
+            self._pack.pack_id(),
+            self._folder.typed(),
+            self._manager.manager(),
+            self._manager.passphrases(),
+        )
+
+    def may_leave(self) -> bool:
+        """Return whether nothing would be lost: nothing typed, no code that was not retyped."""
+        return not self._code and replace(self.draft(), step=0, folder="") == replace(self._was, step=0, folder="")
+
+    def submit(self) -> None:
+        """Go on, if what was typed here is right."""
+        if self._is_busy or not self._steps[self._at].is_right():
+            return
+        if self._at == _MANAGER:
+            self._create()
+        elif self._at == _RETYPE:
+            self._confirm()
+        else:
+            self._go(self._at + 1)
+
+    # --- going ---
+
+    def _go(self, at: int) -> None:
+        self._at = at
+        self._list.show_step(at)
+        self._stack.setCurrentIndex(at)
+        if at == _FOLDER:
+            self._folder.suggest(self._shop.typed()[0])
+        if at == _MANAGER:
+            self._manager.set_shop_name(self._shop.typed()[0])
+        self._show_acts()
+        self._steps[at].focus_first()
+
+    def _show_acts(self) -> None:
+        is_made = bool(self._code)
+        words = {
+            _MANAGER: self.tr("Make the ledger"),
+            _SHEET: self.tr("I have the code on paper"),
+            _RETYPE: self.tr("Check and finish"),
+        }
+        self._next.setText(words.get(self._at, self.tr("Next")))
+        self._next.setEnabled(not self._is_busy)
+        self._back.setVisible(self._at not in {_SHOP, _SHEET})
+        self._back.setEnabled(not self._is_busy)
+        self._instead.setVisible(not is_made and not self._is_busy)
+        self._later.setVisible(self._at == _RETYPE)
+        self._later.setEnabled(not self._is_busy)
+
+    def _on_back(self) -> None:
+        self._go(self._at - 1)
+
+    def _leave(self) -> None:
+        if self.may_leave():
+            self.open_wanted.emit()
+            return
+        question = Question(
+            self.tr("Stop setting up?"),
+            self.tr("What you typed here is forgotten. No ledger was made."),
+            self.tr("Stop setting up"),
+        )
+        self._door.messages.ask(question, self.open_wanted.emit)
+
+    # --- making the ledger ---
+
+    def _create(self) -> None:
+        try:
+            shop = self._shop.shop()
+        except InvalidInput:
+            self._go(_SHOP)
+            self._shop.is_right()
+            return
+        new = NewLedger(shop, self._pack.pack_id(), self._manager.manager(), self._manager.passphrases()[0])
+        place, clock = self._door.place_of(self._folder.folder()), self._door.clock
+        codes: list[str] = []  # the job hands back the session alone
+
+        def make() -> Session:
+            session, code = create_ledger(place, new, clock)
+            codes.append(code)
+            return session
+
+        self._set_busy(is_busy=True)
+        self._sheet.show_waiting()
+        self._go(_SHEET)
+        self._door.tasks.open(self, make, lambda _session: self._on_created(codes.pop()), self._on_not_created)
+
+    def _on_created(self, code: str) -> None:
+        self._code = code
+        self._manager.wipe()
+        remember(self._door.settings, self._folder.folder(), self._manager.manager())
+        self._sheet.show_code(code)
+        self._retype.expect(code)
+        self._set_busy(is_busy=False)
+        self._sheet.focus_first()
+
+    def _on_not_created(self, error: LedgerError) -> None:
+        self._set_busy(is_busy=False)
+        if isinstance(error, StorageError) and not isinstance(error, WeakPassphrase):
+            self._go(_FOLDER)
+            self._folder.show_error(error)
+        else:
+            self._go(_MANAGER)
+            self._manager.show_error(error)
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self._show_acts()
+
+    # --- the sheet ---
+
+    def _pdf(self) -> bytes:
+        shop, folder, now = self._shop.shop(), self._folder.folder().name, self._door.clock.now()
+        return recovery_sheet(shop, self._code, now, folder, self._door.language)
+
+    def _print(self, printer: str) -> None:
+        settings = self._door.settings
+        x, y, scale = (settings.get(offset_of(printer, part)) for part in ("x", "y", "scale"))
+        correction = Correction(x / 10, y / 10, scale / 1000)
+        self._door.tasks.compute(
+            self,
+            lambda: self._door.printing.print(self._pdf(), printer, correction),
+            lambda _done: self._sheet.tell(self.tr("The sheet was sent to the printer.")),
+            self._on_paper_failed,
+        )
+
+    def _save(self) -> None:
+        wish = FileWish(self.tr("Save the recovery sheet"), "PDF (*.pdf)", "so-kin-recovery.pdf")
+        self._door.messages.choose_target(wish, self._save_to)
+
+    def _save_to(self, target: Path) -> None:
+        told = self.tr("Saved as “{name}”. Print it elsewhere, then delete the file.").format(name=target.name)
+        self._door.tasks.compute(
+            self,
+            lambda: _write(self._pdf(), target),
+            lambda _done: self._sheet.tell(told),
+            self._on_paper_failed,
+        )
+
+    def _on_paper_failed(self, error: LedgerError) -> None:
+        self._sheet.tell_failure(self._door.say(error))
+
+    # --- retyping ---
+
+    def _confirm(self) -> None:
+        typed = self._retype.typed()
+        self._set_busy(is_busy=True)
+        self._retype.show_busy(is_busy=True)
+        self._door.tasks.write(
+            self, lambda session: confirm_recovery(session, typed), lambda _done: self._finish(), self._on_not_confirmed
+        )
+
+    def _on_not_confirmed(self, error: LedgerError) -> None:
+        self._retype.show_busy(is_busy=False)
+        self._set_busy(is_busy=False)
+        is_wrong = isinstance(error, WrongPassphrase)
+        self._retype.show_error(
+            self.tr("This code does not open the ledger. Compare it with the sheet.")
+            if is_wrong
+            else self._door.say(error)
+        )
+
+    def _ask_later(self) -> None:
+        question = Question(
+            self.tr("Go on without retyping the code?"),
+            self.tr(
+                "The code is not shown again. Until it is retyped from the paper, or a second manager is there, no "
+                "customer can be recorded."
+            ),
+            self.tr("Retype later"),
+        )
+        self._door.messages.ask(question, self._finish)
+
+    def _finish(self) -> None:
+        self._door.tasks.read(self, who_signed_in, self._on_signed_in, self._on_not_confirmed)
+
+    def _on_signed_in(self, who: SignedIn) -> None:
+        self._code = ""
+        self._sheet.wipe()
+        self._retype.show_busy(is_busy=False)
+        self._retype.wipe()
+        self._set_busy(is_busy=False)
+        self.signed_in.emit(who)
+
+    # --- keys ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter go on from every field; on a button it presses that."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+            return
+        here = self.focusWidget()
+        if isinstance(here, QPushButton) and not here.isCheckable():
+            here.click()
+        else:
+            self.submit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor where typing begins."""
+        super().showEvent(event)
+        self._steps[self._at].focus_first()
+
+
+def _framed(step: Step) -> QScrollArea:
+    inside = QWidget()
+    inside.setProperty("role", "scrolled")
+    box = QHBoxLayout(inside)
+    box.setContentsMargins(40, 32, 40, 24)
+    if step.is_wide:
+        box.addWidget(step, 1)
+    else:
+        step.setFixedWidth(_NARROW)
+        box.addStretch(1)
+        box.addWidget(step)
+        box.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroll
+
+
+def _write(pdf: bytes, target: Path) -> None:
+    try:
+        target.write_bytes(pdf)
+    except OSError:
+        raise PaperNotSaved(file=target.name) from None

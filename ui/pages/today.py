@@ -1,0 +1,292 @@
+"""Hôm nay: what is due first, what waits to be handed over, what expires soon, and how the answers went."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ledger.domain.errors import LedgerError
+from ledger.domain.feedback import ANSWER_WITHIN
+from ledger.domain.instants import local, show_date
+from ledger.services.today import CarrierWork, DueFeedback, ExpiringCommitment, Today, today
+from ui.desk import Desk
+from ui.formatting import clock_time, hours, share
+from ui.models.table_model import Column, RecordModel
+from ui.places import PageId, Target
+from ui.theme import Tone
+from ui.widgets.charts import AnswerChart, Bar
+from ui.widgets.page import Page
+from ui.widgets.parts import Card, Chip, EmptyState, button, column, picture, row, text
+from ui.widgets.record_table import RecordTable
+
+_EVERY_MS = 60_000  # the countdowns run by themselves; the lists are asked again this often
+_SOON_DAYS = 7
+
+
+class FigureCard(Card):
+    """One figure with its name and what it means; the whole card leads to where it is settled."""
+
+    went = Signal()
+
+    def __init__(self, icon: str, role: str, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._figure = text("–", "figure")
+        self._chip = Chip()
+        self._chip.hide()
+        self.body.setSpacing(4)
+        self.body.addLayout(row(picture(icon, role, 20), text(name, "mute"), None, spacing=8))
+        self.body.addLayout(row(self._figure, None, self._chip))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("role", "figure_card")
+
+    def show_figure(self, count: int, words: str = "", tone: Tone = Tone.OFF) -> None:
+        """Show a number and a chip under it."""
+        self._figure.setText(str(count))
+        self._chip.show_state(words, tone)
+        self._chip.setVisible(bool(words))
+        self.setAccessibleName(f"{self._name}: {count}. {words}")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go where it is settled."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.went.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go where it is settled, by Enter or Space."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.went.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class TodayPage(Page):
+    """The first page of every day."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, PageId.TODAY, self.tr("Today"))
+        self._show_date()
+        self.add_act(button(self.tr("Record feedback"), self._record_feedback, icon="message-circle"))
+        self.add_act(button(self.tr("New order"), self._new_order, role="primary", icon="package"))
+        self._feedback = FigureCard("alarm-clock", "bad", self.tr("Feedback waiting"))
+        self._parcels = FigureCard("truck", "accent", self.tr("Parcels to hand over"))
+        self._expiring = FigureCard("handshake", "warn", self.tr("Commitments expiring"))
+        self._minors = FigureCard("baby", "accent", self.tr("Minors waiting for a guardian"))
+        self._trouble = text("", "bad", wraps=True)
+        self._trouble.hide()
+        self._lay_out()
+        ways = {
+            self._feedback: PageId.FEEDBACK,
+            self._parcels: PageId.PARCELS,
+            self._expiring: PageId.RECIPIENTS,
+            self._minors: PageId.CUSTOMERS,
+        }
+        for card, page in ways.items():
+            card.went.connect(self._leads_to(page))
+        timer = QTimer(self)
+        timer.timeout.connect(self._on_minute)
+        timer.start(_EVERY_MS)
+
+    def _leads_to(self, page: PageId) -> Callable[[], None]:
+        return lambda: self.desk.go(Target(page))
+
+    def _show_date(self) -> None:
+        here = local(self.desk.now())
+        days = (
+            self.tr("Monday"),
+            self.tr("Tuesday"),
+            self.tr("Wednesday"),
+            self.tr("Thursday"),
+            self.tr("Friday"),
+            self.tr("Saturday"),
+            self.tr("Sunday"),
+        )
+        words = self.tr("{weekday}, {date} · all clocks run on Vietnam time")
+        self.sentence.setText(words.format(weekday=days[here.weekday()], date=show_date(here.date())))
+        self.sentence.show()
+
+    def _lay_out(self) -> None:
+        figures = row(self._feedback, self._parcels, self._expiring, self._minors, spacing=14)
+        right = QWidget()
+        right.setLayout(column(self._answers_card(), self._carriers_card(), self._commitments_card(), spacing=14))
+        split = QHBoxLayout()
+        split.setSpacing(14)
+        split.addWidget(self._due_card(), 1)
+        split.addWidget(right, 1)
+        self.body.addWidget(self._trouble)
+        self.body.addLayout(figures)
+        self.body.addLayout(split, 1)
+
+    # --- the cards ---
+
+    def _due_card(self) -> Card:
+        columns = (
+            Column[DueFeedback]("who", self.tr("Feedback"), self._who, below=lambda one: one.excerpt, is_main=True),
+            Column[DueFeedback](
+                "due", self.tr("Due"), lambda _one: "", width=136, due=lambda one: (one.started_at, one.due_at)
+            ),
+        )
+        self.due_model = RecordModel[DueFeedback](columns, self)
+        self.due_table = RecordTable(self.due_model, self.tr("Due first"), self.desk.now)
+        self.due_table.horizontalHeader().hide()
+        self.due_table.set_empty(
+            EmptyState("check", self.tr("Nothing is due"), self.tr("Every feedback has its answer."))
+        )
+        self.due_table.opened.connect(lambda one: self.desk.go(Target(PageId.FEEDBACK, one.code)))
+        card = Card(self.tr("Due first"))
+        card.body.setContentsMargins(18, 16, 10, 10)
+        card.body.addWidget(self.due_table, 1)
+        return card
+
+    def _who(self, one: DueFeedback) -> str:
+        name = one.customer_name or self.tr("Unknown sender")
+        return f"{name} · {one.code} · {self.desk.wording.text(f'channels.{one.channel.value}')}"
+
+    def _answers_card(self) -> Card:
+        self.chart = AnswerChart(self.tr("No feedback in these days."), self.tr("Answer times of 14 days"))
+        self._answer_words = text("", "small")
+        card = Card(self.tr("Answer times, 14 days"))
+        card.body.addWidget(self.chart, 1)
+        card.body.addWidget(self._answer_words)
+        return card
+
+    def _carriers_card(self) -> Card:
+        columns = (
+            Column[CarrierWork]("carrier", self.tr("Carrier"), self._carrier, below=self._carrier_below, is_main=True),
+            Column[CarrierWork](
+                "state", self.tr("State"), self._carrier_state, width=168, tone=self._carrier_tone, tip=self._why
+            ),
+        )
+        self.carriers_model = RecordModel[CarrierWork](columns, self)
+        self.carriers_table = RecordTable(self.carriers_model, self.tr("Waiting for the courier"), self.desk.now)
+        self.carriers_table.horizontalHeader().hide()
+        self.carriers_table.set_empty(EmptyState("truck", self.tr("No parcel waits")))
+        self.carriers_table.opened.connect(self._open_carrier)
+        card = Card(self.tr("Waiting for the courier"))
+        card.body.setContentsMargins(18, 16, 10, 10)
+        card.body.addWidget(self.carriers_table, 1)
+        return card
+
+    def _open_carrier(self, one: CarrierWork) -> None:
+        if one.trouble and one.id is not None:
+            self.desk.go(Target(PageId.RECIPIENTS, str(one.id)))
+        else:
+            self.desk.go(Target(PageId.PARCELS))
+
+    def _carrier(self, one: CarrierWork) -> str:
+        return one.name or self.tr("No carrier chosen yet")
+
+    def _carrier_below(self, one: CarrierWork) -> str:
+        return self.tr("To print: {drafts} · printed: {printed}").format(drafts=one.drafts, printed=one.printed)
+
+    def _carrier_state(self, one: CarrierWork) -> str:
+        if one.trouble:
+            return self.tr("Blocked")
+        if one.oldest_printed_at is not None:
+            return self.tr("since {time}").format(time=clock_time(one.oldest_printed_at, self.desk.now()))
+        return self.tr("to print")
+
+    def _carrier_tone(self, one: CarrierWork) -> Tone:
+        if one.trouble:
+            return Tone.BAD
+        return Tone.OK if one.printed else Tone.OFF
+
+    def _why(self, one: CarrierWork) -> str:
+        return "\n".join(self.desk.because(reason) for reason in one.trouble)
+
+    def _commitments_card(self) -> Card:
+        columns = (
+            Column[ExpiringCommitment]("name", self.tr("Partner"), lambda one: one.name, is_main=True),
+            Column[ExpiringCommitment](
+                "left", self.tr("Ends"), self._ends, width=168, tone=self._ends_tone, tip=lambda one: one.name
+            ),
+        )
+        self.expiring_model = RecordModel[ExpiringCommitment](columns, self)
+        table = RecordTable(self.expiring_model, self.tr("Commitments expiring"), self.desk.now)
+        table.horizontalHeader().hide()
+        table.opened.connect(lambda one: self.desk.go(Target(PageId.RECIPIENTS, str(one.recipient_id))))
+        self._commitments = Card(self.tr("Commitments expiring"))
+        self._commitments.body.setContentsMargins(18, 16, 10, 10)
+        self._commitments.body.addWidget(table, 1)
+        return self._commitments
+
+    def _ends(self, one: ExpiringCommitment) -> str:
+        if one.days_left < 0:
+            return self.tr("expired {date}").format(date=show_date(one.expires_on))
+        return self.tr("days left: {count}").format(count=one.days_left)
+
+    def _ends_tone(self, one: ExpiringCommitment) -> Tone:
+        return Tone.BAD if one.days_left < 0 else Tone.WARN
+
+    # --- what is shown ---
+
+    def _on_minute(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for everything on the page at once."""
+        self.desk.tasks.read(self, today, self._show, self._on_failed, latest="today")
+
+    def _on_failed(self, error: LedgerError) -> None:
+        self._trouble.setText(self.desk.say(error))
+        self._trouble.show()
+
+    def _show(self, found: Today) -> None:
+        self._trouble.hide()
+        self.due_model.show(found.due)
+        self.carriers_model.show(found.carriers)
+        self.expiring_model.show(found.expiring)
+        self._commitments.setVisible(bool(found.expiring))
+        self._show_figures(found)
+        self._show_answers(found)
+
+    def _show_figures(self, found: Today) -> None:
+        counts = found.counts
+        if counts.overdue_feedback:
+            words, tone = self.tr("overdue: {count}").format(count=counts.overdue_feedback), Tone.BAD
+        else:
+            words, tone = (self.tr("all in time"), Tone.OK) if counts.open_feedback else ("", Tone.OFF)
+        self._feedback.show_figure(counts.open_feedback, words, tone)
+        drafts = self.tr("to print: {count}").format(count=counts.drafts) if counts.drafts else ""
+        self._parcels.show_figure(counts.printed, drafts, Tone.ACCENT)
+        self._show_expiring(found.expiring)
+        waiting = self.tr("order and consent wait") if counts.minors_waiting else ""
+        self._minors.show_figure(counts.minors_waiting, waiting, Tone.WARN)
+
+    def _show_expiring(self, expiring: tuple[ExpiringCommitment, ...]) -> None:
+        if not expiring:
+            self._expiring.show_figure(0)
+            return
+        gone = sum(1 for one in expiring if one.days_left < 0)
+        if gone:
+            self._expiring.show_figure(len(expiring), self.tr("expired: {count}").format(count=gone), Tone.BAD)
+            return
+        nearest = expiring[0].days_left
+        tone = Tone.BAD if nearest < _SOON_DAYS else Tone.WARN
+        self._expiring.show_figure(len(expiring), self.tr("days left: {count}").format(count=nearest), tone)
+
+    def _show_answers(self, found: Today) -> None:
+        answers = found.answers
+        bars = [Bar(one.day.strftime("%d/%m"), one.slowest_hours, bool(one.late)) for one in answers.days]
+        self.chart.show_bars(bars, ANSWER_WITHIN / timedelta(hours=1))
+        seconds = None if answers.median_hours is None else answers.median_hours * 3600
+        words = self.tr("In time: {share} · median {time}")
+        self._answer_words.setText(
+            words.format(share=share(answers.share_in_time, self.desk.language), time=hours(seconds))
+        )
+
+    # --- acts ---
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Ctrl+N begins what comes most often: a feedback."""
+        return {"new": self._record_feedback}
+
+    def _record_feedback(self) -> None:
+        self.desk.go(Target(PageId.FEEDBACK, act="new"))
+
+    def _new_order(self) -> None:
+        self.desk.go(Target(PageId.PARCELS, act="new"))

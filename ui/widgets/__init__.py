@@ -1,0 +1,1 @@
+"""Small widgets every page is made of; they know the look and no page."""

@@ -1,0 +1,208 @@
+"""The frame of every dialog: asks for one thing, says inline what is wrong, and keeps what was typed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ledger.domain.errors import InvalidInput, LedgerError, NameTaken
+from ledger.domain.gate import Decision
+from ledger.services.session import Session
+from ui.desk import Desk
+from ui.messages import Question
+from ui.places import Target
+from ui.ways_out import WayOut
+from ui.widgets.form import Banner, Field
+from ui.widgets.parts import button, column, line, row, text
+from ui.widgets.reasons import ReasonsPanel
+
+
+class FormDialog(QDialog):
+    """A form over ``Tasks.write``. Subclasses add fields in ``__init__`` and say in ``work`` what is to be done.
+
+    ``work`` reads the editors and returns the job; it may raise ``InvalidInput`` for what cannot be read. ``refused``
+    tells a returned refusal from a success. Opened by ``open()``; ``saved`` carries the result.
+    """
+
+    saved = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None, title: str, save: str, sentence: str = "") -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(460)
+        self.fields: dict[str, Field] = {}
+        self._was: dict[str, object] = {}
+        self._is_busy = False
+        self.form = column(spacing=14)
+        self.banner = Banner()
+        self.reasons = ReasonsPanel(self._leave_for)
+        self.cancel_button = button(self.tr("Cancel"), self.close)
+        self.save_button = button(save, self.submit, role="primary")
+        self.save_button.setDefault(True)
+        self._lay_out(title, sentence)
+
+    def _lay_out(self, title: str, sentence: str) -> None:
+        inside = QWidget()
+        inside.setProperty("role", "scrolled")
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(14)
+        box.addWidget(text(title, "section"))
+        if sentence:
+            box.addWidget(text(sentence, "mute", wraps=True))
+        box.addLayout(self.form)
+        box.addWidget(self.banner)
+        box.addWidget(self.reasons)
+        box.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll, self._inside = scroll, inside
+        self.buttons = row(None, self.cancel_button, self.save_button)
+        self.buttons.setContentsMargins(24, 12, 24, 16)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(line())
+        whole.addLayout(self.buttons)
+
+    # --- for subclasses ---
+
+    def add(self, name: str, field: Field) -> Field:
+        """Add a field under the name the ledger's errors give it; return it."""
+        self.fields[name] = field
+        self.form.addWidget(field)
+        return field
+
+    def work(self) -> Callable[[Session], object]:
+        """Return the job that saves what was typed. Raises ``InvalidInput``."""
+        raise TypeError(type(self).__name__)
+
+    def refused(self, result: object) -> Decision | None:  # noqa: ARG002 (subclasses look)
+        """Return the gate's refusal if the result is one."""
+        return None
+
+    def ways_out(self, decision: Decision) -> tuple[WayOut, ...]:  # noqa: ARG002 (subclasses look)
+        """Return where a refusal can be settled."""
+        return ()
+
+    # --- saving ---
+
+    def submit(self) -> None:
+        """Save, unless something typed cannot be right."""
+        if self._is_busy:
+            return
+        self._clear_errors()
+        try:
+            job = self.work()
+        except InvalidInput as error:
+            self.show_error(error)
+            return
+        self._set_busy(is_busy=True)
+        self.desk.tasks.write(self, job, self._on_done, self._on_failed)
+
+    def _on_done(self, result: object) -> None:
+        self._set_busy(is_busy=False)
+        decision = self.refused(result)
+        if decision is not None:
+            self.reasons.say(self.tr("This was not done"), self.desk.reasons(decision), self.ways_out(decision))
+            self.fit()
+            return
+        self._was = self._typed()
+        self.saved.emit(result)
+        self.accept()
+
+    def _on_failed(self, error: LedgerError) -> None:
+        self._set_busy(is_busy=False)
+        self.show_error(error)
+
+    def show_error(self, error: LedgerError) -> None:
+        """Show an error under its field, or under the form; the cursor goes there."""
+        name = str(error.data.get("field") or (error.data.get("kind") if isinstance(error, NameTaken) else ""))
+        field = self.fields.get(name)
+        if field is None:
+            self.banner.say(self.desk.say(error))
+        else:
+            field.show_error(self.desk.say(error))
+            field.editor.setFocus()
+        self.fit()
+
+    def _clear_errors(self) -> None:
+        for field in self.fields.values():
+            field.show_error("")
+        self.banner.say("")
+        self.reasons.clear()
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self.save_button.setEnabled(not is_busy)
+
+    # --- size, leaving ---
+
+    def fit(self) -> None:
+        """Grow to what is inside, at most to the parent's height."""
+        self._inside.adjustSize()
+        parent = self.parentWidget()
+        room = parent.window().height() - 40 if parent is not None else 900
+        wanted = self._inside.sizeHint().height() + 70
+        self.resize(max(self.width(), self.minimumWidth()), min(max(wanted, 200), max(room, 320)))
+
+    def open(self) -> None:
+        """Show the dialog without waiting for it."""
+        super().open()
+        self.fit()
+        self._was = self._typed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc ask before typed text is thrown away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before typed text is thrown away."""
+        if self.result() or self._typed() == self._was:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        question = Question(
+            self.tr("Leave without saving?"),
+            self.tr("What you typed here is not saved yet."),
+            self.tr("Leave without saving"),
+        )
+        self.desk.messages.ask(question, self.reject)
+
+    def _leave_for(self, target: Target) -> None:
+        self.reject()
+        self.desk.go(target)
+
+    def _typed(self) -> dict[str, object]:
+        return {name: _value(field.editor) for name, field in self.fields.items()}
+
+
+def _value(editor: QWidget) -> object:
+    if isinstance(editor, QLineEdit):
+        return editor.text()
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    if isinstance(editor, QComboBox):
+        return editor.currentIndex()
+    if isinstance(editor, QCheckBox):
+        return editor.isChecked()
+    return None

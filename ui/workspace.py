@@ -1,0 +1,189 @@
+"""What a signed-in member sees: side bar, top bar, and one page at a time."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ledger.domain.errors import LedgerError
+from ledger.domain.staff import Operation
+from ledger.services import today
+from ledger.services.session import back_up
+from ui.actions import ACTIONS, Action
+from ui.desk import Desk
+from ui.places import PageId, Target
+from ui.settings import PAGE
+from ui.theme import Tone
+from ui.widgets.notice_band import NoticeBand
+from ui.widgets.page import Page
+from ui.widgets.side_bar import SideBar
+from ui.widgets.top_bar import TopBar
+
+# Where each page is built; imported at the first visit, so that the window is there at once.
+PAGES = {
+    PageId.TODAY: ("ui.pages.today", "TodayPage"),
+    PageId.CUSTOMERS: ("ui.pages.customers", "CustomersPage"),
+    PageId.FEEDBACK: ("ui.pages.feedback", "FeedbackPage"),
+    PageId.PARCELS: ("ui.pages.parcels", "ParcelsPage"),
+    PageId.DISCLOSURES: ("ui.pages.disclosures", "DisclosuresPage"),
+    PageId.RECIPIENTS: ("ui.pages.recipients", "RecipientsPage"),
+    PageId.POLICY: ("ui.pages.policy", "PolicyPage"),
+    PageId.AUDIT: ("ui.pages.audit", "AuditPage"),
+    PageId.SETTINGS: ("ui.pages.settings", "SettingsPage"),
+}
+_NEW_ON = {
+    "customers.add": PageId.CUSTOMERS,
+    "feedback.add": PageId.FEEDBACK,
+    "orders.add": PageId.PARCELS,
+}
+_BADGES_EVERY_MS = 30_000
+
+
+class Workspace(QWidget):
+    """The program while somebody is signed in. ``wanted`` carries ids of actions that are the window's business."""
+
+    wanted = Signal(str)
+    other_member_wanted = Signal()
+
+    def __init__(self, desk: Desk, other_member: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "ground")
+        self.desk = desk
+        self.pages: dict[PageId, Page] = {}
+        shown = [page for page in PageId if page is not PageId.AUDIT or desk.may(Operation.VERIFY)]
+        self.side = SideBar(desk.who.shop.name, shown)
+        self.top = TopBar(desk, other_member)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.side.went.connect(lambda page: self.go(Target(page)))
+        self.side.lock_wanted.connect(lambda: self.wanted.emit("lock"))
+        self.top.find_wanted.connect(self.open_finder)
+        self.top.other_member_wanted.connect(self.other_member_wanted)
+        self._shown = shown
+        self._add_keys()
+        self._watch_badges()
+        remembered = next((page for page in shown if page.value == desk.settings.get(PAGE)), PageId.TODAY)
+        self.go(Target(remembered))
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.top)
+        right.addWidget(NoticeBand(self.desk))
+        right.addWidget(self.stack, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.side)
+        whole.addLayout(right, 1)
+
+    # --- going ---
+
+    @property
+    def page(self) -> Page | None:
+        """Return the page in view."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def go(self, target: Target) -> None:
+        """Show a page, the record on it, and begin an act there."""
+        if target.page not in self._shown:
+            return
+        page = self._built(target.page)
+        now = self.page
+        if now is not None and now is not page and not now.may_leave():
+            self.side.show_page(now.page)
+            return
+        self.stack.setCurrentWidget(page)
+        self.side.show_page(target.page)
+        self.desk.settings.set(PAGE, target.page.value)
+        if target.code or target.act:
+            page.open_target(target)
+
+    def _built(self, wanted: PageId) -> Page:
+        if wanted not in self.pages:
+            module, name = PAGES[wanted]
+            made: Page = getattr(import_module(module), name)(self.desk)
+            self.pages[wanted] = made
+            self.stack.addWidget(made)
+        return self.pages[wanted]
+
+    # --- keys ---
+
+    def _add_keys(self) -> None:
+        for action in ACTIONS:
+            made = QAction(action.words(), self)
+            made.setShortcuts([QKeySequence(key) for key in action.shortcuts()])
+            made.triggered.connect(self._performs(action))
+            self.addAction(made)
+
+    def _performs(self, action: Action) -> Callable[[], None]:
+        return lambda: self.perform(action)
+
+    def perform(self, action: Action) -> None:
+        """Do what a key or the palette asks for."""
+        act = action.id
+        page = self.page
+        own = page.handlers() if page is not None else {}
+        if act in own:
+            own[act]()
+        elif act.startswith("go."):
+            self.go(Target(PageId(act.removeprefix("go."))))
+        elif act in _NEW_ON:
+            self.go(Target(_NEW_ON[act], act="new"))
+        elif act == "find":
+            self.open_finder()
+        elif act == "backup.now":
+            self.back_up()
+        elif action.page is None:
+            self._leave_to_window(act, page)
+
+    def _leave_to_window(self, act: str, page: Page | None) -> None:
+        if act == "refresh" and page is not None:
+            page.refresh()
+        elif act == "shortcuts":
+            from ui.dialogs.shortcuts import ShortcutsDialog
+
+            ShortcutsDialog(self).open()
+        elif act in {"lock", "quit", "theme"}:
+            self.wanted.emit(act)
+
+    def open_finder(self) -> None:
+        """Open the palette that finds anything."""
+        from ui.dialogs.find_anything import FindDialog
+
+        palette = FindDialog(self.desk, self)
+        palette.action_wanted.connect(self._perform_named)
+        palette.open()
+
+    def _perform_named(self, action_id: str) -> None:
+        self.perform(next(action for action in ACTIONS if action.id == action_id))
+
+    def back_up(self) -> None:
+        """Make a verified backup in the ledger's own folder."""
+        self.desk.messages.toast(self.tr("Backing up…"), Tone.OFF)
+        self.desk.tasks.write(self, back_up, lambda _path: self.desk.messages.toast(self.tr("Backed up and verified.")))
+
+    # --- what waits ---
+
+    def _watch_badges(self) -> None:
+        self.desk.tasks.ledger_changed.connect(self.count)
+        timer = QTimer(self)
+        timer.timeout.connect(self.count)
+        timer.start(_BADGES_EVERY_MS)
+        self.count()
+
+    def count(self) -> None:
+        """Count again what waits on each page."""
+        self.desk.tasks.read(self, today.badges, self._show_badges, self._ignore, latest="badges")
+
+    def _show_badges(self, found: today.Badges) -> None:
+        self.side.show_badge(PageId.FEEDBACK, found.open_feedback, is_urgent=found.overdue_feedback > 0)
+        self.side.show_badge(PageId.PARCELS, found.printed_parcels)
+        self.side.show_badge(PageId.RECIPIENTS, found.expiring, is_urgent=False)
+
+    def _ignore(self, error: LedgerError) -> None:
+        """Say nothing: the page in view tells of a ledger that cannot be read."""
