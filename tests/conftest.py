@@ -1,6 +1,8 @@
-"""What every test run shares: how hypothesis searches, and the coverage gate of a whole run."""
+"""What every test run shares: no display, no unexpected log, how hypothesis searches, and the coverage gate."""
 
+import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +11,20 @@ from hypothesis import settings
 
 TESTS = Path(__file__).parent
 
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything of Qt is imported: no test opens a window on a desk
+
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+@pytest.fixture(autouse=True)
+def nothing_unexpected_is_logged(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning it did not announce by ``@pytest.mark.logs``."""
+    yield
+    if request.node.get_closest_marker("logs") is None:
+        records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+        assert [one.getMessage() for one in records if one.levelno >= logging.WARNING] == []
 
 
 @pytest.hookimpl(trylast=True)

@@ -6,9 +6,10 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from ledger.domain.errors import LedgerError
 from ledger.domain.staff import Role
@@ -20,15 +21,21 @@ from ui.desk import Desk, SignedIn, signed_in
 from ui.door import Door
 from ui.i18n import Translators
 from ui.main_window import MainWindow
+from ui.messages import Question
 from ui.places import Target
 from ui.printing import QtPrinting
 from ui.session_lock import IdleLock
 from ui.settings import LEDGER, NAME, SCHEME, Settings
 from ui.tasks import Tasks, ThreadedTasks, Unhandled
 from ui.theme import Scheme, Tone
-from ui.widgets.clipboard import forget_private
+from ui.widgets.clipboard import clear_private
 from ui.widgets.window_messages import WindowMessages
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.pages.first_run import FirstRunPage
+    from ui.pages.unlock import UnlockPage
+    from ui.widgets.first_run_parts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +58,13 @@ class Program(QObject):
         self.desk: Desk | None = None
         self.demo: Demo | None = None
         self._translators = Translators(app)
+        self._show_door_again: Callable[[], None] | None = None
         self._idle = IdleLock(15, self)
         self._idle.locked.connect(self.lock)
         self._idle.stop()
         door.tasks.ledger_changed.connect(self._on_ledger_changed)
         window.closed.connect(self.shut_down)
+        window.held.connect(self._ask_before_closing)
         self.dress()
 
     # --- look and language ---
@@ -66,8 +75,8 @@ class Program(QObject):
         theme.apply(self.app, self.door.settings.scheme)
         if self.desk is not None:
             self._show_workspace(self.desk)
-        elif self.window.isVisible():
-            self.show_door()
+        elif self._show_door_again is not None:
+            self._show_door_again()
 
     def _other_scheme(self) -> None:
         other = Scheme.LIGHT if self.door.settings.scheme is Scheme.DARK else Scheme.DARK
@@ -102,34 +111,34 @@ class Program(QObject):
     def _show_unlock(self, folder: Path | None = None, *, is_locked: bool = False) -> None:
         from ui.pages.unlock import UnlockPage
 
+        self.door.tasks.close_ledger()  # a wizard left half-way has one open
         page = UnlockPage(self.door)
-        page.signed_in.connect(self._on_signed_in)
         page.new_wanted.connect(self._show_first_run)
-        page.language_wanted.connect(self._use_language)
-        page.theme_wanted.connect(self._other_scheme)
         if folder is not None:
             page.choose(folder, self.door.settings.get(NAME), is_locked=is_locked)
+        self._show_door_again = lambda: self._show_unlock(folder, is_locked=is_locked)
         self._show(page)
 
-    def _show_first_run(self) -> None:
+    def _show_first_run(self, draft: "Draft | None" = None) -> None:
         from ui.pages.first_run import FirstRunPage
 
-        page = FirstRunPage(self.door)
-        page.signed_in.connect(self._on_signed_in)
+        page = FirstRunPage(self.door, draft)
         page.open_wanted.connect(self._show_unlock)
+        self._show_door_again = lambda: self._show_first_run(page.draft())
         self._show(page)
 
-    def _show(self, page: QWidget) -> None:
+    def _show(self, page: "UnlockPage | FirstRunPage") -> None:
+        page.signed_in.connect(self._on_signed_in)
+        page.language_wanted.connect(self._use_language)
+        page.theme_wanted.connect(self._other_scheme)
         page.setProperty("role", "ground")
         self.window.show_only(page)
 
-    def _on_signed_in(self, who: SignedIn) -> None:
-        self._begin(who)
-
     # --- working ---
 
-    def _begin(self, who: SignedIn) -> None:
+    def _on_signed_in(self, who: SignedIn) -> None:
         door = self.door
+        self._show_door_again = None
         self.desk = Desk(door.tasks, door.messages, door.settings, door.printing, door.clock, who, self._go, self.dress)
         self._show_workspace(self.desk)
         door.tasks.read(self, idle_minutes, self._idle.set_minutes)
@@ -168,7 +177,7 @@ class Program(QObject):
         self.window.blank()
         self.desk = None
         self._idle.stop()
-        forget_private()
+        clear_private()
         self.window.setWindowTitle("Sổ Kín")
         self.door.tasks.close_ledger()
         if self.demo is not None:
@@ -176,11 +185,17 @@ class Program(QObject):
         else:
             self.show_door(is_locked=True)
 
+    def _ask_before_closing(self) -> None:
+        question = Question(
+            self.tr("Close Sổ Kín?"), self.tr("What was typed here is not saved yet."), self.tr("Close without saving")
+        )
+        self.door.messages.ask(question, self.window.close_anyway)
+
     def shut_down(self) -> None:
         """Close the ledger and end the threads."""
         self.desk = None
         self._idle.stop()
-        forget_private()
+        clear_private()
         self.door.tasks.shut_down()
 
     # --- the demo ---
@@ -198,7 +213,7 @@ class Program(QObject):
             return open_ledger(place, demo.names[role], demo.passphrases[role], clock)
 
         def read_who(_session: Session) -> None:
-            self.door.tasks.read(self, signed_in, self._begin)
+            self.door.tasks.read(self, signed_in, self._on_signed_in)
 
         self.door.tasks.open(self, opener, read_who)
 

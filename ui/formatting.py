@@ -1,6 +1,7 @@
 """Times, amounts and spans as people read them; every instant in Vietnam time."""
 
 from datetime import datetime, timedelta
+from math import floor
 
 from PySide6.QtCore import QCoreApplication
 
@@ -8,18 +9,23 @@ from ledger.domain.instants import local, local_date
 from ledger.domain.wording import Language
 
 _DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 
 
 def span(length: timedelta) -> str:
-    """Return a length of time: ``1:55`` hours, or days from two days on."""
+    """Return a length of time: ``1:55`` hours, or whole days from two days on; less than nothing is nothing."""
     if length >= 2 * _DAY:
         return QCoreApplication.translate("formatting", "{count} days").format(count=length // _DAY)
-    minutes = int(length.total_seconds() // 60)
+    return _hours(max(length, timedelta()))
+
+
+def _hours(length: timedelta) -> str:
+    minutes = length // _MINUTE  # begun minutes do not count: what is left is never shown longer than it is
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def countdown(due_at: datetime, now: datetime) -> str:
-    """Return what is left until a deadline, or by how much it was missed."""
+    """Return what is left until a deadline, or by how much it was missed; exactly at the deadline nothing is missed."""
     if now > due_at:
         return QCoreApplication.translate("formatting", "overdue {time}").format(time=span(now - due_at))
     return QCoreApplication.translate("formatting", "{time} left").format(time=span(due_at - now))
@@ -40,13 +46,13 @@ def money(amount: int, language: Language) -> str:
 
 
 def share(part: float | None, language: Language) -> str:
-    """Return a share as a percentage with one decimal, or a dash."""
+    """Return a share as a percentage with one decimal, or a dash; rounded down, so that 100 % means all."""
     if part is None:
         return "–"
-    text = f"{part * 100:.1f} %"
+    text = f"{floor(round(part * 1000, 6)) / 10:.1f} %"
     return text.replace(".", ",") if language is Language.VI else text
 
 
 def hours(seconds: float | None) -> str:
-    """Return a number of seconds as hours and minutes: ``3:54``, or a dash."""
-    return "–" if seconds is None else span(timedelta(seconds=min(seconds, 47 * 3600)))
+    """Return a number of seconds as hours and minutes, however many: ``3:54``, ``61:00``, or a dash."""
+    return "–" if seconds is None else _hours(timedelta(seconds=seconds))

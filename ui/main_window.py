@@ -1,5 +1,7 @@
 """The window itself: shows the door or the workspace, covers everything before it locks, remembers its place."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
@@ -7,20 +9,31 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStacke
 from ui import theme
 from ui.settings import GEOMETRY, Settings
 from ui.widgets.parts import column, picture, text
+from ui.widgets.toast import Toast
 from ui.workspace import Workspace
 
 _SMALLEST = QSize(1024, 640)
 _FIRST = QSize(1360, 850)
 
 
+@runtime_checkable
+class Unfinished(Protocol):
+    """What may hold something that was typed and not saved."""
+
+    def may_leave(self) -> bool:
+        """Return whether nothing would be lost."""
+
+
 class MainWindow(QMainWindow):
-    """One window for the whole program. ``closed`` is told before it goes."""
+    """One window for the whole program. ``closed`` is told before it goes, ``held`` when something holds it back."""
 
     closed = Signal()
+    held = Signal()  # something typed is not saved yet
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
+        self._closes_anyway = False
         self.setWindowTitle("Sổ Kín")
         self.setWindowIcon(theme.icon("shield-check", "accent", 64))
         self.setMinimumSize(_SMALLEST)
@@ -68,6 +81,8 @@ class MainWindow(QMainWindow):
             if widget is not self and isinstance(widget, QDialog | QMenu):
                 widget.hide()
                 widget.deleteLater()
+        for toast in self.findChildren(Toast):
+            toast.put_away()  # it may name somebody
         self.repaint()
 
     def come_forward(self) -> None:
@@ -77,11 +92,18 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def close_anyway(self) -> None:
+        """Close although something typed is lost."""
+        self._closes_anyway = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place, then tell."""
-        workspace = self.workspace
-        if workspace is not None and workspace.page is not None and not workspace.page.may_leave():
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Unfinished) and not shown.may_leave() and not self._closes_anyway:
             event.ignore()
+            if not isinstance(shown, Workspace):  # a page of the workspace has asked already
+                self.held.emit()
             return
         self._settings.set(GEOMETRY, self.saveGeometry())
         self._settings.save()

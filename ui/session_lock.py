@@ -76,7 +76,7 @@ class Clocks:
 
 
 class IdleLock(QObject):
-    """Says ``locked`` once after ``minutes`` without input or after a sleep; ``start`` begins anew."""
+    """Says ``locked`` once after ``minutes`` without input or after a sleep; ``set_minutes`` begins anew."""
 
     locked = Signal()
 
@@ -113,8 +113,10 @@ class IdleLock(QObject):
             app.removeEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
-        """Change how long nobody may work."""
+        """Change how long nobody may work; a lock that was stopped watches again."""
         self._minutes = minutes
+        if not self.is_watching:
+            self.start()
 
     def look(self) -> None:
         """Compare the clocks now; the timer does so every few seconds."""

@@ -26,6 +26,7 @@ LEDGER = Setting("ledger/folder", "")
 NAME = Setting("ledger/name", "")  # who signed in last here
 GEOMETRY = Setting("window/geometry", QByteArray())
 PAGE = Setting("window/page", "")
+SECTION = Setting("window/section", "")  # of the settings page
 BACKUP_FOLDER = Setting("backup/folder", "")
 LABEL_LAYOUT = Setting("label/layout", "THERMAL_100X150")
 LABEL_START = Setting("label/start", 1)

@@ -13,79 +13,87 @@ _LONGEST = 8_192  # bytes of one message
 
 
 class SingleInstance(QObject):
-    """Claims ``key`` for this user. Ask ``is_first`` once; if it says no, ``call_first`` and end.
+    """Claims ``key`` for this user. Whoever is not first has already called the first one, and ends.
 
-    ``raised`` follows a second start, with the folder it was to open, or an empty text.
+    ``raised`` follows every later start; ``folder_wanted`` the one that was to open a certain ledger.
     """
 
-    raised = Signal(str)
+    raised = Signal()
+    folder_wanted = Signal(str)
 
     def __init__(self, key: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = _name_of(key)
         self._server: QLocalServer | None = None
+        self._heard: dict[QLocalSocket, bytearray] = {}  # who is speaking, and what was said so far
 
-    def is_first(self) -> bool:
-        """Return whether nobody else answers to the key; this one answers from now on."""
+    def is_first(self, folder: Path | None = None) -> bool:
+        """Return whether nobody else answers to the key; else the first one is told to come forward."""
         if self._server is not None:
             return True
-        if self._reach() is not None:
+        if self._call(folder):
             return False
         QLocalServer.removeServer(self._name)  # nobody answered: what lies there was left by a crash
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         if not server.listen(self._name):
-            return self._reach() is None  # two starts at once: whoever listens was first; if nobody can, all may
+            return not self._call(folder)  # two starts at once: whoever listens was first; if nobody can, all may
         server.newConnection.connect(self._on_called)
         self._server = server
         return True
 
-    def call_first(self, folder: Path | None = None) -> bool:
-        """Bring the first window to the front; return whether it was reached."""
-        socket = self._reach()
-        if socket is None:
+    def close(self) -> None:
+        """Answer no longer."""
+        server, self._server = self._server, None
+        for socket in tuple(self._heard):
+            self._forget(socket)
+        if server is not None:
+            server.close()
+
+    def _call(self, folder: Path | None) -> bool:
+        """Tell the first one to come forward; return whether there is one."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_WAIT):
             return False
         words = b"" if folder is None else str(folder).encode("utf-8", "surrogateescape")
         socket.write(_RAISE + b" " + words + b"\n")
-        is_sent = socket.waitForBytesWritten(_WAIT)
+        socket.waitForBytesWritten(_WAIT)
         socket.disconnectFromServer()
-        return is_sent
-
-    def close(self) -> None:
-        """Answer no longer."""
-        if self._server is not None:
-            self._server.close()
-            self._server = None
-
-    def _reach(self) -> QLocalSocket | None:
-        socket = QLocalSocket(self)
-        socket.connectToServer(self._name)
-        if socket.waitForConnected(_WAIT):
-            return socket
-        socket.deleteLater()
-        return None
+        if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
+            socket.waitForDisconnected(_WAIT)
+        return True
 
     def _on_called(self) -> None:
         while self._server is not None and self._server.hasPendingConnections():
-            self._listen_to(self._server.nextPendingConnection())
+            socket = self._server.nextPendingConnection()
+            self._heard[socket] = bytearray()
+            socket.readyRead.connect(self._listen)
+            socket.disconnected.connect(self._listen)
+        self._listen()  # it may have been sent before anybody listened
 
-    def _listen_to(self, socket: QLocalSocket) -> None:
-        heard = bytearray()
-
-        def take() -> None:
+    def _listen(self) -> None:
+        for socket, heard in tuple(self._heard.items()):
             heard.extend(socket.readAll().data())
-            if b"\n" in heard or len(heard) > _LONGEST:
+            is_over = socket.state() is QLocalSocket.LocalSocketState.UnconnectedState
+            if b"\n" in heard or len(heard) > _LONGEST or is_over:
+                self._forget(socket)
                 self._answer(bytes(heard[:_LONGEST]).partition(b"\n")[0])
-                heard.clear()
 
-        socket.readyRead.connect(take)
-        socket.disconnected.connect(socket.deleteLater)
-        take()  # it may have been sent before anybody listened
+    def _forget(self, socket: QLocalSocket) -> None:
+        del self._heard[socket]
+        socket.readyRead.disconnect(self._listen)
+        socket.disconnected.disconnect(self._listen)
+        socket.abort()
+        socket.deleteLater()
 
     def _answer(self, message: bytes) -> None:
         verb, _, folder = message.partition(b" ")
-        if verb == _RAISE:
-            self.raised.emit(folder.decode("utf-8", "surrogateescape"))
+        if verb != _RAISE:
+            return
+        self.raised.emit()
+        if folder:
+            self.folder_wanted.emit(folder.decode("utf-8", "surrogateescape"))
 
 
 def _name_of(key: str) -> str:

@@ -88,6 +88,10 @@ class Workspace(QWidget):
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
+    def may_leave(self) -> bool:
+        """Return whether the page in view would lose nothing."""
+        return self.page is None or self.page.may_leave()
+
     def go(self, target: Target) -> None:
         """Show a page, the record on it, and begin an act there."""
         if target.page not in self._shown:

@@ -5,7 +5,7 @@ scanner could see, not what the program believes it drew. Whatever cannot be rea
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -49,14 +49,17 @@ def check_labels(  # noqa: PLR0913, PLR0917 (a whole run of labels and the paper
     wording: Wording,
     layout: LabelLayout,
     start_at: int = 1,
+    on_page: Callable[[int, int], None] | None = None,
 ) -> tuple[LabelFinding, ...]:
     """Return one finding for each label with something wrong, in order; empty when every label may be printed.
 
     ``secrets`` are what each label must not show, in the order of ``labels``. A label whose code is not in its own
-    text layer is unreadable, and so is a bar code that is missing, doubled or holds anything but the code.
+    text layer is unreadable, and so is a bar code that is missing, doubled or holds anything but the code. ``on_page``
+    is told pages read and pages in all; what it raises ends the reading.
     """
     places = [_spot(index, layout, start_at) for index in range(len(labels))]
-    regions, stray = _read(pdf, places, layout, {wording.text("label.title"), AUTHOR})
+    known = {wording.text("label.title"), AUTHOR}
+    regions, stray = _read(pdf, places, layout, known, on_page)
     findings = []
     for label, hidden, region in zip(labels, secrets, regions, strict=True):
         lines = [*region.lines, *(content for _, content in region.symbols), *stray]
@@ -91,7 +94,11 @@ def _spot(index: int, layout: LabelLayout, start_at: int) -> tuple[int, int]:
 
 
 def _read(
-    pdf: bytes, places: Sequence[tuple[int, int]], layout: LabelLayout, known: set[str]
+    pdf: bytes,
+    places: Sequence[tuple[int, int]],
+    layout: LabelLayout,
+    known: set[str],
+    on_page: Callable[[int, int], None] | None,
 ) -> tuple[list[_Region], list[str]]:
     """Return what stands at each place, and what stands anywhere else: other quarters or pages, metadata."""
     import pypdfium2
@@ -104,6 +111,8 @@ def _read(
             with closing(document[number]) as page:
                 regions = _regions(page, layout, labels_on[number] * len(Symbol))
             found |= {(number, quarter): region for quarter, region in enumerate(regions)}
+            if on_page is not None:
+                on_page(number + 1, len(document))
     regions = [found.pop(place, _Region((), ())) for place in places]
     stray = [value for value in metadata if value and value not in known]
     for region in found.values():

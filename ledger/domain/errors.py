@@ -49,6 +49,14 @@ class PaperNotSaved(StorageError):
     """A document cannot be written where it was asked for: a missing or closed folder. ``data['file']``."""
 
 
+class PaperUnreadable(StorageError):
+    """A PDF is damaged, locked with a password, or none at all."""
+
+
+class PrinterFailed(StorageError):
+    """A printer is not there, or did not take a page. ``data['printer']``."""
+
+
 class LedgerInUse(StorageError):
     """Another running program holds this ledger."""
 

@@ -149,8 +149,13 @@ def _ask(session: Session, parcels: Sequence[Parcel], at: datetime) -> list[tupl
     return asked
 
 
-def render_batch(batch: LabelBatch, sheet: LabelSheet) -> RenderedBatch:
-    """Draw the labels and read every one back from the PDF. Needs no ledger, so any thread may do it."""
+def render_batch(
+    batch: LabelBatch, sheet: LabelSheet, on_progress: Callable[[int, int], None] | None = None
+) -> RenderedBatch:
+    """Draw the labels and read every one back from the PDF. Needs no ledger, so any thread may do it.
+
+    ``on_progress`` is told pages read back and pages in all; what it raises ends the work, and nothing comes of it.
+    """
     wording = load_wording(sheet.language)
 
     def draw(chosen: Sequence[ReadyLabel]) -> bytes:
@@ -165,7 +170,7 @@ def render_batch(batch: LabelBatch, sheet: LabelSheet) -> RenderedBatch:
     findings: tuple[LabelFinding, ...] = ()
     if pdf is not None:
         labels, secrets = [one.label for one in fit], [one.secrets for one in fit]
-        findings = check_labels(pdf, labels, secrets, batch.shop, wording, sheet.layout, sheet.start_at)
+        findings = check_labels(pdf, labels, secrets, batch.shop, wording, sheet.layout, sheet.start_at, on_progress)
     return RenderedBatch(pdf, tuple(fit), tuple(unfit), findings)
 
 

@@ -1,6 +1,6 @@
 """The trail as people use it: its head on every paper, and the proof that it holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from ledger.domain.audit import AuditAction
@@ -8,8 +8,20 @@ from ledger.domain.staff import Operation
 from ledger.services.session import Session
 from ledger.storage import audit_log
 from ledger.storage.audit_log import Head, RecordedEntry, record_checkpoint
+from ledger.storage.audit_verify import Verified
 from ledger.storage.database import check_integrity, checkpoint
 from ledger.storage.folder import DATABASE
+
+__all__ = [
+    "Proof",
+    "Verified",
+    "check_in_slices",
+    "entries_of",
+    "fingerprint_of",
+    "head_of",
+    "record_check",
+    "verify",
+]
 
 _FINGERPRINT = 16  # hex digits
 
@@ -39,15 +51,34 @@ def verify(session: Session, on_progress: Callable[[int], None] | None = None) -
 
     Raises ``DatabaseDamaged`` or ``AuditBroken``. A good outcome is recorded and becomes the new checkpoint.
     """
+    _check_file(session)
+    return record_check(session, session.vault.verify_audit(everything=True, on_progress=on_progress))
+
+
+def check_in_slices(session: Session) -> Generator[int, None, Verified]:
+    """Check as ``verify`` does, a slice at a time, so that other work on the ledger goes on between them.
+
+    Yields the number of entries checked; the outcome it returns is for ``record_check``. Raises as ``verify``.
+    """
+    _check_file(session)
+    yield 0
+    return (yield from session.vault.verify_in_slices())
+
+
+def record_check(session: Session, verified: Verified) -> Proof:
+    """Record a good outcome of a full check; it becomes the new checkpoint."""
     session.require(Operation.VERIFY)
-    with session.vault.reading() as db:
-        checkpoint(db)
-        check_integrity(db, session.vault.folder / DATABASE)
-    verified = session.vault.verify_audit(everything=True, on_progress=on_progress)
     with session.write() as uow:
         record_checkpoint(uow.db, verified.head, uow.now)
         uow.audit(AuditAction.LEDGER_VERIFIED, None, {"entries": verified.entries, "up_to": verified.head.seq})
     return Proof(verified.entries, verified.transactions, verified.head.seq, verified.head.hash.hex())
+
+
+def _check_file(session: Session) -> None:
+    session.require(Operation.VERIFY)
+    with session.vault.reading() as db:
+        checkpoint(db)
+        check_integrity(db, session.vault.folder / DATABASE)
 
 
 def entries_of(session: Session, customer_code: str) -> tuple[RecordedEntry, ...]:

@@ -5,7 +5,7 @@ erased. What it cannot see alone is a tail cut off at a transaction's end: for t
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -20,6 +20,7 @@ from ledger.storage.audit_log import MANAGER_ACTIONS, Checkpoint, Head, head, si
 from ledger.storage.database import Connection, Row
 
 _SLICE = 1000  # entries per step: some 10 ms without signatures, 130 ms when each is its own transaction
+_SHORT_SLICE = 250  # where other work waits between the steps
 _ACTIONS = frozenset(action.value for action in AuditAction)
 _MANAGER_ACTIONS = frozenset(action.value for action in MANAGER_ACTIONS)
 _MEMBER_ACTIONS = (AuditAction.STAFF_ADDED.value, AuditAction.RECOVERY_ADDED.value)
@@ -82,6 +83,16 @@ def verify(
     return check.finish()
 
 
+def verify_in_slices(connection: Connection, erased: Collection[str] = ()) -> Generator[int, None, Verified]:
+    """Check the whole trail as ``verify`` does, giving the connection back after each short slice.
+
+    Yields the last ``seq`` checked. What is written between two slices is checked as well.
+    """
+    check = _Check(connection, None, erased)
+    yield from check.slices(_SHORT_SLICE)
+    return check.finish()
+
+
 class _Check:
     """The state carried along the chain."""
 
@@ -115,10 +126,10 @@ class _Check:
                 self._admit(entry)
         self._managers_before = self._managers()
 
-    def slices(self) -> Iterator[int]:
+    def slices(self, size: int = _SLICE) -> Iterator[int]:
         """Check entry after entry; give control back after each slice."""
         while rows := self._connection.execute(
-            f"{_COLUMNS} WHERE e.seq > ? ORDER BY e.seq LIMIT {_SLICE}", (self._seq,)
+            f"{_COLUMNS} WHERE e.seq > ? ORDER BY e.seq LIMIT {size}", (self._seq,)
         ).fetchall():
             for row in rows:
                 self._take(row)
@@ -158,6 +169,8 @@ class _Check:
         if entry.subject_ref is None or entry.action == AuditAction.ERASED.value:
             return False
         # the erasing entry itself is checked (signed by a manager) when the scan reaches it
+        if entry.subject_ref not in self._erased and entry.subject_ref not in self._erasures:
+            self._erasures = _erasures(self._connection)  # perhaps erased since the slice before
         return entry.subject_ref in self._erased or self._erasures.get(entry.subject_ref, 0) > entry.seq
 
     def _admit(self, entry: _Entry) -> None:

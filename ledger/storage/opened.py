@@ -5,7 +5,7 @@ Made by ``vault.create_vault`` and ``vault.open_vault``.
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +26,7 @@ from ledger.storage import folder as files
 from ledger.storage import journal, keyfile
 from ledger.storage.anchor import Anchor, AnchorFiles, compare
 from ledger.storage.audit_log import Head, hash_at, head, newest_checkpoint
-from ledger.storage.audit_verify import Verified, verify
+from ledger.storage.audit_verify import Verified, verify, verify_in_slices
 from ledger.storage.backup import BackupMade, make_backup
 from ledger.storage.backups_kept import rotate
 from ledger.storage.database import (
@@ -159,6 +159,13 @@ class Vault:
         since = None if everything else newest_checkpoint(self.connection)
         with self.reading() as connection:
             verified = verify(connection, since=since, erased=self._journal.erased(), on_progress=on_progress)
+            self._compare_anchors()
+        return verified
+
+    def verify_in_slices(self) -> Generator[int, None, Verified]:
+        """Check the whole trail and the anchors as ``verify_audit`` does, giving the ledger back after each slice."""
+        with self.reading() as connection:
+            verified = yield from verify_in_slices(connection, self._journal.erased())
             self._compare_anchors()
         return verified
 

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>AboutPanel</name>
+    <message>
+        <source>About</source>
+        <translation>Về</translation>
+    </message>
+    <message>
+        <source>A sealed ledger for the promises of a small shop.</source>
+        <translation>Cuốn sổ niêm phong giữ lời hứa của một cửa hàng nhỏ.</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Phiên bản {version}</translation>
+    </message>
+    <message>
+        <source>It works offline, sends nothing anywhere, and asks no server for anything.</source>
+        <translation>Chương trình chạy không cần mạng, không gửi gì đi đâu và không hỏi máy chủ nào.</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Thư viện</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Phiên bản</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Giấy phép</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Thư viện</translation>
+    </message>
+    <message>
+        <source>Letters, icons and places</source>
+        <translation>Phông chữ, biểu tượng và địa danh</translation>
+    </message>
+    <message>
+        <source>Be Vietnam Pro, the letters: SIL Open Font License 1.1</source>
+        <translation>Phông chữ Be Vietnam Pro: giấy phép SIL Open Font License 1.1</translation>
+    </message>
+    <message>
+        <source>Lucide, the icons: ISC License</source>
+        <translation>Biểu tượng Lucide: giấy phép ISC</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Find anything</source>
@@ -109,6 +156,21 @@
     </message>
 </context>
 <context>
+    <name>AddressFields</name>
+    <message>
+        <source>House number and street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Province or city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ward or commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AnswerChart</name>
     <message>
         <source>{day}: no answer</source>
@@ -128,10 +190,370 @@
     </message>
 </context>
 <context>
+    <name>AnswerEditor</name>
+    <message>
+        <source>What was answered</source>
+        <translation>Đã trả lời khách thế nào</translation>
+    </message>
+    <message>
+        <source>Save the answer</source>
+        <translation>Lưu câu trả lời</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Câu trả lời</translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation>Trả lời qua</translation>
+    </message>
+    <message>
+        <source>Answered at</source>
+        <translation>Trả lời lúc</translation>
+    </message>
+    <message>
+        <source>The answer was not saved</source>
+        <translation>Câu trả lời chưa được lưu</translation>
+    </message>
+</context>
+<context>
+    <name>AttemptPanel</name>
+    <message>
+        <source>Blocked</source>
+        <translation>Bị chặn</translation>
+    </message>
+    <message>
+        <source>Open the customer</source>
+        <translation>Mở khách hàng</translation>
+    </message>
+    <message>
+        <source>Why this was not done</source>
+        <translation>Vì sao không được làm</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>Không đọc được</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời điểm</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Bên nhận</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kênh</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>Người ghi</translation>
+    </message>
+</context>
+<context>
+    <name>AttemptsView</name>
+    <message>
+        <source>Blocked attempts</source>
+        <translation>Việc bị chặn</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>Việc</translation>
+    </message>
+    <message>
+        <source>All acts</source>
+        <translation>Mọi việc</translation>
+    </message>
+    <message>
+        <source>Nothing was blocked</source>
+        <translation>Chưa có việc nào bị chặn</translation>
+    </message>
+    <message>
+        <source>What the policy or the law does not allow is stopped, and written down here with its reasons.</source>
+        <translation>Việc mà chính sách hoặc pháp luật không cho phép sẽ bị chặn và được ghi ở đây kèm lý do.</translation>
+    </message>
+    <message>
+        <source>Customer's name or code</source>
+        <translation>Tên hoặc mã khách hàng</translation>
+    </message>
+    <message>
+        <source>Rows: {count}</source>
+        <translation>Số dòng: {count}</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời điểm</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Đã xóa</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Bên nhận</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Clauses</source>
+        <translation>Điều khoản</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>Người ghi</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPage</name>
+    <message>
+        <source>Audit trail</source>
+        <translation>Nhật ký kiểm toán</translation>
+    </message>
+    <message>
+        <source>Every act is one entry, chained to the one before and signed by who did it.</source>
+        <translation>Mỗi việc là một dòng, nối với dòng trước và có chữ ký của người làm.</translation>
+    </message>
+    <message>
+        <source>Verify now</source>
+        <translation>Kiểm tra ngay</translation>
+    </message>
+    <message>
+        <source>The trail covers what everybody did, so only the manager reads it.</source>
+        <translation>Nhật ký gồm việc của mọi người nên chỉ quản lý được xem.</translation>
+    </message>
+    <message>
+        <source>Kind of act</source>
+        <translation>Loại việc</translation>
+    </message>
+    <message>
+        <source>All acts</source>
+        <translation>Mọi việc</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Người làm</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Mọi người</translation>
+    </message>
+    <message>
+        <source>No entries</source>
+        <translation>Không có dòng nào</translation>
+    </message>
+    <message>
+        <source>Acts appear here as they are done.</source>
+        <translation>Việc làm xong sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>Customer's code, such as KH-00001</source>
+        <translation>Mã khách hàng, ví dụ KH-00001</translation>
+    </message>
+    <message>
+        <source>Entries: {count}</source>
+        <translation>Số dòng: {count}</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Số</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời điểm</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Ai</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Việc</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Về</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Chi tiết</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Phiếu khôi phục</translation>
+    </message>
+    <message>
+        <source>Details deleted with the person</source>
+        <translation>Chi tiết đã xóa cùng dữ liệu của khách</translation>
+    </message>
+</context>
+<context>
+    <name>BackupPanel</name>
+    <message>
+        <source>Backups</source>
+        <translation>Sao lưu</translation>
+    </message>
+    <message>
+        <source>The first opening of each day makes a backup, encrypted like the ledger and opened to prove it.</source>
+        <translation>Lần mở sổ đầu tiên mỗi ngày tạo một bản sao lưu, mã hóa như sổ và được mở thử để kiểm tra.</translation>
+    </message>
+    <message>
+        <source>Backups kept</source>
+        <translation>Các bản sao lưu đang giữ</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>Chưa sao lưu</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Sao lưu ngay</translation>
+    </message>
+    <message>
+        <source>Beside the ledger</source>
+        <translation>Bên cạnh sổ</translation>
+    </message>
+    <message>
+        <source>The ledger lies in</source>
+        <translation>Sổ nằm ở</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Tạo lúc</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Đã được</translation>
+    </message>
+    <message>
+        <source>A backup beside the ledger is lost with this computer. Choose a folder on a drive that you take out of the shop, and back up there every week.</source>
+        <translation>Bản sao lưu nằm cạnh sổ sẽ mất theo máy này. Hãy chọn thư mục trên ổ đĩa mang ra khỏi cửa hàng và mỗi tuần sao lưu vào đó.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Chọn thư mục…</translation>
+    </message>
+    <message>
+        <source>Back up there now</source>
+        <translation>Sao lưu vào đó ngay</translation>
+    </message>
+    <message>
+        <source>A second place</source>
+        <translation>Nơi thứ hai</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Thư mục</translation>
+    </message>
+    <message>
+        <source>No folder chosen yet.</source>
+        <translation>Chưa chọn thư mục.</translation>
+    </message>
+    <message>
+        <source>No backup there</source>
+        <translation>Chưa có bản sao lưu</translation>
+    </message>
+    <message>
+        <source>There is no copy outside this computer that can be seen from here.</source>
+        <translation>Từ đây không thấy bản sao nào nằm ngoài máy này.</translation>
+    </message>
+    <message>
+        <source>The newest copy there is more than 7 days old.</source>
+        <translation>Bản sao mới nhất ở đó đã quá 7 ngày.</translation>
+    </message>
+    <message>
+        <source>A folder outside this computer</source>
+        <translation>Thư mục nằm ngoài máy này</translation>
+    </message>
+    <message>
+        <source>Backed up and verified.</source>
+        <translation>Đã sao lưu và kiểm tra.</translation>
+    </message>
+</context>
+<context>
+    <name>BlockedParcels</name>
+    <message>
+        <source>Why parcels stay here</source>
+        <translation>Vì sao kiện phải ở lại</translation>
+    </message>
+    <message>
+        <source>{codes} and more: {count}</source>
+        <translation>{codes} và {count} kiện nữa</translation>
+    </message>
+</context>
+<context>
     <name>BusyLine</name>
     <message>
         <source>Reading the list</source>
         <translation>Đang đọc danh sách</translation>
+    </message>
+</context>
+<context>
+    <name>CarrierChoice</name>
+    <message>
+        <source>Choose later</source>
+        <translation>Chọn sau</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Đơn vị vận chuyển</translation>
+    </message>
+    <message>
+        <source>{state}, to {date}</source>
+        <translation>{state}, đến {date}</translation>
+    </message>
+    <message>
+        <source>masked labels not agreed</source>
+        <translation>chưa đồng ý nhãn che thông tin</translation>
+    </message>
+</context>
+<context>
+    <name>ClausesPanel</name>
+    <message>
+        <source>Vietnamese original</source>
+        <translation>Nguyên văn tiếng Việt</translation>
+    </message>
+    <message>
+        <source>Clause</source>
+        <translation>Điều khoản</translation>
+    </message>
+    <message>
+        <source>Clauses</source>
+        <translation>Điều khoản</translation>
+    </message>
+    <message>
+        <source>What the program does</source>
+        <translation>Chương trình làm gì</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>Bản dịch</translation>
+    </message>
+    <message>
+        <source>Affects customers</source>
+        <translation>Liên quan đến khách hàng</translation>
+    </message>
+    <message>
+        <source>Inside the shop</source>
+        <translation>Nội bộ cửa hàng</translation>
     </message>
 </context>
 <context>
@@ -150,18 +572,1887 @@
     </message>
 </context>
 <context>
+    <name>CommitmentCard</name>
+    <message>
+        <source>Signed {signed} · ends {ends}</source>
+        <translation>Ký {signed} · hết hạn {ends}</translation>
+    </message>
+    <message>
+        <source>No scan was kept.</source>
+        <translation>Không có bản quét.</translation>
+    </message>
+    <message>
+        <source>{item}: missing</source>
+        <translation>{item}: còn thiếu</translation>
+    </message>
+    <message>
+        <source>{item}: present</source>
+        <translation>{item}: có</translation>
+    </message>
+    <message>
+        <source>Show the scan: {file}</source>
+        <translation>Xem bản quét: {file}</translation>
+    </message>
+    <message>
+        <source>Show the scan</source>
+        <translation>Xem bản quét</translation>
+    </message>
+</context>
+<context>
+    <name>CommitmentDialog</name>
+    <message>
+        <source>Record a commitment of {name}</source>
+        <translation>Ghi cam kết của {name}</translation>
+    </message>
+    <message>
+        <source>Record the commitment</source>
+        <translation>Ghi cam kết</translation>
+    </message>
+    <message>
+        <source>Copy from the signed paper. The decree names seven items; a paper that lacks one does not count.</source>
+        <translation>Ghi theo bản đã ký. Nghị định nêu bảy nội dung; bản thiếu một nội dung thì không có giá trị.</translation>
+    </message>
+    <message>
+        <source>The seven items</source>
+        <translation>Bảy nội dung</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>Ngày ký</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Ngày cuối còn hạn</translation>
+    </message>
+    <message>
+        <source>All seven items</source>
+        <translation>Đủ bảy nội dung</translation>
+    </message>
+    <message>
+        <source>The paper has</source>
+        <translation>Văn bản có</translation>
+    </message>
+    <message>
+        <source>Scan of the signed paper (if any)</source>
+        <translation>Bản quét văn bản đã ký (nếu có)</translation>
+    </message>
+    <message>
+        <source>Missing: {items}. It can be recorded, but no data may go to the partner by this paper.</source>
+        <translation>Còn thiếu: {items}. Vẫn ghi được, nhưng dựa vào bản này thì không được đưa dữ liệu cho đối tác.</translation>
+    </message>
+    <message>
+        <source>This paper has expired already.</source>
+        <translation>Văn bản này đã hết hạn.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmPassphraseDialog</name>
+    <message>
+        <source>Your passphrase once more</source>
+        <translation>Nhập lại mật khẩu của bạn</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Xác nhận</translation>
+    </message>
+    <message>
+        <source>This act is the manager's own. Type the passphrase you sign in with; it holds for 5 minutes.</source>
+        <translation>Việc này chỉ quản lý được làm. Hãy nhập mật khẩu bạn dùng để đăng nhập; xác nhận có hiệu lực trong 5 phút.</translation>
+    </message>
+    <message>
+        <source>Passphrase of {name}</source>
+        <translation>Mật khẩu của {name}</translation>
+    </message>
+    <message>
+        <source>Type your passphrase.</source>
+        <translation>Hãy nhập mật khẩu.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmRecoveryDialog</name>
+    <message>
+        <source>Retype the recovery code</source>
+        <translation>Gõ lại mã khôi phục</translation>
+    </message>
+    <message>
+        <source>Check the code</source>
+        <translation>Kiểm tra mã</translation>
+    </message>
+    <message>
+        <source>Take the recovery sheet and type the code from the paper.</source>
+        <translation>Lấy tờ khôi phục ra và gõ mã theo giấy.</translation>
+    </message>
+    <message>
+        <source>Recovery code, from the paper</source>
+        <translation>Mã khôi phục, gõ theo giấy</translation>
+    </message>
+    <message>
+        <source>Capitals and spaces do not matter. There is no letter I, L, O or U in it: 0 is zero, 1 is one.</source>
+        <translation>Chữ hoa, chữ thường và dấu cách không quan trọng. Trong mã không có chữ I, L, O, U: 0 là số không, 1 là số một.</translation>
+    </message>
+    <message>
+        <source>This code does not open the ledger. Compare it with the sheet.</source>
+        <translation>Mã này không mở được sổ. Hãy so lại với phiếu.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentDialog</name>
+    <message>
+        <source>Record an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose}, {channel}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: at most twice a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, refuses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraws the consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who said it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often may advertising come?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Records are never changed; a later answer stands above this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConsentFiles</name>
+    <message>
+        <source>Drop files here: PDF, PNG, JPEG or text, at most 5 MB each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Chọn tệp…</translation>
+    </message>
+    <message>
+        <source>Evidence (*.pdf *.png *.jpg *.jpeg *.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConsentMatrix</name>
+    <message>
+        <source>What the customer agreed to</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConsentPanel</name>
+    <message>
+        <source>In each cell: above what the customer said, below what the guardian said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record an answer…</source>
+        <translation>Ghi câu trả lời…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policy version {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written down by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rests on the contract: no answer is needed, one may be written down beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The law asks for it: no answer is needed, one may be written down beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never asked: silence is no consent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the evidence: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConsentQuick</name>
+    <message>
+        <source>The use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SMS, Zalo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ContactPointDialog</name>
+    <message>
+        <source>Add a phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an email</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ContactsCard</name>
+    <message>
+        <source>Contact</source>
+        <translation>Liên hệ</translation>
+    </message>
+    <message>
+        <source>Add a phone, an email or an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Email…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No phone, email or address is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every look is written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not contact: {channel}, since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift: {channel}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>Correct the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the correction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old values are kept in the history, with your name and the reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dd/MM/yyyy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says to be an adult (no birth date asked)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: the customer said so on the phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded and hidden. Empty leaves it as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Why is it corrected?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionPanel</name>
+    <message>
+        <source>Change</source>
+        <translation>Thay đổi</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>Dịch sang phải</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Dịch xuống</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Tỷ lệ</translation>
+    </message>
+    <message>
+        <source>Print the calibration page, measure it, and enter what is missing.</source>
+        <translation>In trang căn chỉnh, đo bằng thước rồi nhập phần lệch vào đây.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>No correction for this printer</source>
+        <translation>Máy in này chưa cần căn chỉnh</translation>
+    </message>
+    <message>
+        <source>Moved {x} mm right and {y} mm down, scale {scale} %</source>
+        <translation>Dịch phải {x} mm, dịch xuống {y} mm, tỷ lệ {scale} %</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerActs</name>
+    <message>
+        <source>The customer is recorded, some answers are not: {reasons}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same phone or email stands with: {codes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The guardian is linked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected; the old value is in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restrict the use of {code}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until it is allowed again, nothing is done with the data but what the law demands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restrict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The use is restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow the use of {code} again?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do this only when the customer asked for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The use is allowed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} is not contacted any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow contact with {code} again?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact is allowed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerDialog</name>
+    <message>
+        <source>New customer</source>
+        <translation>Khách hàng mới</translation>
+    </message>
+    <message>
+        <source>Add the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the name is required. Fields the policy does not collect are not asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dd/MM/yyyy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says to be an adult (no birth date asked)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Record what the customer answers about the data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How was it said?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press a button to change it: not asked, yes, no. Silence is no consent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the customer answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerHead</name>
+    <message>
+        <source>Customers</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Back to the list (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous customer (Ctrl+PgUp)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next customer (Ctrl+PgDn)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Đơn hàng mới</translation>
+    </message>
+    <message>
+        <source>Record feedback</source>
+        <translation>Ghi phản hồi</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not contact…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link a guardian…</source>
+        <translation>Thêm người giám hộ…</translation>
+    </message>
+    <message>
+        <source>Consent receipt…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restrict the use…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow the use again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source: {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerListPanel</name>
+    <message>
+        <source>Which customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>Tỉnh, thành phố</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Name, phone, email or code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked not to be contacted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No way to reach them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use restricted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Đã xóa</translation>
+    </message>
+    <message>
+        <source>Every province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No customer yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down the first one; consents, orders and feedback follow from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Khách hàng mới</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Tên</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Từ ngày</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>Kiện hàng</translation>
+    </message>
+    <message>
+        <source>Open feedback</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPanel</name>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>The data of this customer were erased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased {time}. What is left: orders {orders}, consents {consents}, feedback {feedback}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders and parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data given</source>
+        <translation>Dữ liệu chia sẻ</translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>Phản hồi</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPick</name>
+    <message>
+        <source>Empty: sender not known. Type a name, phone or code.</source>
+        <translation>Để trống nếu chưa rõ. Gõ tên, số điện thoại hoặc mã.</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPicker</name>
+    <message>
+        <source>Name, phone or code</source>
+        <translation>Tên, số điện thoại hoặc mã khách</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Will be used:</source>
+        <translation>Sẽ dùng:</translation>
+    </message>
+    <message>
+        <source>Customers found</source>
+        <translation>Khách tìm thấy</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Không tìm thấy khách nào</translation>
+    </message>
+    <message>
+        <source>no phone</source>
+        <translation>chưa có số điện thoại</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>chưa có địa chỉ</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerTables</name>
+    <message>
+        <source>Orders and parcels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No order yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new order begins with the button above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data given to others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was given to anybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>Phản hồi</translation>
+    </message>
+    <message>
+        <source>No feedback yet</source>
+        <translation type="unfinished">Chưa có phản hồi nào</translation>
+    </message>
+    <message>
+        <source>Contacts and refused attempts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop did not contact this customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written down yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>Mã kiện</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Đơn vị vận chuyển</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Given to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Chứng từ</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời điểm</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hạn</translation>
+    </message>
+    <message>
+        <source>asked again: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Việc</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected: {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>không</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerWords</name>
+    <message>
+        <source>Do not contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use restricted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Đã xóa</translation>
+    </message>
+    <message>
+        <source>Minor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minor, waiting for a guardian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} years old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adult by own word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>age unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no commitment needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no commitment</source>
+        <translation>chưa có cam kết</translation>
+    </message>
+    <message>
+        <source>expired {date}</source>
+        <translation>hết hạn {date}</translation>
+    </message>
+    <message>
+        <source>commitment incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>customer since {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomersPage</name>
+    <message>
+        <source>Customers</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Khách hàng mới</translation>
+    </message>
+</context>
+<context>
+    <name>DisclosureDialog</name>
+    <message>
+        <source>Record a disclosure</source>
+        <translation>Ghi lần chia sẻ</translation>
+    </message>
+    <message>
+        <source>Check and record</source>
+        <translation>Kiểm tra và ghi</translation>
+    </message>
+    <message>
+        <source>Before data leave the shop: the policy is asked first, and what it refuses is written down too.</source>
+        <translation>Trước khi dữ liệu rời cửa hàng, chương trình đối chiếu với chính sách; việc bị từ chối cũng được ghi lại.</translation>
+    </message>
+    <message>
+        <source>Choose who receives the data</source>
+        <translation>Chọn bên nhận dữ liệu</translation>
+    </message>
+    <message>
+        <source>day/month/year hour:minute; empty means now</source>
+        <translation>ngày/tháng/năm giờ:phút; để trống là bây giờ</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Bên nhận</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Data given</source>
+        <translation>Dữ liệu chia sẻ</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời điểm</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>{name} (manager only)</source>
+        <translation>{name} (chỉ quản lý)</translation>
+    </message>
+    <message>
+        <source>shows its papers each time</source>
+        <translation>xuất trình văn bản mỗi lần</translation>
+    </message>
+    <message>
+        <source>Choose a customer from the list.</source>
+        <translation>Hãy chọn một khách hàng trong danh sách.</translation>
+    </message>
+    <message>
+        <source>Choose who receives the data.</source>
+        <translation>Hãy chọn bên nhận dữ liệu.</translation>
+    </message>
+</context>
+<context>
+    <name>DisclosurePanel</name>
+    <message>
+        <source>Open the customer</source>
+        <translation>Mở khách hàng</translation>
+    </message>
+    <message>
+        <source>Open the partner</source>
+        <translation>Mở đối tác</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>Không đọc được</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời điểm</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Kind of recipient</source>
+        <translation>Loại bên nhận</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dữ liệu</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Chứng từ</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>Người ghi</translation>
+    </message>
+    <message>
+        <source>Policy in force then</source>
+        <translation>Chính sách lúc đó</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>Phiên bản {number}</translation>
+    </message>
+    <message>
+        <source>Date of the document</source>
+        <translation>Ngày văn bản</translation>
+    </message>
+    <message>
+        <source>Issuing body</source>
+        <translation>Cơ quan ban hành</translation>
+    </message>
+    <message>
+        <source>Legal reference</source>
+        <translation>Căn cứ pháp luật</translation>
+    </message>
+    <message>
+        <source>Recorded at</source>
+        <translation>Ghi vào sổ lúc</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+</context>
+<context>
+    <name>DisclosuresPage</name>
+    <message>
+        <source>Data sharing</source>
+        <translation>Chia sẻ dữ liệu</translation>
+    </message>
+    <message>
+        <source>Every hand-out of a customer's data: to whom, what for, on what basis. Nothing leaves unrecorded.</source>
+        <translation>Mọi lần đưa dữ liệu khách hàng cho người khác: cho ai, để làm gì, theo căn cứ nào.</translation>
+    </message>
+    <message>
+        <source>Record a disclosure</source>
+        <translation>Ghi lần chia sẻ</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Sổ chia sẻ</translation>
+    </message>
+    <message>
+        <source>Blocked attempts</source>
+        <translation>Việc bị chặn</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Báo cáo</translation>
+    </message>
+    <message>
+        <source>You see what you recorded yourself.</source>
+        <translation>Bạn chỉ thấy những lần do chính bạn ghi.</translation>
+    </message>
+    <message>
+        <source>The report covers what everybody recorded, so only the manager prints it.</source>
+        <translation>Báo cáo gồm những gì mọi người đã ghi nên chỉ quản lý được in.</translation>
+    </message>
+    <message>
+        <source>The disclosure is recorded.</source>
+        <translation>Đã ghi lần chia sẻ.</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPanel</name>
+    <message>
+        <source>Details deleted with the person</source>
+        <translation>Chi tiết đã xóa cùng dữ liệu của khách</translation>
+    </message>
+    <message>
+        <source>Open the customer</source>
+        <translation>Mở khách hàng</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Dòng số</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời điểm</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Ai</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Phiếu khôi phục</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Về</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceReasonDialog</name>
+    <message>
+        <source>Open the evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Why do you need it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FamilyCard</name>
+    <message>
+        <source>Family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A minor needs a guardian before anything can be sent or agreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link a guardian…</source>
+        <translation>Thêm người giám hộ…</translation>
+    </message>
+    <message>
+        <source>Guards</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackDetail</name>
+    <message>
+        <source>Reopen…</source>
+        <translation>Mở lại…</translation>
+    </message>
+    <message>
+        <source>Answered. If the matter is not settled, reopen it.</source>
+        <translation>Đã trả lời. Nếu việc chưa xong, hãy mở lại.</translation>
+    </message>
+    <message>
+        <source>Unknown sender</source>
+        <translation>Chưa rõ người gửi</translation>
+    </message>
+    <message>
+        <source>Share of the 12 hours used</source>
+        <translation>Phần đã dùng của 12 giờ</translation>
+    </message>
+    <message>
+        <source>No feedback chosen</source>
+        <translation>Chưa chọn phản hồi</translation>
+    </message>
+    <message>
+        <source>Choose one in the list to read and answer it.</source>
+        <translation>Chọn một phản hồi trong danh sách để đọc và trả lời.</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Nội dung phản hồi</translation>
+    </message>
+    <message>
+        <source>The text was erased together with the customer's data.</source>
+        <translation>Nội dung đã được xóa cùng dữ liệu của khách.</translation>
+    </message>
+    <message>
+        <source>{channel} · received {time} · answer by {due}</source>
+        <translation>{channel} · nhận {time} · trả lời trước {due}</translation>
+    </message>
+    <message>
+        <source>Round {number}</source>
+        <translation>Lần {number}</translation>
+    </message>
+    <message>
+        <source>Began {began} · answer by {due}</source>
+        <translation>Bắt đầu {began} · trả lời trước {due}</translation>
+    </message>
+    <message>
+        <source>Began {began} · due {due} · answered {time} · {channel} · {name}</source>
+        <translation>Bắt đầu {began} · hạn {due} · trả lời {time} · {channel} · {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackDialog</name>
+    <message>
+        <source>Record feedback</source>
+        <translation>Ghi phản hồi</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>What the person said, in their words</source>
+        <translation>Khách nói gì, ghi đúng lời khách</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>Nhận qua</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Nội dung phản hồi</translation>
+    </message>
+    <message>
+        <source>Customer, if known</source>
+        <translation>Khách hàng, nếu biết</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Nhận lúc</translation>
+    </message>
+    <message>
+        <source>Alt+1 to Alt+5: how it came · Ctrl+Enter: save</source>
+        <translation>Alt+1 đến Alt+5: nhận qua đâu · Ctrl+Enter: lưu</translation>
+    </message>
+    <message>
+        <source>Choose a customer from the list, or empty this line for a sender who is not known.</source>
+        <translation>Hãy chọn khách trong danh sách, hoặc xóa trống dòng này nếu chưa rõ người gửi.</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackFilters</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Đang chờ</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Đã trả lời</translation>
+    </message>
+    <message>
+        <source>Answered late</source>
+        <translation>Trả lời trễ</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>Any channel</source>
+        <translation>Mọi kênh</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kênh</translation>
+    </message>
+    <message>
+        <source>Received since</source>
+        <translation>Nhận từ khi nào</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackPage</name>
+    <message>
+        <source>Feedback</source>
+        <translation>Phản hồi</translation>
+    </message>
+    <message>
+        <source>Each is answered within 12 hours, nights included.</source>
+        <translation>Mỗi phản hồi được trả lời trong 12 giờ, kể cả ban đêm.</translation>
+    </message>
+    <message>
+        <source>Record feedback</source>
+        <translation>Ghi phản hồi</translation>
+    </message>
+    <message>
+        <source>Record what customers say as it comes in: its 12 hours begin at once.</source>
+        <translation>Ghi lại điều khách nói ngay khi nhận được: 12 giờ bắt đầu tính từ lúc đó.</translation>
+    </message>
+    <message>
+        <source>Name, code or words</source>
+        <translation>Tên, mã hoặc nội dung</translation>
+    </message>
+    <message>
+        <source>Feedback: {count}</source>
+        <translation>Phản hồi: {count}</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Người gửi</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kênh</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Nhận lúc</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hạn</translation>
+    </message>
+    <message>
+        <source>No feedback waits for an answer</source>
+        <translation>Không có phản hồi nào chờ trả lời</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue</source>
+        <translation>Không có gì quá hạn</translation>
+    </message>
+    <message>
+        <source>No answer was late</source>
+        <translation>Chưa có câu trả lời nào trễ</translation>
+    </message>
+    <message>
+        <source>No feedback yet</source>
+        <translation>Chưa có phản hồi nào</translation>
+    </message>
+    <message>
+        <source>{code} recorded. Answer by {due}.</source>
+        <translation>Đã ghi {code}. Trả lời trước {due}.</translation>
+    </message>
+    <message>
+        <source>{code} is answered.</source>
+        <translation>Đã lưu câu trả lời cho {code}.</translation>
+    </message>
+    <message>
+        <source>Reopen {code}?</source>
+        <translation>Mở lại {code}?</translation>
+    </message>
+    <message>
+        <source>A new 12 hours begin now. The result so far stands for ever: late stays late.</source>
+        <translation>12 giờ mới bắt đầu từ bây giờ. Kết quả đã có giữ nguyên mãi mãi: đã trễ thì vẫn là trễ.</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Mở lại</translation>
+    </message>
+    <message>
+        <source>{code} is open again. Answer by {due}.</source>
+        <translation>{code} đã mở lại. Trả lời trước {due}.</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackStatistics</name>
+    <message>
+        <source>Period of the figures</source>
+        <translation>Khoảng thời gian của số liệu</translation>
+    </message>
+    <message>
+        <source>No feedback in these days.</source>
+        <translation>Chưa có phản hồi trong những ngày này.</translation>
+    </message>
+    <message>
+        <source>Answer times of 14 days</source>
+        <translation>Thời gian trả lời 14 ngày</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Trả lời</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>Đúng hạn</translation>
+    </message>
+    <message>
+        <source>Median, hours</source>
+        <translation>Trung vị, giờ</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Đang chờ</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Answered late</source>
+        <translation>Trả lời trễ</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsPanel</name>
+    <message>
+        <source>Data</source>
+        <translation>Dữ liệu</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Nhóm</translation>
+    </message>
+    <message>
+        <source>Needed for</source>
+        <translation>Cần cho</translation>
+    </message>
+    <message>
+        <source>Data that may be collected</source>
+        <translation>Dữ liệu được phép thu thập</translation>
+    </message>
+    <message>
+        <source>Anything that is not in this list cannot be recorded.</source>
+        <translation>Dữ liệu không có trong danh sách này thì không ghi được.</translation>
+    </message>
+</context>
+<context>
+    <name>FindDialog</name>
+    <message>
+        <source>Find anything</source>
+        <translation>Tìm nhanh</translation>
+    </message>
+    <message>
+        <source>Name, phone number, code, or what you want to do</source>
+        <translation>Tên, số điện thoại, mã, hoặc việc muốn làm</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>What can be found</source>
+        <translation>Có thể tìm gì</translation>
+    </message>
+    <message>
+        <source>A name, with or without accents: “nguyen duc”</source>
+        <translation>Tên, có dấu hay không dấu: “nguyen duc”</translation>
+    </message>
+    <message>
+        <source>Any three or more digits of a phone number: “647 979”</source>
+        <translation>Một đoạn số điện thoại, từ ba chữ số: “647 979”</translation>
+    </message>
+    <message>
+        <source>A code: KH-00001, DH-0001, PH-0001, or the code of a parcel</source>
+        <translation>Mã: KH-00001, DH-0001, PH-0001, hoặc mã kiện</translation>
+    </message>
+    <message>
+        <source>An act: “print labels”, “lock”</source>
+        <translation>Việc muốn làm: “in nhãn”, “khóa”</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Không tìm thấy</translation>
+    </message>
+    <message>
+        <source>Look at the spelling, or try a code.</source>
+        <translation>Hãy xem lại chính tả, hoặc thử bằng mã.</translation>
+    </message>
+    <message>
+        <source>The search did not work</source>
+        <translation>Không tìm được</translation>
+    </message>
+    <message>
+        <source>Up and Down choose, Enter opens, Esc closes</source>
+        <translation>Phím lên xuống để chọn, Enter để mở, Esc để đóng</translation>
+    </message>
+    <message>
+        <source>What you can do</source>
+        <translation>Việc có thể làm</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>Kiện hàng</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Đơn hàng</translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>Phản hồi</translation>
+    </message>
+    <message>
+        <source>Partners</source>
+        <translation>Đối tác</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Make a new ledger</source>
+        <translation>Tạo sổ mới</translation>
+    </message>
+    <message>
+        <source>Your shop</source>
+        <translation>Cửa hàng</translation>
+    </message>
+    <message>
+        <source>Your policy</source>
+        <translation>Chính sách</translation>
+    </message>
+    <message>
+        <source>Where the ledger lies</source>
+        <translation>Nơi để sổ</translation>
+    </message>
+    <message>
+        <source>The first manager</source>
+        <translation>Quản lý đầu tiên</translation>
+    </message>
+    <message>
+        <source>The recovery sheet</source>
+        <translation>Phiếu khôi phục</translation>
+    </message>
+    <message>
+        <source>Retype the code</source>
+        <translation>Nhập lại mã</translation>
+    </message>
+    <message>
+        <source>Open an existing ledger instead</source>
+        <translation>Mở sổ đã có</translation>
+    </message>
+    <message>
+        <source>Retype later…</source>
+        <translation>Để sau…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Make the ledger</source>
+        <translation>Tạo sổ</translation>
+    </message>
+    <message>
+        <source>I have the code on paper</source>
+        <translation>Tôi đã có mã trên giấy</translation>
+    </message>
+    <message>
+        <source>Check and finish</source>
+        <translation>Kiểm tra và hoàn tất</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Tiếp</translation>
+    </message>
+    <message>
+        <source>Stop setting up?</source>
+        <translation>Dừng tạo sổ?</translation>
+    </message>
+    <message>
+        <source>What you typed here is forgotten. No ledger was made.</source>
+        <translation>Những gì đã nhập ở đây sẽ mất. Chưa có sổ nào được tạo.</translation>
+    </message>
+    <message>
+        <source>Stop setting up</source>
+        <translation>Dừng tạo sổ</translation>
+    </message>
+    <message>
+        <source>The sheet was sent to the printer.</source>
+        <translation>Đã gửi phiếu tới máy in.</translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation>Lưu phiếu khôi phục</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”. Print it elsewhere, then delete the file.</source>
+        <translation>Đã lưu thành “{name}”. Hãy in ở nơi khác rồi xóa tệp này.</translation>
+    </message>
+    <message>
+        <source>This code does not open the ledger. Compare it with the sheet.</source>
+        <translation>Mã này không mở được sổ. Hãy so lại với phiếu.</translation>
+    </message>
+    <message>
+        <source>Go on without retyping the code?</source>
+        <translation>Làm tiếp mà chưa nhập lại mã?</translation>
+    </message>
+    <message>
+        <source>The code is not shown again. Until it is retyped from the paper, or a second manager is there, no customer can be recorded.</source>
+        <translation>Mã không hiện lại nữa. Chưa nhập lại mã từ giấy và chưa có quản lý thứ hai thì chưa ghi được khách nào.</translation>
+    </message>
+    <message>
+        <source>Retype later</source>
+        <translation>Để sau</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStepsCard</name>
+    <message>
+        <source>The ledger is ready. Begin here</source>
+        <translation>Sổ đã sẵn sàng. Bắt đầu từ đây</translation>
+    </message>
+    <message>
+        <source>This page fills by itself: what is due, what waits for the courier, what expires.</source>
+        <translation>Trang này tự đầy lên: việc đến hạn, kiện chờ bưu tá, cam kết sắp hết hạn.</translation>
+    </message>
+    <message>
+        <source>Record the first customer</source>
+        <translation>Ghi khách hàng đầu tiên</translation>
+    </message>
+    <message>
+        <source>Name, phone or email, and what they agreed to. An old list can be imported there too.</source>
+        <translation>Tên, số điện thoại hoặc email, và những gì khách đồng ý. Danh sách cũ cũng nhập vào được ở đó.</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Khách hàng mới</translation>
+    </message>
+    <message>
+        <source>Register a carrier</source>
+        <translation>Thêm đơn vị vận chuyển</translation>
+    </message>
+    <message>
+        <source>With its signed commitment, so that labels can be printed and parcels handed over.</source>
+        <translation>Kèm cam kết đã ký, để in được nhãn và bàn giao kiện.</translation>
+    </message>
+    <message>
+        <source>New partner</source>
+        <translation>Đối tác mới</translation>
+    </message>
+    <message>
+        <source>Record the first feedback</source>
+        <translation>Ghi phản hồi đầu tiên</translation>
+    </message>
+    <message>
+        <source>Its 12 hours begin at once; the name of the sender is not needed.</source>
+        <translation>12 giờ bắt đầu tính ngay; không cần biết tên người gửi.</translation>
+    </message>
+    <message>
+        <source>Record feedback</source>
+        <translation>Ghi phản hồi</translation>
+    </message>
+    <message>
+        <source>Read what the shop promises</source>
+        <translation>Đọc những gì cửa hàng hứa</translation>
+    </message>
+    <message>
+        <source>The policy in force, clause by clause: the program keeps to it and shows what it keeps.</source>
+        <translation>Chính sách đang áp dụng, từng điều: phần mềm làm theo và cho thấy điều nào đang giữ.</translation>
+    </message>
+    <message>
+        <source>Open the policy</source>
+        <translation>Mở chính sách</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Đã xong</translation>
+    </message>
+</context>
+<context>
     <name>FolderChoice</name>
     <message>
         <source>No ledger chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa chọn sổ</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn…</translation>
     </message>
     <message>
         <source>Ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>Sổ</translation>
+    </message>
+</context>
+<context>
+    <name>FolderStep</name>
+    <message>
+        <source>Where the ledger lies</source>
+        <translation>Nơi để sổ</translation>
+    </message>
+    <message>
+        <source>One folder on this computer holds everything, encrypted: the ledger, its keys and its backups.</source>
+        <translation>Một thư mục trên máy này giữ mọi thứ, đã mã hóa: sổ, khóa và các bản sao lưu.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Thư mục</translation>
+    </message>
+    <message>
+        <source>Open the ledger that lies here</source>
+        <translation>Mở sổ đang có ở đây</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+    <message>
+        <source>Choose a folder, or type its whole path.</source>
+        <translation>Hãy chọn thư mục hoặc nhập đường dẫn đầy đủ.</translation>
+    </message>
+    <message>
+        <source>A folder for the ledger</source>
+        <translation>Thư mục để sổ</translation>
+    </message>
+    <message>
+        <source>Free room: {size} GB</source>
+        <translation>Chỗ trống: {size} GB</translation>
+    </message>
+    <message>
+        <source>On a network drive</source>
+        <translation>Nằm trên ổ mạng</translation>
+    </message>
+    <message>
+        <source>On a drive of this computer</source>
+        <translation>Nằm trên ổ đĩa của máy này</translation>
+    </message>
+    <message>
+        <source>Copied to the internet by {service}</source>
+        <translation>Được {service} chép lên mạng</translation>
+    </message>
+    <message>
+        <source>Not copied to the internet by any service known</source>
+        <translation>Không bị dịch vụ quen thuộc nào chép lên mạng</translation>
+    </message>
+    <message>
+        <source>Files lie in it already</source>
+        <translation>Đã có tệp bên trong</translation>
+    </message>
+    <message>
+        <source>New or empty</source>
+        <translation>Mới hoặc còn trống</translation>
+    </message>
+    <message>
+        <source>A ledger on a network drive breaks easily. Choose a folder on a drive of this computer.</source>
+        <translation>Sổ để trên ổ mạng dễ hỏng. Hãy chọn thư mục trên ổ đĩa của máy này.</translation>
+    </message>
+    <message>
+        <source>A ledger lies in this folder already. Open it, or choose another folder.</source>
+        <translation>Thư mục này đã có một sổ. Hãy mở sổ đó hoặc chọn thư mục khác.</translation>
+    </message>
+    <message>
+        <source>This folder lies inside the folder of another ledger. Choose a folder of its own.</source>
+        <translation>Thư mục này nằm trong thư mục của một sổ khác. Hãy chọn thư mục riêng.</translation>
+    </message>
+    <message>
+        <source>There are files in this folder. Choose a new or empty one.</source>
+        <translation>Thư mục này đã có tệp. Hãy chọn thư mục mới hoặc còn trống.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written here. Choose another folder.</source>
+        <translation>Không ghi được vào đây. Hãy chọn thư mục khác.</translation>
+    </message>
+    <message>
+        <source>{service} copies this folder while the ledger is being written: a copy may break it, and deleted data stay on its servers. Better choose another folder.</source>
+        <translation>{service} chép thư mục này ngay khi sổ đang ghi: bản chép có thể làm hỏng sổ, và dữ liệu đã xóa vẫn còn trên máy chủ của họ. Nên chọn thư mục khác.</translation>
+    </message>
+    <message>
+        <source>There is little room left on this drive. The ledger and its backups grow with the shop.</source>
+        <translation>Ổ đĩa này còn ít chỗ trống. Sổ và các bản sao lưu lớn dần theo cửa hàng.</translation>
     </message>
 </context>
 <context>
@@ -188,6 +2479,461 @@
     </message>
 </context>
 <context>
+    <name>GuardianDialog</name>
+    <message>
+        <source>Link a guardian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The guardian is a customer too, grown up, with a record of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name, phone or code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mother</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>father</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grandparent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>guardian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New customer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HandOverDialog</name>
+    <message>
+        <source>Hand over to the courier</source>
+        <translation>Bàn giao cho bưu tá</translation>
+    </message>
+    <message>
+        <source>Scan or type a parcel code</source>
+        <translation>Quét hoặc gõ mã kiện</translation>
+    </message>
+    <message>
+        <source>Hand over only what was scanned</source>
+        <translation>Chỉ bàn giao kiện đã quét</translation>
+    </message>
+    <message>
+        <source>Parcels of this hand-over</source>
+        <translation>Kiện của lần bàn giao này</translation>
+    </message>
+    <message>
+        <source>No printed parcel waits</source>
+        <translation>Không có kiện đã in nào đang chờ</translation>
+    </message>
+    <message>
+        <source>Print labels first, then hand over.</source>
+        <translation>Hãy in nhãn trước rồi bàn giao.</translation>
+    </message>
+    <message>
+        <source>Erased customer</source>
+        <translation>Khách đã xóa dữ liệu</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>Mã kiện</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>To collect</source>
+        <translation>Thu hộ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>stays here</source>
+        <translation>giữ lại</translation>
+    </message>
+    <message>
+        <source>scanned</source>
+        <translation>đã quét</translation>
+    </message>
+    <message>
+        <source>goes along</source>
+        <translation>sẽ bàn giao</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Đơn vị vận chuyển</translation>
+    </message>
+    <message>
+        <source>Courier's name (on the manifest)</source>
+        <translation>Tên bưu tá (ghi trên biên bản)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>{carrier} · printed: {count}</source>
+        <translation>{carrier} · đã in {count} kiện</translation>
+    </message>
+    <message>
+        <source>{count} of {total} scanned</source>
+        <translation>đã quét {count}/{total}</translation>
+    </message>
+    <message>
+        <source>Hand over parcels: {count}</source>
+        <translation>Bàn giao {count} kiện</translation>
+    </message>
+    <message>
+        <source>This parcel is not in the list of this carrier.</source>
+        <translation>Kiện này không có trong danh sách của đơn vị này.</translation>
+    </message>
+    <message>
+        <source>{code} stays here.</source>
+        <translation>{code} phải giữ lại.</translation>
+    </message>
+    <message>
+        <source>{code} is ticked off.</source>
+        <translation>Đã đánh dấu {code}.</translation>
+    </message>
+</context>
+<context>
+    <name>HoldersCard</name>
+    <message>
+        <source>Who holds this customer's data?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody outside the shop was given anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fields}, for: {purposes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last given {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>document {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabelAgreementDialog</name>
+    <message>
+        <source>Masked labels of {name}</source>
+        <translation>Nhãn che của {name}</translation>
+    </message>
+    <message>
+        <source>Record the agreement</source>
+        <translation>Ghi thỏa thuận</translation>
+    </message>
+    <message>
+        <source>The Postal Law asks for the receiver's name and address on a parcel unless the carrier agrees to something else. Record the day on which this carrier agreed to labels that show neither.</source>
+        <translation>Luật Bưu chính yêu cầu ghi họ tên và địa chỉ người nhận trên bưu gửi, trừ khi đơn vị vận chuyển thỏa thuận khác. Hãy ghi ngày đơn vị này đồng ý nhận nhãn đã che tên và địa chỉ.</translation>
+    </message>
+    <message>
+        <source>Recorded so far: {date}</source>
+        <translation>Đang ghi: {date}</translation>
+    </message>
+    <message>
+        <source>Agreed on</source>
+        <translation>Ngày đồng ý</translation>
+    </message>
+    <message>
+        <source>Take the agreement back…</source>
+        <translation>Hủy thỏa thuận…</translation>
+    </message>
+    <message>
+        <source>Take the label agreement of “{name}” back?</source>
+        <translation>Hủy thỏa thuận về nhãn với “{name}”?</translation>
+    </message>
+    <message>
+        <source>No label can be printed for this carrier until it agrees again.</source>
+        <translation>Không in được nhãn cho đơn vị này đến khi họ đồng ý lại.</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Hủy thỏa thuận</translation>
+    </message>
+</context>
+<context>
+    <name>LabelDialog</name>
+    <message>
+        <source>Print labels</source>
+        <translation>In nhãn</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Checking parcels: {count}</source>
+        <translation>Đang kiểm tra {count} kiện</translation>
+    </message>
+    <message>
+        <source>Each label is drawn, read back, and searched for customer data.</source>
+        <translation>Mỗi nhãn được vẽ, đọc lại và dò xem có dữ liệu của khách không.</translation>
+    </message>
+    <message>
+        <source>Labels ready to print: {count}</source>
+        <translation>{count} nhãn sẵn sàng in</translation>
+    </message>
+    <message>
+        <source>Read back, they show no customer data.</source>
+        <translation>Đã đọc lại: không nhãn nào lộ dữ liệu của khách.</translation>
+    </message>
+    <message>
+        <source>Read back, they show no customer data. Printed before: {count}; each reprint is counted.</source>
+        <translation>Đã đọc lại: không nhãn nào lộ dữ liệu của khách. Có {count} nhãn từng in; mỗi lần in lại đều được đếm.</translation>
+    </message>
+    <message>
+        <source>Print labels: {count}…</source>
+        <translation>In {count} nhãn…</translation>
+    </message>
+    <message>
+        <source>ready: {count}</source>
+        <translation>sẵn sàng: {count}</translation>
+    </message>
+    <message>
+        <source>blocked: {count}</source>
+        <translation>bị chặn: {count}</translation>
+    </message>
+    <message>
+        <source>do not fit: {count}</source>
+        <translation>không vừa: {count}</translation>
+    </message>
+    <message>
+        <source>Something does not fit legibly on these labels; choose a larger paper: {codes}</source>
+        <translation>Các nhãn này có phần không vừa khổ giấy; hãy chọn khổ lớn hơn: {codes}</translation>
+    </message>
+    <message>
+        <source>Nothing was printed</source>
+        <translation>Chưa in nhãn nào</translation>
+    </message>
+    <message>
+        <source>No label of these parcels may be printed now. This is recorded.</source>
+        <translation>Hiện không nhãn nào của các kiện này được phép in. Việc này đã được ghi vào sổ.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Read back, a label still shows something of its customer, so none of them was printed. This is recorded; tell the manager. Parcels: {codes}</source>
+        <translation>Đọc lại, có nhãn vẫn để lộ thông tin của khách nên không nhãn nào được in. Việc này đã được ghi vào sổ; hãy báo quản lý. Kiện: {codes}</translation>
+    </message>
+    <message>
+        <source>Labels: {count}</source>
+        <translation>{count} nhãn</translation>
+    </message>
+    <message>
+        <source>labels.pdf</source>
+        <translation>nhan.pdf</translation>
+    </message>
+</context>
+<context>
+    <name>LabelPreview</name>
+    <message>
+        <source>Print this label</source>
+        <translation>In nhãn này</translation>
+    </message>
+    <message>
+        <source>Choose a carrier…</source>
+        <translation>Chọn đơn vị vận chuyển…</translation>
+    </message>
+    <message>
+        <source>No parcel selected</source>
+        <translation>Chưa chọn kiện nào</translation>
+    </message>
+    <message>
+        <source>Its label is shown here.</source>
+        <translation>Nhãn của kiện sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>This parcel has left the shop</source>
+        <translation>Kiện này không còn ở cửa hàng</translation>
+    </message>
+    <message>
+        <source>This parcel was cancelled</source>
+        <translation>Kiện này đã hủy</translation>
+    </message>
+    <message>
+        <source>Its label is not printed again.</source>
+        <translation>Nhãn của kiện không in lại nữa.</translation>
+    </message>
+    <message>
+        <source>{code} · parcel {number} of {total} · {weight}</source>
+        <translation>{code} · kiện {number}/{total} · {weight}</translation>
+    </message>
+    <message>
+        <source>{facts} · to collect {amount}</source>
+        <translation>{facts} · thu hộ {amount}</translation>
+    </message>
+    <message>
+        <source>Not printed yet</source>
+        <translation>Chưa in lần nào</translation>
+    </message>
+    <message>
+        <source>Printed once, {time}</source>
+        <translation>Đã in một lần, {time}</translation>
+    </message>
+    <message>
+        <source>Printed {count} times, last {time}</source>
+        <translation>Đã in {count} lần, lần cuối {time}</translation>
+    </message>
+    <message>
+        <source>shows no customer data</source>
+        <translation>không lộ dữ liệu khách</translation>
+    </message>
+    <message>
+        <source>would reveal customer data</source>
+        <translation>sẽ lộ dữ liệu khách</translation>
+    </message>
+    <message>
+        <source>This label is not printed</source>
+        <translation>Nhãn này không được in</translation>
+    </message>
+    <message>
+        <source>Read back, it still shows something of the customer. Tell the manager.</source>
+        <translation>Đọc lại, nhãn vẫn để lộ thông tin của khách. Hãy báo quản lý.</translation>
+    </message>
+    <message>
+        <source>too narrow</source>
+        <translation>nhãn quá hẹp</translation>
+    </message>
+    <message>
+        <source>Something on it does not fit legibly</source>
+        <translation>Có phần không vừa nhãn nên khó đọc</translation>
+    </message>
+    <message>
+        <source>Choose a larger label for this parcel.</source>
+        <translation>Hãy chọn khổ nhãn lớn hơn cho kiện này.</translation>
+    </message>
+    <message>
+        <source>This label may not be printed</source>
+        <translation>Chưa được in nhãn này</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>bị chặn</translation>
+    </message>
+</context>
+<context>
+    <name>LabelRulesPanel</name>
+    <message>
+        <source>On the shipping label</source>
+        <translation>Trên nhãn giao hàng</translation>
+    </message>
+    <message>
+        <source>The name, masked to its first letters and last word</source>
+        <translation>Tên đã che, chỉ còn chữ cái đầu và từ cuối</translation>
+    </message>
+    <message>
+        <source>The parcel code, as bar code and QR code</source>
+        <translation>Mã kiện, dạng mã vạch và mã QR</translation>
+    </message>
+    <message>
+        <source>The province</source>
+        <translation>Tỉnh, thành phố</translation>
+    </message>
+    <message>
+        <source>The carrier's routing zone</source>
+        <translation>Mã tuyến của đơn vị vận chuyển</translation>
+    </message>
+    <message>
+        <source>The amount to collect</source>
+        <translation>Tiền thu hộ</translation>
+    </message>
+    <message>
+        <source>Phone, email, street, ward and goods</source>
+        <translation>Số điện thoại, email, tên đường, phường xã và hàng hóa</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>có in</translation>
+    </message>
+    <message>
+        <source>never shown</source>
+        <translation>không bao giờ in</translation>
+    </message>
+</context>
+<context>
+    <name>LawRuleDialog</name>
+    <message>
+        <source>Source: {source}</source>
+        <translation>Nguồn: {source}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>From {low} to {high}. Shipped with the program: {shipped}.</source>
+        <translation>Từ {low} đến {high}. Mặc định của chương trình: {shipped}.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Giá trị</translation>
+    </message>
+    <message>
+        <source>Back to the shipped value</source>
+        <translation>Về giá trị mặc định</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutChoice</name>
+    <message>
+        <source>Roll {size}</source>
+        <translation>Cuộn {size}</translation>
+    </message>
+    <message>
+        <source>A6, {size}</source>
+        <translation>A6, {size}</translation>
+    </message>
+    <message>
+        <source>A4, four labels</source>
+        <translation>A4, bốn nhãn</translation>
+    </message>
+    <message>
+        <source>Label paper</source>
+        <translation>Khổ nhãn</translation>
+    </message>
+    <message>
+        <source>from label {number}</source>
+        <translation>từ nhãn thứ {number}</translation>
+    </message>
+    <message>
+        <source>First free label of the sheet</source>
+        <translation>Nhãn còn trống đầu tiên trên tờ</translation>
+    </message>
+</context>
+<context>
     <name>ListPane</name>
     <message>
         <source>Columns and sorting</source>
@@ -207,6 +2953,37 @@
     </message>
 </context>
 <context>
+    <name>LookPanel</name>
+    <message>
+        <source>Language and theme</source>
+        <translation>Ngôn ngữ và giao diện</translation>
+    </message>
+    <message>
+        <source>For this computer only. Papers have a language of their own.</source>
+        <translation>Chỉ cho máy này. Giấy in ra có ngôn ngữ riêng.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Sáng</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Tối</translation>
+    </message>
+    <message>
+        <source>Language of the window</source>
+        <translation>Ngôn ngữ của cửa sổ</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Giao diện</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Áp dụng</translation>
+    </message>
+</context>
+<context>
     <name>LookSwitch</name>
     <message>
         <source>Light or dark</source>
@@ -217,46 +2994,190 @@
     <name>ManagerStep</name>
     <message>
         <source>The first manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Quản lý đầu tiên</translation>
     </message>
     <message>
         <source>A manager adds staff accounts and sees everything. Nobody can look up or reset a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quản lý tạo tài khoản nhân viên và xem được mọi thứ. Không ai tra được hay đặt lại được mật khẩu.</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên của bạn</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Mật khẩu</translation>
     </message>
     <message>
         <source>The same passphrase again</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập lại mật khẩu</translation>
     </message>
     <message>
         <source>Take four words that have nothing to do with each other, at least 15 characters in all. Open a book at four places and take a word each time: “lamp river seven button”. Names, dates and well known sayings are guessed first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy ghép bốn từ không liên quan đến nhau, tổng cộng ít nhất 15 ký tự. Mở một cuốn sách ở bốn trang, mỗi trang lấy một từ: “đèn sông bảy cúc”. Tên người, ngày tháng và câu quen thuộc bị đoán ra trước tiên.</translation>
     </message>
     <message>
         <source>At least 15 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>Ít nhất 15 ký tự</translation>
     </message>
     <message>
         <source>Too weak</source>
-        <translation type="unfinished"></translation>
+        <translation>Quá yếu</translation>
     </message>
     <message>
         <source>Strong enough</source>
-        <translation type="unfinished"></translation>
+        <translation>Đủ mạnh</translation>
     </message>
     <message>
         <source>Type the name you want to sign in with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy nhập tên bạn dùng để mở sổ.</translation>
     </message>
     <message>
         <source>The two are not the same. Type it again.</source>
+        <translation>Hai lần nhập không giống nhau. Hãy nhập lại.</translation>
+    </message>
+</context>
+<context>
+    <name>ManifestDialog</name>
+    <message>
+        <source>Manifest {number}</source>
+        <translation>Biên bản bàn giao {number}</translation>
+    </message>
+    <message>
+        <source>With a password…</source>
+        <translation>Kèm mật khẩu…</translation>
+    </message>
+    <message>
+        <source>Spreadsheet for the carrier…</source>
+        <translation>Bảng tính cho đơn vị…</translation>
+    </message>
+    <message>
+        <source>Save with a password</source>
+        <translation>Lưu kèm mật khẩu</translation>
+    </message>
+    <message>
+        <source>Save the spreadsheet</source>
+        <translation>Lưu bảng tính</translation>
+    </message>
+</context>
+<context>
+    <name>ManifestPasswordDialog</name>
+    <message>
+        <source>Save with a password</source>
+        <translation>Lưu kèm mật khẩu</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mật khẩu</translation>
+    </message>
+    <message>
+        <source>At least 8 characters; tell it by phone, not in the same message</source>
+        <translation>Ít nhất 8 ký tự; hãy báo qua điện thoại, đừng gửi cùng tệp</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Gõ lại lần nữa</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Hiện chữ đang gõ</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Lưu thành PDF…</translation>
+    </message>
+    <message>
+        <source>The file is encrypted (AES-256). Without the password nobody can read it, nor can you.</source>
+        <translation>Tệp được mã hóa (AES-256). Không có mật khẩu thì không ai đọc được, kể cả bạn.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>At least 8 characters</source>
+        <translation>Ít nhất 8 ký tự</translation>
+    </message>
+    <message>
+        <source>Not the same as above</source>
+        <translation>Không giống ở trên</translation>
+    </message>
+</context>
+<context>
+    <name>ManifestsDialog</name>
+    <message>
+        <source>Manifests</source>
+        <translation>Biên bản bàn giao</translation>
+    </message>
+    <message>
+        <source>Nothing was handed over yet</source>
+        <translation>Chưa bàn giao lần nào</translation>
+    </message>
+    <message>
+        <source>Each hand-over leaves a manifest.</source>
+        <translation>Mỗi lần bàn giao đều có một biên bản.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Bàn giao lúc</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Đơn vị vận chuyển</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>Người giao</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>Số kiện</translation>
+    </message>
+    <message>
+        <source>The last 200 hand-overs; printing one again discloses nothing new.</source>
+        <translation>200 lần bàn giao gần nhất; in lại biên bản không phải là chia sẻ thêm dữ liệu.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixModel</name>
+    <message>
+        <source>do not contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zalo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Post</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -264,7 +3185,18 @@
     <name>NameChoice</name>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên của bạn</translation>
+    </message>
+</context>
+<context>
+    <name>NarrowedTo</name>
+    <message>
+        <source>Show all customers again</source>
+        <translation>Hiện lại mọi khách hàng</translation>
+    </message>
+    <message>
+        <source>Customer {code}</source>
+        <translation>Khách hàng {code}</translation>
     </message>
 </context>
 <context>
@@ -283,6 +3215,84 @@
     </message>
 </context>
 <context>
+    <name>OrderDialog</name>
+    <message>
+        <source>New order</source>
+        <translation>Đơn hàng mới</translation>
+    </message>
+    <message>
+        <source>Record the order</source>
+        <translation>Ghi đơn hàng</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>bây giờ</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Hàng hóa</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>Số kiện</translation>
+    </message>
+    <message>
+        <source>Weight of each</source>
+        <translation>Khối lượng mỗi kiện</translation>
+    </message>
+    <message>
+        <source>Amount of the order, đ</source>
+        <translation>Giá trị đơn hàng, đ</translation>
+    </message>
+    <message>
+        <source>To collect on delivery, đ</source>
+        <translation>Thu hộ khi giao, đ</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Đơn vị vận chuyển</translation>
+    </message>
+    <message>
+        <source>Ordered at</source>
+        <translation>Đặt lúc</translation>
+    </message>
+    <message>
+        <source>Day/month/year hour:minute</source>
+        <translation>Ngày/tháng/năm giờ:phút</translation>
+    </message>
+    <message>
+        <source>Your own order number</source>
+        <translation>Mã đơn riêng của cửa hàng</translation>
+    </message>
+    <message>
+        <source>If there is one</source>
+        <translation>Nếu có</translation>
+    </message>
+</context>
+<context>
+    <name>OrderLines</name>
+    <message>
+        <source>Product</source>
+        <translation>Sản phẩm</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Số lượng</translation>
+    </message>
+    <message>
+        <source>Take this line away</source>
+        <translation>Bỏ dòng này</translation>
+    </message>
+    <message>
+        <source>Another product</source>
+        <translation>Thêm sản phẩm</translation>
+    </message>
+</context>
+<context>
     <name>Overlay</name>
     <message>
         <source>Try again</source>
@@ -293,45 +3303,748 @@
     <name>PackStep</name>
     <message>
         <source>Your policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Chính sách</translation>
     </message>
     <message>
         <source>The ledger holds the shop to these promises. Read them before you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sổ giúp cửa hàng giữ đúng những lời hứa này. Hãy đọc trước khi chọn.</translation>
     </message>
     <message>
         <source>The clauses as published</source>
-        <translation type="unfinished"></translation>
+        <translation>Các điều khoản như đã công bố</translation>
     </message>
     <message>
         <source>Clauses: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Số điều khoản: {count}</translation>
     </message>
     <message>
-        <source>Two policies are joined here. Where they contradict each other the more exact clause counts: for couriers and installers VK 3 and KO 4b, not KO 3. You will see a warning where that matters.</source>
-        <translation type="unfinished"></translation>
+        <source>Two policies are joined here. Where they contradict each other the more exact clause counts: for couriers and installers VK 3 and KO 4b, not KO 3.</source>
+        <translation>Ở đây hai chính sách được ghép lại. Chỗ nào trái nhau thì theo điều khoản cụ thể hơn: với bên giao hàng và bên lắp đặt, theo VK 3 và KO 4b chứ không theo KO 3.</translation>
+    </message>
+</context>
+<context>
+    <name>PageChoice</name>
+    <message>
+        <source>Pages</source>
+        <translation>Từ trang</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>Trang đầu</translation>
+    </message>
+    <message>
+        <source>Last page</source>
+        <translation>Trang cuối</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>đến</translation>
+    </message>
+    <message>
+        <source>All pages ({count})</source>
+        <translation>Tất cả các trang ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>PapersForm</name>
+    <message>
+        <source>day/month/year</source>
+        <translation>ngày/tháng/năm</translation>
+    </message>
+    <message>
+        <source>The authority's request in writing</source>
+        <translation>Văn bản yêu cầu của cơ quan nhà nước</translation>
+    </message>
+</context>
+<context>
+    <name>ParcelActs</name>
+    <message>
+        <source>Selected: {count}</source>
+        <translation>Đang chọn: {count}</translation>
+    </message>
+    <message>
+        <source>Choose a carrier…</source>
+        <translation>Chọn đơn vị vận chuyển…</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Đã giao</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>Hàng hoàn</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Hủy kiện…</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Sao chép dòng</translation>
+    </message>
+</context>
+<context>
+    <name>ParcelCarrierDialog</name>
+    <message>
+        <source>Drafts: {count}. The gate asks about the carrier when the label is printed.</source>
+        <translation>{count} kiện chưa in. Khi in nhãn, sổ mới xét đơn vị vận chuyển có được nhận hay không.</translation>
+    </message>
+    <message>
+        <source>Choose a carrier</source>
+        <translation>Chọn đơn vị vận chuyển</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Chọn</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Đơn vị vận chuyển</translation>
+    </message>
+</context>
+<context>
+    <name>ParcelList</name>
+    <message>
+        <source>Parcels</source>
+        <translation>Kiện hàng</translation>
+    </message>
+    <message>
+        <source>All carriers</source>
+        <translation>Mọi đơn vị vận chuyển</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Đơn vị vận chuyển</translation>
+    </message>
+    <message>
+        <source>Code, order or customer; or scan</source>
+        <translation>Mã kiện, mã đơn, tên khách; hoặc quét mã</translation>
+    </message>
+    <message>
+        <source>Parcels: {count}</source>
+        <translation>{count} kiện</translation>
+    </message>
+    <message>
+        <source>No parcel of this carrier here</source>
+        <translation>Ở đây không có kiện nào của đơn vị này</translation>
+    </message>
+    <message>
+        <source>Erased customer</source>
+        <translation>Khách đã xóa dữ liệu</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>Mã kiện</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>To collect</source>
+        <translation>Thu hộ</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Đơn hàng</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Khối lượng</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Ghi lúc</translation>
+    </message>
+    <message>
+        <source>Prints</source>
+        <translation>Số lần in</translation>
+    </message>
+    <message>
+        <source>No parcels yet</source>
+        <translation>Chưa có kiện hàng nào</translation>
+    </message>
+    <message>
+        <source>Record an order: its parcels are printed and handed over from here.</source>
+        <translation>Hãy ghi một đơn hàng: kiện của đơn được in nhãn và bàn giao từ trang này.</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Đơn hàng mới</translation>
+    </message>
+    <message>
+        <source>Show all parcels</source>
+        <translation>Xem tất cả kiện</translation>
+    </message>
+    <message>
+        <source>No label waits to be printed</source>
+        <translation>Không có nhãn nào chờ in</translation>
+    </message>
+    <message>
+        <source>Parcels of new orders appear here.</source>
+        <translation>Kiện của đơn hàng mới sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>No parcel waits for the courier</source>
+        <translation>Không có kiện nào chờ bưu tá</translation>
+    </message>
+    <message>
+        <source>Printed parcels appear here until they are handed over.</source>
+        <translation>Kiện đã in nhãn hiện ở đây cho tới khi bàn giao.</translation>
+    </message>
+    <message>
+        <source>No parcel is on its way</source>
+        <translation>Không có kiện nào đang trên đường</translation>
+    </message>
+    <message>
+        <source>Parcels the courier took appear here until they arrive.</source>
+        <translation>Kiện bưu tá đã nhận hiện ở đây cho tới khi giao xong.</translation>
+    </message>
+</context>
+<context>
+    <name>ParcelWords</name>
+    <message>
+        <source>Blocked: commitment</source>
+        <translation>Chặn: cam kết</translation>
+    </message>
+    <message>
+        <source>Blocked: guardian</source>
+        <translation>Chặn: người giám hộ</translation>
+    </message>
+    <message>
+        <source>Blocked: label agreement</source>
+        <translation>Chặn: thỏa thuận nhãn</translation>
+    </message>
+    <message>
+        <source>Blocked: address</source>
+        <translation>Chặn: địa chỉ</translation>
+    </message>
+    <message>
+        <source>Blocked: customer</source>
+        <translation>Chặn: khách hàng</translation>
+    </message>
+    <message>
+        <source>Blocked: partner</source>
+        <translation>Chặn: đối tác</translation>
+    </message>
+    <message>
+        <source>No carrier chosen</source>
+        <translation>Chưa chọn đơn vị</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Bị chặn</translation>
+    </message>
+</context>
+<context>
+    <name>ParcelsPage</name>
+    <message>
+        <source>Labels hide who, where and what; only the manifest for the carrier says it.</source>
+        <translation>Nhãn che hết người nhận, nơi nhận và hàng; chỉ biên bản bàn giao cho đơn vị vận chuyển mới ghi đủ.</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>Kiện hàng</translation>
+    </message>
+    <message>
+        <source>Manifests</source>
+        <translation>Biên bản bàn giao</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Bàn giao…</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Đơn hàng mới</translation>
+    </message>
+    <message>
+        <source>There is no carrier in the ledger yet, so no label can be printed.</source>
+        <translation>Sổ chưa có đơn vị vận chuyển nào nên chưa in được nhãn.</translation>
+    </message>
+    <message>
+        <source>There is no carrier in the ledger yet, so no label can be printed. Ask the manager to add one.</source>
+        <translation>Sổ chưa có đơn vị vận chuyển nào nên chưa in được nhãn. Hãy nhờ quản lý thêm vào.</translation>
+    </message>
+    <message>
+        <source>Add a carrier…</source>
+        <translation>Thêm đơn vị vận chuyển…</translation>
+    </message>
+    <message>
+        <source>No printed parcel waits for a courier.</source>
+        <translation>Không có kiện đã in nào chờ bưu tá.</translation>
+    </message>
+    <message>
+        <source>Print labels: {count}</source>
+        <translation>In {count} nhãn</translation>
+    </message>
+    <message>
+        <source>The selected parcels</source>
+        <translation>Các kiện đang chọn</translation>
+    </message>
+    <message>
+        <source>All parcels of this list that wait for a label</source>
+        <translation>Mọi kiện trong danh sách này đang chờ in nhãn</translation>
+    </message>
+    <message>
+        <source>{order}: parcels: {count}</source>
+        <translation>{order}: {count} kiện</translation>
+    </message>
+    <message>
+        <source>Labels out: {count}. The parcels now wait for the courier.</source>
+        <translation>Đã in {count} nhãn. Các kiện đang chờ bưu tá đến lấy.</translation>
+    </message>
+    <message>
+        <source>Handed over: {count}. Stayed here: {blocked}.</source>
+        <translation>Đã bàn giao {count} kiện. Giữ lại {blocked} kiện.</translation>
+    </message>
+    <message>
+        <source>Parcels: {count} ({codes}). A cancelled parcel is neither printed nor handed over any more.</source>
+        <translation>{count} kiện ({codes}). Kiện đã hủy thì không in nhãn và không bàn giao được nữa.</translation>
+    </message>
+    <message>
+        <source>Cancel these parcels?</source>
+        <translation>Hủy các kiện này?</translation>
+    </message>
+    <message>
+        <source>Cancel the parcels</source>
+        <translation>Hủy các kiện</translation>
+    </message>
+    <message>
+        <source>Recorded. Parcels: {count}</source>
+        <translation>Đã ghi {count} kiện</translation>
+    </message>
+    <message>
+        <source>Recorded: {count}. Not possible: {failed}. {why}</source>
+        <translation>Đã ghi {count} kiện. Không ghi được {failed} kiện. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Change my passphrase</source>
+        <translation>Đổi mật khẩu của tôi</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Đổi mật khẩu</translation>
+    </message>
+    <message>
+        <source>Present passphrase</source>
+        <translation>Mật khẩu hiện tại</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Mật khẩu mới</translation>
     </message>
 </context>
 <context>
     <name>PassphraseEdit</name>
     <message>
         <source>Hold to see what you typed</source>
-        <translation type="unfinished"></translation>
+        <translation>Giữ để xem chữ đã nhập</translation>
     </message>
 </context>
 <context>
     <name>PassphraseField</name>
     <message>
         <source>Caps Lock is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím Caps Lock đang bật.</translation>
     </message>
     <message>
         <source>Vietnamese input is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ gõ tiếng Việt đang bật.</translation>
+    </message>
+</context>
+<context>
+    <name>PassphrasePair</name>
+    <message>
+        <source>The same passphrase again</source>
+        <translation>Nhập lại mật khẩu</translation>
+    </message>
+    <message>
+        <source>Take four words that have nothing to do with each other, at least 15 characters in all: “lamp river seven button”. Names, dates and well known sayings are guessed first.</source>
+        <translation>Hãy ghép bốn từ không liên quan đến nhau, tổng cộng ít nhất 15 ký tự: “đèn sông bảy nút”. Tên, ngày tháng và câu quen thuộc bị đoán trước tiên.</translation>
+    </message>
+    <message>
+        <source>At least 15 characters</source>
+        <translation>Ít nhất 15 ký tự</translation>
+    </message>
+    <message>
+        <source>Too weak</source>
+        <translation>Quá yếu</translation>
+    </message>
+    <message>
+        <source>Strong enough</source>
+        <translation>Đủ mạnh</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type it again.</source>
+        <translation>Hai lần nhập không giống nhau. Hãy nhập lại.</translation>
+    </message>
+</context>
+<context>
+    <name>PdfView</name>
+    <message>
+        <source>Preparing the paper…</source>
+        <translation>Đang chuẩn bị giấy…</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Cỡ xem</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>Vừa chiều ngang</translation>
+    </message>
+    <message>
+        <source>Fit page</source>
+        <translation>Vừa cả trang</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Nhỏ hơn</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>To hơn</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>trên {count}</translation>
+    </message>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>Trang {number} trên {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodChoice</name>
+    <message>
+        <source>All time</source>
+        <translation>Mọi thời gian</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Tháng này</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>Tháng trước</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>Năm nay</translation>
+    </message>
+    <message>
+        <source>Chosen days</source>
+        <translation>Chọn ngày</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Khoảng thời gian</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Từ ngày</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Đến ngày</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>The scanned paper</source>
+        <translation>Văn bản đã quét</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown. The file is kept as it is.</source>
+        <translation>Không hiện được ảnh này. Tệp vẫn được giữ nguyên.</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyPage</name>
+    <message>
+        <source>Policy</source>
+        <translation>Chính sách</translation>
+    </message>
+    <message>
+        <source>{title} · version {number} · in force since {time}</source>
+        <translation>{title} · phiên bản {number} · có hiệu lực từ {time}</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Chỉ đọc</translation>
+    </message>
+    <message>
+        <source>Parts of the policy</source>
+        <translation>Các phần của chính sách</translation>
+    </message>
+    <message>
+        <source>Clauses</source>
+        <translation>Điều khoản</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Data collected</source>
+        <translation>Dữ liệu thu thập</translation>
+    </message>
+    <message>
+        <source>Sharing</source>
+        <translation>Chia sẻ</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Nhãn</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewDialog</name>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Lưu thành PDF…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Lưu thành PDF</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Đã lưu: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintDialog</name>
+    <message>
+        <source>Print</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>No printer is set up on this computer. Save the paper as a PDF instead.</source>
+        <translation>Máy tính này chưa cài máy in. Hãy lưu giấy thành tệp PDF.</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Lưu thành PDF…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Print a calibration page</source>
+        <translation>In trang căn chỉnh</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Máy in</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Số bản</translation>
+    </message>
+    <message>
+        <source>Sent to {printer}</source>
+        <translation>Đã gửi tới {printer}</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Lưu thành PDF</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Đã lưu: {file}</translation>
+    </message>
+    <message>
+        <source>Preparing the paper…</source>
+        <translation>Đang chuẩn bị giấy…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Printing page {number} of {count}</source>
+        <translation>Đang in trang {number} trên {count}</translation>
+    </message>
+    <message>
+        <source>Printing was stopped. Pages the printer had already may still come out.</source>
+        <translation>Đã dừng in. Những trang máy in đã nhận vẫn có thể in ra.</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterProfileDialog</name>
+    <message>
+        <source>Correction of {printer}</source>
+        <translation>Hiệu chỉnh {printer}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>1. Print the page on the paper you use, in its real size.</source>
+        <translation>1. In trang đo lên đúng loại giấy đang dùng, đúng kích thước thật.</translation>
+    </message>
+    <message>
+        <source>2. Measure from the left and the upper edge to the frame. Both should be 5 mm: enter what is missing.</source>
+        <translation>2. Đo từ mép trái và mép trên đến khung. Cả hai phải là 5 mm: nhập phần còn thiếu.</translation>
+    </message>
+    <message>
+        <source>3. Measure the long line. It should be 50 mm: at 49.5 mm enter 101 %.</source>
+        <translation>3. Đo đoạn dài. Đoạn này phải là 50 mm: nếu chỉ 49,5 mm thì nhập 101 %.</translation>
+    </message>
+    <message>
+        <source>4. Save, print the page again, and measure again.</source>
+        <translation>4. Lưu, in lại trang đo và đo lại.</translation>
+    </message>
+    <message>
+        <source>Print the page to measure</source>
+        <translation>In trang đo</translation>
+    </message>
+    <message>
+        <source>The page to measure: 5 mm from the edges, 50 mm between the marks</source>
+        <translation>Trang đo: cách mép 5 mm, giữa hai vạch 50 mm</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>Dịch sang phải</translation>
+    </message>
+    <message>
+        <source>Less than 0 moves to the left.</source>
+        <translation>Nhỏ hơn 0 là dịch sang trái.</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Dịch xuống</translation>
+    </message>
+    <message>
+        <source>Less than 0 moves up.</source>
+        <translation>Nhỏ hơn 0 là dịch lên.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Kích thước</translation>
+    </message>
+    <message>
+        <source>100 % leaves it as it is.</source>
+        <translation>100 % là giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>The page was sent to the printer.</source>
+        <translation>Đã gửi trang đo đến máy in.</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingPanel</name>
+    <message>
+        <source>Labels and printers</source>
+        <translation>Nhãn và máy in</translation>
+    </message>
+    <message>
+        <source>For this computer only. Paper is always printed in its real size.</source>
+        <translation>Chỉ cho máy này. Giấy luôn được in đúng kích thước thật.</translation>
+    </message>
+    <message>
+        <source>Ask at each print</source>
+        <translation>Hỏi mỗi lần in</translation>
+    </message>
+    <message>
+        <source>Paper of the labels</source>
+        <translation>Giấy in nhãn</translation>
+    </message>
+    <message>
+        <source>Printer of the labels</source>
+        <translation>Máy in nhãn</translation>
+    </message>
+    <message>
+        <source>Printer of everything else</source>
+        <translation>Máy in các giấy khác</translation>
+    </message>
+    <message>
+        <source>Save the printers</source>
+        <translation>Lưu máy in</translation>
+    </message>
+    <message>
+        <source>Label roll, {width} x {height} mm</source>
+        <translation>Cuộn nhãn, {width} x {height} mm</translation>
+    </message>
+    <message>
+        <source>A6 paper, {width} x {height} mm</source>
+        <translation>Giấy A6, {width} x {height} mm</translation>
+    </message>
+    <message>
+        <source>Small label roll, {width} x {height} mm</source>
+        <translation>Cuộn nhãn nhỏ, {width} x {height} mm</translation>
+    </message>
+    <message>
+        <source>A4 sheet of four labels, {width} x {height} mm</source>
+        <translation>Tờ A4 bốn nhãn, {width} x {height} mm</translation>
+    </message>
+    <message>
+        <source>Where printers are off</source>
+        <translation>Máy in bị lệch</translation>
+    </message>
+    <message>
+        <source>A label printed beside its place is corrected here, by measuring one page with a ruler.</source>
+        <translation>Nhãn in lệch chỗ được chỉnh ở đây, bằng cách lấy thước đo một trang.</translation>
+    </message>
+    <message>
+        <source>No printer is set up on this computer.</source>
+        <translation>Máy này chưa cài máy in.</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>Hiệu chỉnh…</translation>
+    </message>
+    <message>
+        <source>Correct {printer}</source>
+        <translation>Hiệu chỉnh {printer}</translation>
+    </message>
+    <message>
+        <source>not corrected</source>
+        <translation>chưa hiệu chỉnh</translation>
+    </message>
+    <message>
+        <source>right {x} mm · down {y} mm · size {scale} %</source>
+        <translation>sang phải {x} mm · xuống {y} mm · kích thước {scale} %</translation>
     </message>
 </context>
 <context>
     <name>Program</name>
+    <message>
+        <source>Close Sổ Kín?</source>
+        <translation>Đóng Sổ Kín?</translation>
+    </message>
+    <message>
+        <source>What was typed here is not saved yet.</source>
+        <translation>Những gì bạn gõ ở đây chưa được lưu.</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Đóng, không lưu</translation>
+    </message>
     <message>
         <source>Opening the demo…</source>
         <translation>Đang mở sổ mẫu…</translation>
@@ -350,6 +4063,424 @@
     </message>
 </context>
 <context>
+    <name>ProofCard</name>
+    <message>
+        <source>Copy the head</source>
+        <translation>Chép mã đầu chuỗi</translation>
+    </message>
+    <message>
+        <source>Compare both with the last printed report: paper is what counts.</source>
+        <translation>So cả hai với báo cáo in gần nhất: bản giấy mới là bằng chứng.</translation>
+    </message>
+    <message>
+        <source>Checking the trail</source>
+        <translation>Đang kiểm tra nhật ký</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Last check of everything</source>
+        <translation>Lần kiểm tra toàn bộ gần nhất</translation>
+    </message>
+    <message>
+        <source>Newest entry: {number}</source>
+        <translation>Dòng mới nhất: {number}</translation>
+    </message>
+    <message>
+        <source>Head of the trail</source>
+        <translation>Mã đầu chuỗi của nhật ký</translation>
+    </message>
+    <message>
+        <source>never checked</source>
+        <translation>chưa kiểm tra</translation>
+    </message>
+    <message>
+        <source>Nobody has checked the whole trail yet.</source>
+        <translation>Chưa ai kiểm tra toàn bộ nhật ký.</translation>
+    </message>
+    <message>
+        <source>intact</source>
+        <translation>nguyên vẹn</translation>
+    </message>
+    <message>
+        <source>{time} by {name}: entries found whole: {count}</source>
+        <translation>{time}, {name} kiểm tra: {count} dòng đều nguyên vẹn</translation>
+    </message>
+    <message>
+        <source>The head is copied.</source>
+        <translation>Đã chép mã đầu chuỗi.</translation>
+    </message>
+    <message>
+        <source>Checking the file…</source>
+        <translation>Đang kiểm tra tệp…</translation>
+    </message>
+    <message>
+        <source>Entries checked: {done} of {total}. You can go on working meanwhile.</source>
+        <translation>Đã kiểm tra {done} trên {total} dòng. Bạn vẫn làm việc khác được.</translation>
+    </message>
+    <message>
+        <source>Everything holds. Entries: {entries} · signatures: {signatures} · up to number {seq} · seconds: {time}</source>
+        <translation>Tất cả nguyên vẹn. Số dòng: {entries} · chữ ký: {signatures} · đến dòng {seq} · mất {time} giây</translation>
+    </message>
+    <message>
+        <source>The audit trail holds.</source>
+        <translation>Nhật ký kiểm toán nguyên vẹn.</translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <translation>có sai lệch</translation>
+    </message>
+    <message>
+        <source>Record nothing more, and delete nothing. Copy the whole folder of the ledger to another drive.</source>
+        <translation>Không ghi thêm và không xóa gì. Chép nguyên thư mục sổ sang một ổ đĩa khác.</translation>
+    </message>
+    <message>
+        <source>Take the last printed report and compare the number of the entry and the head on it.</source>
+        <translation>Lấy báo cáo in gần nhất, so số dòng và mã đầu chuỗi trên đó.</translation>
+    </message>
+    <message>
+        <source>Restore the newest backup from before that moment, and keep the copy as evidence.</source>
+        <translation>Khôi phục bản sao lưu mới nhất trước thời điểm đó và giữ bản vừa chép làm bằng chứng.</translation>
+    </message>
+    <message>
+        <source>First fault at entry {number}.</source>
+        <translation>Sai lệch đầu tiên ở dòng {number}.</translation>
+    </message>
+    <message>
+        <source>The trail does not hold</source>
+        <translation>Nhật ký có sai lệch</translation>
+    </message>
+    <message>
+        <source>The check could not be finished</source>
+        <translation>Không kiểm tra xong được</translation>
+    </message>
+    <message>
+        <source>The check was stopped; nothing was recorded.</source>
+        <translation>Đã dừng kiểm tra; không ghi gì vào sổ.</translation>
+    </message>
+</context>
+<context>
+    <name>PurposesPanel</name>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>Căn cứ pháp lý</translation>
+    </message>
+    <message>
+        <source>Advertising</source>
+        <translation>Quảng cáo</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Lần sửa</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>What rests on consent is done only for customers who agreed to this revision of it.</source>
+        <translation>Việc dựa vào đồng ý chỉ làm với khách đã đồng ý đúng lần sửa này.</translation>
+    </message>
+</context>
+<context>
+    <name>QuickTimes</name>
+    <message>
+        <source>Now</source>
+        <translation>Bây giờ</translation>
+    </message>
+    <message>
+        <source>15 min earlier</source>
+        <translation>Sớm hơn 15 phút</translation>
+    </message>
+    <message>
+        <source>1 hour earlier</source>
+        <translation>Sớm hơn 1 giờ</translation>
+    </message>
+    <message>
+        <source>1 day earlier</source>
+        <translation>Sớm hơn 1 ngày</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientDialog</name>
+    <message>
+        <source>New partner</source>
+        <translation>Đối tác mới</translation>
+    </message>
+    <message>
+        <source>Edit the partner</source>
+        <translation>Sửa đối tác</translation>
+    </message>
+    <message>
+        <source>Add the partner</source>
+        <translation>Thêm đối tác</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>To change it, close this partner and add it anew.</source>
+        <translation>Muốn đổi, hãy ngừng dùng đối tác này rồi thêm lại.</translation>
+    </message>
+    <message>
+        <source>Kind of partner</source>
+        <translation>Loại đối tác</translation>
+    </message>
+    <message>
+        <source>Phone (if any)</source>
+        <translation>Điện thoại (nếu có)</translation>
+    </message>
+    <message>
+        <source>Email (if any)</source>
+        <translation>Email (nếu có)</translation>
+    </message>
+    <message>
+        <source>Address (if any)</source>
+        <translation>Địa chỉ (nếu có)</translation>
+    </message>
+    <message>
+        <source>May receive data for</source>
+        <translation>Được nhận dữ liệu để</translation>
+    </message>
+    <message>
+        <source>Data it may receive</source>
+        <translation>Dữ liệu được nhận</translation>
+    </message>
+    <message>
+        <source>The policy offers no more than this to such a partner. Ticked is what you agreed with it.</source>
+        <translation>Chính sách chỉ cho loại đối tác này chừng đó. Mục được đánh dấu là điều hai bên đã thỏa thuận.</translation>
+    </message>
+    <message>
+        <source>The policy in force lets a partner of this kind have nothing.</source>
+        <translation>Chính sách đang hiệu lực không cho loại đối tác này nhận gì.</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientPanel</name>
+    <message>
+        <source>Edit…</source>
+        <translation>Sửa…</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Ngừng dùng…</translation>
+    </message>
+    <message>
+        <source>Use again…</source>
+        <translation>Dùng lại…</translation>
+    </message>
+    <message>
+        <source>No partner chosen</source>
+        <translation>Chưa chọn đối tác</translation>
+    </message>
+    <message>
+        <source>Choose a partner in the list to see its papers.</source>
+        <translation>Chọn một đối tác trong danh sách để xem giấy tờ.</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Đã ngừng dùng</translation>
+    </message>
+    <message>
+        <source>{role} · closed on {date}</source>
+        <translation>{role} · ngừng dùng ngày {date}</translation>
+    </message>
+    <message>
+        <source>Commitments</source>
+        <translation>Cam kết</translation>
+    </message>
+    <message>
+        <source>An authority signs none: it shows its papers each time.</source>
+        <translation>Cơ quan nhà nước không ký cam kết: mỗi lần đều phải xuất trình giấy tờ.</translation>
+    </message>
+    <message>
+        <source>Nothing was signed yet, so no data may go to this partner.</source>
+        <translation>Chưa ký gì, nên không được đưa dữ liệu cho đối tác này.</translation>
+    </message>
+    <message>
+        <source>The carrier has not agreed to masked labels, so no label can be printed for it.</source>
+        <translation>Đơn vị vận chuyển chưa đồng ý nhận nhãn che, nên không in được nhãn cho đơn vị này.</translation>
+    </message>
+    <message>
+        <source>Masked labels agreed on {date}</source>
+        <translation>Đồng ý nhận nhãn che từ {date}</translation>
+    </message>
+    <message>
+        <source>Masked labels</source>
+        <translation>Nhãn che</translation>
+    </message>
+    <message>
+        <source>New commitment…</source>
+        <translation>Ghi cam kết mới…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Đổi…</translation>
+    </message>
+    <message>
+        <source>Change the masked labels</source>
+        <translation>Đổi thỏa thuận nhãn che</translation>
+    </message>
+    <message>
+        <source>Change the routing zones</source>
+        <translation>Đổi mã tuyến</translation>
+    </message>
+    <message>
+        <source>None: the label shows the province only.</source>
+        <translation>Chưa có: nhãn chỉ in tỉnh, thành phố.</translation>
+    </message>
+    <message>
+        <source>Routing zones</source>
+        <translation>Mã tuyến</translation>
+    </message>
+    <message>
+        <source>May receive data for</source>
+        <translation>Được nhận dữ liệu để</translation>
+    </message>
+    <message>
+        <source>Data it may receive</source>
+        <translation>Dữ liệu được nhận</translation>
+    </message>
+    <message>
+        <source>agreed, but the policy does not allow it</source>
+        <translation>đã thỏa thuận, nhưng chính sách không cho phép</translation>
+    </message>
+    <message>
+        <source>the policy would allow it, but it was not agreed</source>
+        <translation>chính sách cho phép, nhưng chưa thỏa thuận</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Không có gì</translation>
+    </message>
+    <message>
+        <source>No phone, email or address was recorded.</source>
+        <translation>Chưa ghi số điện thoại, email hay địa chỉ.</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Liên hệ</translation>
+    </message>
+    <message>
+        <source>Nothing was given to this partner yet.</source>
+        <translation>Chưa đưa dữ liệu nào cho đối tác này.</translation>
+    </message>
+    <message>
+        <source>Times data were given: {count} · last on {time}</source>
+        <translation>Số lần đưa dữ liệu: {count} · gần nhất {time}</translation>
+    </message>
+    <message>
+        <source>Open the register</source>
+        <translation>Mở sổ chia sẻ</translation>
+    </message>
+    <message>
+        <source>Data given</source>
+        <translation>Dữ liệu chia sẻ</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsPage</name>
+    <message>
+        <source>Partners</source>
+        <translation>Đối tác</translation>
+    </message>
+    <message>
+        <source>Who receives customers' data, what was agreed with them, and the commitments they signed.</source>
+        <translation>Ai nhận dữ liệu của khách, đã thỏa thuận những gì và đã ký cam kết nào.</translation>
+    </message>
+    <message>
+        <source>New partner</source>
+        <translation>Đối tác mới</translation>
+    </message>
+    <message>
+        <source>Show closed</source>
+        <translation>Hiện đã ngừng</translation>
+    </message>
+    <message>
+        <source>Find a partner</source>
+        <translation>Tìm đối tác</translation>
+    </message>
+    <message>
+        <source>Partners: {count}</source>
+        <translation>Đối tác: {count}</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>Đối tác</translation>
+    </message>
+    <message>
+        <source>Commitment</source>
+        <translation>Cam kết</translation>
+    </message>
+    <message>
+        <source>Masked labels</source>
+        <translation>Nhãn che</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Đã ngừng dùng</translation>
+    </message>
+    <message>
+        <source>Add the courier, the installer and everybody else who receives customers' data.</source>
+        <translation>Hãy thêm đơn vị vận chuyển, đơn vị lắp đặt và mọi bên nhận dữ liệu của khách.</translation>
+    </message>
+    <message>
+        <source>No partner yet</source>
+        <translation>Chưa có đối tác</translation>
+    </message>
+    <message>
+        <source>The partner was added. Record its commitment next.</source>
+        <translation>Đã thêm đối tác. Tiếp theo hãy ghi cam kết.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Đã lưu.</translation>
+    </message>
+    <message>
+        <source>Close “{name}”?</source>
+        <translation>Ngừng dùng “{name}”?</translation>
+    </message>
+    <message>
+        <source>No data may go to this partner from then on. What it got before stays on record.</source>
+        <translation>Từ đó không được đưa dữ liệu cho đối tác này. Những lần đã đưa vẫn còn trong sổ.</translation>
+    </message>
+    <message>
+        <source>Close the partner</source>
+        <translation>Ngừng dùng đối tác</translation>
+    </message>
+    <message>
+        <source>Use “{name}” again?</source>
+        <translation>Dùng lại “{name}”?</translation>
+    </message>
+    <message>
+        <source>Its commitments count as they stand today.</source>
+        <translation>Các cam kết được tính theo tình trạng hôm nay.</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>Dùng lại</translation>
+    </message>
+</context>
+<context>
     <name>RecordTable</name>
     <message>
         <source>Copied rows: {count}. The clipboard is emptied after {seconds} seconds.</source>
@@ -364,7 +4495,319 @@
     <name>RecoveryCodeField</name>
     <message>
         <source>Group {number} of the recovery code</source>
+        <translation>Nhóm {number} của mã khôi phục</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterView</name>
+    <message>
+        <source>Register of shared data</source>
+        <translation>Sổ chia sẻ dữ liệu</translation>
+    </message>
+    <message>
+        <source>Nothing was shared yet</source>
+        <translation>Chưa chia sẻ dữ liệu lần nào</translation>
+    </message>
+    <message>
+        <source>Handing over parcels writes each carrier here by itself. Record anything else by hand.</source>
+        <translation>Bàn giao kiện hàng thì đơn vị chuyển tự được ghi vào đây. Các lần chia sẻ khác thì ghi bằng tay.</translation>
+    </message>
+    <message>
+        <source>Record a disclosure</source>
+        <translation>Ghi lần chia sẻ</translation>
+    </message>
+    <message>
+        <source>Customer's name or code</source>
+        <translation>Tên hoặc mã khách hàng</translation>
+    </message>
+    <message>
+        <source>Rows: {count}</source>
+        <translation>Số dòng: {count}</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời điểm</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Đã xóa</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Bên nhận</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dữ liệu</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Căn cứ</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Chứng từ</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>Người ghi</translation>
+    </message>
+    <message>
+        <source>All recipients</source>
+        <translation>Mọi bên nhận</translation>
+    </message>
+    <message>
+        <source>All bases</source>
+        <translation>Mọi căn cứ</translation>
+    </message>
+    <message>
+        <source>All purposes</source>
+        <translation>Mọi mục đích</translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>Recipient</source>
+        <translation>Bên nhận</translation>
+    </message>
+    <message>
+        <source>All recipients</source>
+        <translation>Mọi bên nhận</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Căn cứ</translation>
+    </message>
+    <message>
+        <source>All bases</source>
+        <translation>Mọi căn cứ</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>All purposes</source>
+        <translation>Mọi mục đích</translation>
+    </message>
+    <message>
+        <source>One customer only</source>
+        <translation>Chỉ một khách hàng</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Khoảng thời gian</translation>
+    </message>
+    <message>
+        <source>Language of the paper</source>
+        <translation>Ngôn ngữ của báo cáo</translation>
+    </message>
+    <message>
+        <source>Choose a customer from the list.</source>
+        <translation>Hãy chọn một khách hàng trong danh sách.</translation>
+    </message>
+    <message>
+        <source>Rows in the report: {count}</source>
+        <translation>Số lần chia sẻ trong báo cáo: {count}</translation>
+    </message>
+    <message>
+        <source>Blocked disclosures counted in it: {count}</source>
+        <translation>Số lần chia sẻ bị chặn được tính: {count}</translation>
+    </message>
+    <message>
+        <source>This is a long report</source>
+        <translation>Báo cáo này dài</translation>
+    </message>
+    <message>
+        <source>Drawing it can take a while; you can go on working meanwhile.</source>
+        <translation>Vẽ báo cáo có thể mất một lúc; bạn vẫn làm việc khác được.</translation>
+    </message>
+    <message>
+        <source>Draw the preview</source>
+        <translation>Xem trước</translation>
+    </message>
+    <message>
+        <source>Preparing the report</source>
+        <translation>Đang chuẩn bị báo cáo</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Lưu thành PDF…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
+        <source>Looking at it records nothing. Printing or saving it is put on the trail.</source>
+        <translation>Xem trước không ghi gì vào sổ. In hoặc lưu thì được ghi vào nhật ký.</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Lưu thành PDF</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Đã lưu: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>RetypeStep</name>
+    <message>
+        <source>Retype the code</source>
+        <translation>Nhập lại mã</translation>
+    </message>
+    <message>
+        <source>Take the paper and type the code from it. Only then can customers be recorded.</source>
+        <translation>Cầm tờ giấy và nhập mã từ đó. Sau bước này mới ghi được khách hàng.</translation>
+    </message>
+    <message>
+        <source>Recovery code, from the paper</source>
+        <translation>Mã khôi phục, gõ theo giấy</translation>
+    </message>
+    <message>
+        <source>Checking the code…</source>
+        <translation>Đang kiểm tra mã…</translation>
+    </message>
+    <message>
+        <source>Capitals and spaces do not matter. There is no letter I, L, O or U in it: 0 is zero, 1 is one.</source>
+        <translation>Chữ hoa, chữ thường và dấu cách không quan trọng. Trong mã không có chữ I, L, O, U: 0 là số không, 1 là số một.</translation>
+    </message>
+    <message>
+        <source>Not as on the sheet: group {numbers}</source>
+        <translation>Không đúng như trên phiếu: nhóm {numbers}</translation>
+    </message>
+</context>
+<context>
+    <name>RevealRing</name>
+    <message>
+        <source>Hidden again in {seconds} seconds</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RevealRow</name>
+    <message>
+        <source>Copy: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why do you need it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason for showing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished">Xem</translation>
+    </message>
+    <message>
+        <source>Hide: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show for {seconds} seconds: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied. The clipboard is emptied after {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RulesPanel</name>
+    <message>
+        <source>Rules of law</source>
+        <translation>Quy định pháp luật</translation>
+    </message>
+    <message>
+        <source>Ages, hours and limits in force. Where the law is not settled, decide with somebody who knows it.</source>
+        <translation>Tuổi, giờ và giới hạn đang áp dụng. Chỗ luật chưa rõ, hãy quyết định cùng người hiểu luật.</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Đổi…</translation>
+    </message>
+    <message>
+        <source>Rules in force</source>
+        <translation>Quy định đang áp dụng</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Quy định</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>Đang dùng</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>Mặc định</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>Độ chắc chắn</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>giữ nguyên</translation>
+    </message>
+    <message>
+        <source>was {value}</source>
+        <translation>gốc {value}</translation>
+    </message>
+</context>
+<context>
+    <name>ScanBox</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Chọn tệp…</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>Bỏ tệp</translation>
+    </message>
+    <message>
+        <source>Drop the scan here: PDF, PNG or JPEG, at most 5 MB.</source>
+        <translation>Thả bản quét vào đây: PDF, PNG hoặc JPEG, tối đa 5 MB.</translation>
+    </message>
+    <message>
+        <source>Choose the scan</source>
+        <translation>Chọn bản quét</translation>
+    </message>
+    <message>
+        <source>Scans (*.pdf *.png *.jpg *.jpeg)</source>
+        <translation>Bản quét (*.pdf *.png *.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>ScanDialog</name>
+    <message>
+        <source>Scan</source>
+        <translation>Bản quét</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>That this was looked at is on the audit trail.</source>
+        <translation>Việc xem bản quét này đã được ghi vào nhật ký.</translation>
     </message>
 </context>
 <context>
@@ -375,38 +4818,314 @@
     </message>
 </context>
 <context>
-    <name>ShopStep</name>
+    <name>SecurityPanel</name>
     <message>
-        <source>Your shop</source>
-        <translation type="unfinished"></translation>
+        <source>Security</source>
+        <translation>Bảo mật</translation>
     </message>
     <message>
-        <source>This stands on labels and reports. You can change it later in the settings.</source>
-        <translation type="unfinished"></translation>
+        <source>For the whole shop: every computer that opens this ledger follows it.</source>
+        <translation>Cho cả cửa hàng: máy nào mở sổ này cũng theo.</translation>
+    </message>
+    <message>
+        <source>Minutes without a key or the mouse, from {low} to {high}.</source>
+        <translation>Số phút không động đến bàn phím hay chuột, từ {low} đến {high}.</translation>
+    </message>
+    <message>
+        <source>The screen locks itself after</source>
+        <translation>Tự khóa màn hình sau</translation>
+    </message>
+    <message>
+        <source>Save the time</source>
+        <translation>Lưu thời gian</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Phiếu khôi phục</translation>
+    </message>
+    <message>
+        <source>Only the code on this sheet opens the ledger when every passphrase is forgotten. Retype it from the paper: that proves that the paper is there and can be read.</source>
+        <translation>Khi quên hết mật khẩu, chỉ mã trên tờ này mở được sổ. Hãy gõ lại theo giấy để chắc rằng tờ giấy còn đó và đọc được.</translation>
+    </message>
+    <message>
+        <source>Retype the code…</source>
+        <translation>Gõ lại mã…</translation>
+    </message>
+    <message>
+        <source>Retyped from paper</source>
+        <translation>Đã gõ lại theo giấy</translation>
+    </message>
+    <message>
+        <source>Not retyped yet</source>
+        <translation>Chưa gõ lại</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Cài đặt</translation>
+    </message>
+    <message>
+        <source>What holds for the shop, and what holds for this computer only.</source>
+        <translation>Những gì áp dụng cho cả cửa hàng và những gì chỉ cho máy này.</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Cửa hàng</translation>
+    </message>
+    <message>
+        <source>Staff accounts</source>
+        <translation>Tài khoản nhân viên</translation>
+    </message>
+    <message>
+        <source>Language and theme</source>
+        <translation>Ngôn ngữ và giao diện</translation>
+    </message>
+    <message>
+        <source>Labels and printers</source>
+        <translation>Nhãn và máy in</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sao lưu</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Bảo mật</translation>
+    </message>
+    <message>
+        <source>Rules of law</source>
+        <translation>Quy định pháp luật</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Về</translation>
+    </message>
+    <message>
+        <source>Sections of the settings</source>
+        <translation>Các mục cài đặt</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Đóng mà không lưu?</translation>
+    </message>
+    <message>
+        <source>Not saved yet: {sections}.</source>
+        <translation>Chưa lưu: {sections}.</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>Bỏ thay đổi</translation>
+    </message>
+    <message>
+        <source>The account was added.</source>
+        <translation>Đã thêm tài khoản.</translation>
+    </message>
+    <message>
+        <source>Your passphrase was changed.</source>
+        <translation>Đã đổi mật khẩu của bạn.</translation>
+    </message>
+    <message>
+        <source>The recovery code is confirmed.</source>
+        <translation>Đã xác nhận mã khôi phục.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Đã lưu.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Chưa lưu thay đổi</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Đã lưu.</translation>
+    </message>
+</context>
+<context>
+    <name>SharingPanel</name>
+    <message>
+        <source>nothing</source>
+        <translation>không có gì</translation>
+    </message>
+    <message>
+        <source>Receives data for</source>
+        <translation>Được nhận dữ liệu để</translation>
+    </message>
+    <message>
+        <source>Receives these data</source>
+        <translation>Được nhận các dữ liệu</translation>
+    </message>
+    <message>
+        <source>Only with a signed commitment that is valid and complete.</source>
+        <translation>Chỉ khi có cam kết đã ký, còn hạn và đủ nội dung.</translation>
+    </message>
+    <message>
+        <source>Shows its papers each time instead of a commitment.</source>
+        <translation>Mỗi lần xuất trình giấy tờ thay cho cam kết.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetChooser</name>
+    <message>
+        <source>Begin at label {number}</source>
+        <translation>Bắt đầu từ nhãn {number}</translation>
+    </message>
+    <message>
+        <source>A sheet begun already? Choose its first free label.</source>
+        <translation>Tờ đã dùng dở? Chọn nhãn còn trống đầu tiên.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetStep</name>
+    <message>
+        <source>The recovery sheet</source>
+        <translation>Phiếu khôi phục</translation>
+    </message>
+    <message>
+        <source>If all passphrases are forgotten, only this code opens the ledger. It is shown here once.</source>
+        <translation>Nếu mọi người quên mật khẩu, chỉ mã này mở được sổ. Mã chỉ hiện một lần ở đây.</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Máy in</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Lưu thành PDF…</translation>
+    </message>
+    <message>
+        <source>Making the ledger…</source>
+        <translation>Đang tạo sổ…</translation>
+    </message>
+    <message>
+        <source>The keys are being made. This takes a few seconds.</source>
+        <translation>Đang tạo khóa, mất vài giây.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Mã khôi phục</translation>
+    </message>
+    <message>
+        <source>Print it now and put it into a sealed envelope, away from this computer. Whoever has the code and the ledger's files reads everything. The program keeps no copy and cannot show it again.</source>
+        <translation>Hãy in ngay, cho vào phong bì dán kín và cất xa máy tính này. Ai có mã và tệp của sổ thì đọc được mọi thứ. Chương trình không giữ bản nào và không hiện lại được.</translation>
+    </message>
+    <message>
+        <source>No printer is set up here: save the sheet, or write the code down by hand.</source>
+        <translation>Máy này chưa cài máy in: hãy lưu phiếu hoặc chép mã ra giấy.</translation>
+    </message>
+</context>
+<context>
+    <name>ShopPanel</name>
+    <message>
+        <source>Shop</source>
+        <translation>Cửa hàng</translation>
+    </message>
+    <message>
+        <source>This stands on labels and papers from now on; older papers stay as printed.</source>
+        <translation>Nội dung này in trên nhãn và giấy tờ từ nay; giấy cũ giữ nguyên như đã in.</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Tiếng Việt</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Tiếng Anh</translation>
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At most 60 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên cửa hàng</translation>
     </message>
     <message>
         <source>Hotline (if any)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hotline (nếu có)</translation>
     </message>
     <message>
         <source>Email (if any)</source>
-        <translation type="unfinished"></translation>
+        <translation>Email (nếu có)</translation>
     </message>
     <message>
         <source>Address (if any)</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ (nếu có)</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
+        <source>Language of papers</source>
+        <translation>Ngôn ngữ của giấy in</translation>
+    </message>
+    <message>
+        <source>Each paper can still be printed in the other.</source>
+        <translation>Từng giấy vẫn in được bằng ngôn ngữ kia.</translation>
+    </message>
+    <message>
+        <source>Save the shop</source>
+        <translation>Lưu cửa hàng</translation>
+    </message>
+</context>
+<context>
+    <name>ShopStep</name>
+    <message>
+        <source>Your shop</source>
+        <translation>Cửa hàng</translation>
+    </message>
+    <message>
+        <source>This stands on labels and reports. You can change it later in the settings.</source>
+        <translation>Thông tin này in trên nhãn và báo cáo. Có thể đổi sau trong Cài đặt.</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>Tên cửa hàng</translation>
+    </message>
+    <message>
+        <source>At most 60 characters.</source>
+        <translation>Không quá 60 ký tự.</translation>
+    </message>
+    <message>
+        <source>Hotline (if any)</source>
+        <translation>Hotline (nếu có)</translation>
+    </message>
+    <message>
+        <source>Email (if any)</source>
+        <translation>Email (nếu có)</translation>
+    </message>
+    <message>
+        <source>Address (if any)</source>
+        <translation>Địa chỉ (nếu có)</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Ngôn ngữ và màu nền</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Ở mọi nơi</translation>
+    </message>
+    <message>
+        <source>Going somewhere</source>
+        <translation>Chuyển trang</translation>
+    </message>
+    <message>
+        <source>On the page “{page}”</source>
+        <translation>Ở trang “{page}”</translation>
     </message>
 </context>
 <context>
@@ -417,10 +5136,206 @@
     </message>
 </context>
 <context>
+    <name>SidePanel</name>
+    <message>
+        <source>Choose a row</source>
+        <translation>Chọn một dòng</translation>
+    </message>
+    <message>
+        <source>Everything recorded about it is shown here.</source>
+        <translation>Mọi điều đã ghi về dòng đó sẽ hiện ở đây.</translation>
+    </message>
+</context>
+<context>
+    <name>SinceChoice</name>
+    <message>
+        <source>7 days</source>
+        <translation>7 ngày</translation>
+    </message>
+    <message>
+        <source>14 days</source>
+        <translation>14 ngày</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 ngày</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Tháng này</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Mọi lúc</translation>
+    </message>
+</context>
+<context>
+    <name>SlowDialog</name>
+    <message>
+        <source>The keys are being made</source>
+        <translation>Đang tạo khóa</translation>
+    </message>
+    <message>
+        <source>The keys are being made…</source>
+        <translation>Đang tạo khóa…</translation>
+    </message>
+</context>
+<context>
+    <name>StaffDialog</name>
+    <message>
+        <source>New account</source>
+        <translation>Tài khoản mới</translation>
+    </message>
+    <message>
+        <source>Add the account</source>
+        <translation>Thêm tài khoản</translation>
+    </message>
+    <message>
+        <source>Let your colleague type the passphrase; nobody else should know it.</source>
+        <translation>Hãy để đồng nghiệp tự gõ mật khẩu; không ai khác nên biết.</translation>
+    </message>
+    <message>
+        <source>Name to sign in with</source>
+        <translation>Tên đăng nhập</translation>
+    </message>
+    <message>
+        <source>Staff record and print; a manager also answers for partners, settings and the audit trail.</source>
+        <translation>Nhân viên ghi sổ và in; quản lý còn chịu trách nhiệm về đối tác, cài đặt và nhật ký.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Vai trò</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Mật khẩu</translation>
+    </message>
+    <message>
+        <source>Type the name to sign in with.</source>
+        <translation>Hãy gõ tên đăng nhập.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>Staff accounts</source>
+        <translation>Tài khoản nhân viên</translation>
+    </message>
+    <message>
+        <source>Everybody signs in with an account of their own: each entry in the ledger names who made it.</source>
+        <translation>Mỗi người đăng nhập bằng tài khoản riêng: mỗi dòng trong sổ đều ghi rõ ai làm.</translation>
+    </message>
+    <message>
+        <source>Add an account…</source>
+        <translation>Thêm tài khoản…</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Tài khoản</translation>
+    </message>
+    <message>
+        <source>Your own passphrase</source>
+        <translation>Mật khẩu của bạn</translation>
+    </message>
+    <message>
+        <source>Nobody can look it up or reset it. Change it when somebody may have seen you type it.</source>
+        <translation>Không ai tra cứu hay đặt lại được. Hãy đổi khi có thể đã bị người khác nhìn thấy lúc gõ.</translation>
+    </message>
+    <message>
+        <source>Change my passphrase…</source>
+        <translation>Đổi mật khẩu của tôi…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation>{name} (bạn)</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Vai trò</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Từ ngày</translation>
+    </message>
+</context>
+<context>
+    <name>StageButtons</name>
+    <message>
+        <source>To print</source>
+        <translation>Cần in</translation>
+    </message>
+    <message>
+        <source>To print: {count}</source>
+        <translation>Cần in: {count}</translation>
+    </message>
+    <message>
+        <source>Printed, waiting</source>
+        <translation>Đã in, chờ lấy</translation>
+    </message>
+    <message>
+        <source>Printed, waiting: {count}</source>
+        <translation>Đã in, chờ lấy: {count}</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Đã bàn giao</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+</context>
+<context>
     <name>StepList</name>
     <message>
         <source>Step {number} of {count}: {step}</source>
+        <translation>Bước {number} trên {count}: {step}</translation>
+    </message>
+</context>
+<context>
+    <name>StopContactDialog</name>
+    <message>
+        <source>Do not contact</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It counts at once and stands above every consent. Answers to the customer's own feedback stay allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which channel?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SMS and Zalo stop together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How did the customer say it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
     </message>
 </context>
 <context>
@@ -486,6 +5401,10 @@
         <translation>{weekday}, {date} · mọi đồng hồ tính theo giờ Việt Nam</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+    <message>
         <source>Feedback</source>
         <translation>Phản hồi</translation>
     </message>
@@ -538,6 +5457,10 @@
         <translation>Không có kiện nào chờ</translation>
     </message>
     <message>
+        <source>Printed parcels stand here, by carrier.</source>
+        <translation>Kiện đã in nhãn đứng ở đây, theo từng đơn vị vận chuyển.</translation>
+    </message>
+    <message>
         <source>No carrier chosen yet</source>
         <translation>Chưa chọn đơn vị vận chuyển</translation>
     </message>
@@ -566,12 +5489,20 @@
         <translation>Hết hạn</translation>
     </message>
     <message>
+        <source>No commitment ends soon</source>
+        <translation>Không có cam kết nào sắp hết hạn</translation>
+    </message>
+    <message>
         <source>expired {date}</source>
         <translation>hết hạn {date}</translation>
     </message>
     <message>
         <source>days left: {count}</source>
         <translation>còn {count} ngày</translation>
+    </message>
+    <message>
+        <source>and {count} more: open all</source>
+        <translation>và {count} phản hồi nữa: xem tất cả</translation>
     </message>
     <message>
         <source>overdue: {count}</source>
@@ -625,74 +5556,89 @@
     <name>TroublePanel</name>
     <message>
         <source>Open anyway, and write that down</source>
-        <translation type="unfinished"></translation>
+        <translation>Vẫn mở và ghi vào nhật ký</translation>
     </message>
     <message>
         <source>The ledger's files are damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp của sổ bị hỏng</translation>
     </message>
     <message>
         <source>There is no whole ledger in this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Thư mục này không có sổ đầy đủ</translation>
     </message>
     <message>
         <source>A newer Sổ Kín wrote this ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>Sổ do phiên bản Sổ Kín mới hơn ghi</translation>
     </message>
     <message>
         <source>This folder lies on a network drive</source>
-        <translation type="unfinished"></translation>
+        <translation>Thư mục này nằm trên ổ mạng</translation>
     </message>
     <message>
         <source>The ledger is open already</source>
-        <translation type="unfinished"></translation>
+        <translation>Sổ đang được mở</translation>
     </message>
     <message>
         <source>The ledger's folder cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi được vào thư mục của sổ</translation>
     </message>
     <message>
         <source>This ledger is not the one last used here</source>
-        <translation type="unfinished"></translation>
+        <translation>Đây không phải sổ dùng gần nhất trên máy này</translation>
     </message>
     <message>
         <source>The clock of this computer looks wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồng hồ của máy có vẻ sai</translation>
     </message>
     <message>
         <source>Only a manager may open it like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ quản lý được mở như vậy</translation>
     </message>
     <message>
         <source>The ledger did not open</source>
-        <translation type="unfinished"></translation>
+        <translation>Không mở được sổ</translation>
     </message>
     <message>
         <source>Its trail ends before, or differs from, what this computer wrote down last. It may be an old copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhật ký của sổ dừng sớm hơn hoặc khác với điều máy này đã ghi lại. Có thể đây là bản chép cũ.</translation>
     </message>
     <message>
         <source>The newest entry in the ledger is of {newest}, more than a year ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mục mới nhất trong sổ là {newest}, cách đây hơn một năm.</translation>
     </message>
     <message>
         <source>This has nothing to do with your passphrase: typing it again will not help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Việc này không do mật khẩu, nhập lại cũng không mở được.</translation>
     </message>
     <message>
         <source>Compare it with the last printed report. If the copy was put back on purpose, a manager may go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy đối chiếu với báo cáo in gần nhất. Nếu cố ý dùng bản chép này, quản lý có thể mở tiếp.</translation>
     </message>
     <message>
         <source>Set date and time right, then open again. If they are right, a manager may go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chỉnh lại ngày giờ rồi mở lại. Nếu ngày giờ đúng, quản lý có thể mở tiếp.</translation>
     </message>
     <message>
         <source>Ask a manager to open the ledger here once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy nhờ quản lý mở sổ trên máy này một lần.</translation>
     </message>
     <message>
         <source>Look for the other window on this computer.</source>
+        <translation>Hãy tìm cửa sổ kia trên máy này.</translation>
+    </message>
+</context>
+<context>
+    <name>TwinsNote</name>
+    <message>
+        <source>Somebody with this phone or email is on record already:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this record instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open {code} instead</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -700,98 +5646,98 @@
     <name>UnlockForm</name>
     <message>
         <source>Someone else…</source>
-        <translation type="unfinished"></translation>
+        <translation>Người khác…</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Mật khẩu</translation>
     </message>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã khôi phục</translation>
     </message>
 </context>
 <context>
     <name>UnlockPage</name>
     <message>
         <source>Open the ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở sổ</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở</translation>
     </message>
     <message>
         <source>Opening… about one second</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang mở… khoảng một giây</translation>
     </message>
     <message>
         <source>Make a new ledger…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tạo sổ mới…</translation>
     </message>
     <message>
         <source>Screen locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Màn hình đang khóa</translation>
     </message>
     <message>
-        <source>Your work waits as you left it. Type your passphrase to go on.</source>
-        <translation type="unfinished"></translation>
+        <source>Type your passphrase to go on.</source>
+        <translation>Nhập mật khẩu để làm tiếp.</translation>
     </message>
     <message>
         <source>The data stays encrypted on this computer until you open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dữ liệu được mã hóa trên máy này cho đến khi bạn mở.</translation>
     </message>
     <message>
         <source>The ledger's folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Thư mục của sổ</translation>
     </message>
     <message>
         <source>No ledger lies in this folder, or not all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thư mục này không có sổ, hoặc sổ bị thiếu tệp.</translation>
     </message>
     <message>
         <source>Open with a passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở bằng mật khẩu</translation>
     </message>
     <message>
         <source>Open with the recovery sheet…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở bằng phiếu khôi phục…</translation>
     </message>
     <message>
         <source>Choose the folder in which the ledger lies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chọn thư mục chứa sổ.</translation>
     </message>
     <message>
         <source>Type your name as the manager entered it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập tên của bạn đúng như quản lý đã tạo.</translation>
     </message>
     <message>
         <source>Type your passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy nhập mật khẩu.</translation>
     </message>
     <message>
         <source>Type the code that stands on the recovery sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập mã ghi trên phiếu khôi phục.</translation>
     </message>
     <message>
         <source>This code does not open the ledger. Compare it with the sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã này không mở được sổ. Hãy so lại với phiếu.</translation>
     </message>
     <message>
         <source>Every entry from now on gets the date of this computer. That is written down with your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ nay mọi mục ghi theo ngày giờ của máy này. Việc mở được ghi vào nhật ký cùng tên bạn.</translation>
     </message>
     <message>
         <source>Entries made after this copy are missing from it. That is written down with your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Những mục ghi sau bản chép này không có trong sổ. Việc mở được ghi vào nhật ký cùng tên bạn.</translation>
     </message>
     <message>
         <source>Open anyway, and write that down</source>
-        <translation type="unfinished"></translation>
+        <translation>Vẫn mở và ghi vào nhật ký</translation>
     </message>
     <message>
         <source>Open this ledger all the same?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vẫn mở sổ này?</translation>
     </message>
 </context>
 <context>
@@ -826,7 +5772,18 @@
     </message>
     <message>
         <source>Open the customer</source>
-        <translation>Mở hồ sơ khách</translation>
+        <translation>Mở khách hàng</translation>
+    </message>
+</context>
+<context>
+    <name>WhenEdit</name>
+    <message>
+        <source>Now</source>
+        <translation>Bây giờ</translation>
+    </message>
+    <message>
+        <source>Empty is now. Or type 21/11/2026 14:05, or only 14:05 for today.</source>
+        <translation>Để trống là bây giờ. Hoặc gõ 21/11/2026 14:05, hoặc chỉ 14:05 nếu là hôm nay.</translation>
     </message>
 </context>
 <context>
@@ -838,6 +5795,56 @@
     <message>
         <source>Backed up and verified.</source>
         <translation>Đã sao lưu và kiểm tra.</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesDialog</name>
+    <message>
+        <source>Routing zones of {name}</source>
+        <translation>Mã tuyến của {name}</translation>
+    </message>
+    <message>
+        <source>Save the zones</source>
+        <translation>Lưu mã tuyến</translation>
+    </message>
+    <message>
+        <source>A zone is the carrier's own short code, as “HN-01”. It is printed in the open: at most 12 characters, and never a number that could be a telephone number.</source>
+        <translation>Mã tuyến là mã ngắn của đơn vị vận chuyển, ví dụ “HN-01”. Mã được in công khai: tối đa 12 ký tự, không được là dãy số giống số điện thoại.</translation>
+    </message>
+    <message>
+        <source>Find a province</source>
+        <translation>Tìm tỉnh, thành phố</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Xóa hết</translation>
+    </message>
+    <message>
+        <source>Zones by province</source>
+        <translation>Mã tuyến theo tỉnh, thành phố</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>Tỉnh, thành phố</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Mã tuyến</translation>
+    </message>
+    <message>
+        <source>Zone of {province}</source>
+        <translation>Mã tuyến của {province}</translation>
+    </message>
+</context>
+<context>
+    <name>audit</name>
+    <message>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>không</translation>
     </message>
 </context>
 <context>
@@ -853,6 +5860,104 @@
     <message>
         <source>{time} left</source>
         <translation>còn {time}</translation>
+    </message>
+</context>
+<context>
+    <name>recipients</name>
+    <message>
+        <source>valid until {date}</source>
+        <translation>còn hạn đến {date}</translation>
+    </message>
+    <message>
+        <source>ends today</source>
+        <translation>hết hạn hôm nay</translation>
+    </message>
+    <message>
+        <source>ends in {count} days</source>
+        <translation>còn {count} ngày</translation>
+    </message>
+    <message>
+        <source>expired {date}</source>
+        <translation>hết hạn {date}</translation>
+    </message>
+    <message>
+        <source>no commitment</source>
+        <translation>chưa có cam kết</translation>
+    </message>
+    <message>
+        <source>not agreed</source>
+        <translation>chưa đồng ý</translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <translation>đã đồng ý</translation>
+    </message>
+</context>
+<context>
+    <name>rules</name>
+    <message>
+        <source>PDPL on children: from 7 the child agrees too</source>
+        <translation>Luật Bảo vệ dữ liệu cá nhân về trẻ em: từ 7 tuổi trẻ cũng phải đồng ý</translation>
+    </message>
+    <message>
+        <source>Law on children Art. 1: under 16</source>
+        <translation>Luật Trẻ em Điều 1: dưới 16 tuổi</translation>
+    </message>
+    <message>
+        <source>the shop's own rule, VK 9; Civil Code Art. 21</source>
+        <translation>quy định riêng của cửa hàng, VK 9; Bộ luật Dân sự Điều 21</translation>
+    </message>
+    <message>
+        <source>Decree 91/2020</source>
+        <translation>Nghị định 91/2020</translation>
+    </message>
+    <message>
+        <source>the program treats Zalo as SMS, which Decree 91/2020 limits</source>
+        <translation>chương trình coi Zalo như tin nhắn SMS, là loại Nghị định 91/2020 giới hạn</translation>
+    </message>
+    <message>
+        <source>Children have a say of their own from</source>
+        <translation>Trẻ có ý kiến riêng từ</translation>
+    </message>
+    <message>
+        <source>Children are those younger than</source>
+        <translation>Trẻ em là người dưới</translation>
+    </message>
+    <message>
+        <source>Minors are those younger than</source>
+        <translation>Chưa thành niên là người dưới</translation>
+    </message>
+    <message>
+        <source>Advertisements to one person in 24 hours, {channel}</source>
+        <translation>Số quảng cáo cho một người trong 24 giờ, {channel}</translation>
+    </message>
+    <message>
+        <source>Advertising begins, {channel}</source>
+        <translation>Giờ bắt đầu quảng cáo, {channel}</translation>
+    </message>
+    <message>
+        <source>Advertising ends, {channel}</source>
+        <translation>Giờ kết thúc quảng cáo, {channel}</translation>
+    </message>
+    <message>
+        <source>{count} years</source>
+        <translation>{count} tuổi</translation>
+    </message>
+    <message>
+        <source>to be decided</source>
+        <translation>cần quyết định</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>chắc chắn</translation>
+    </message>
+    <message>
+        <source>fairly sure</source>
+        <translation>khá chắc</translation>
+    </message>
+    <message>
+        <source>unsettled</source>
+        <translation>chưa rõ</translation>
     </message>
 </context>
 </TS>

@@ -196,6 +196,19 @@ class TestOnAThread:
         qtbot.waitUntil(lambda: not model.is_asking)
         assert counts == [1]
 
+    def test_rows_of_an_older_list_that_come_late_are_not_shown_in_the_new_one(
+        self, threads: ThreadedTasks, qtbot: QtBot
+    ) -> None:
+        model = window_on(Drawer.of(300), threads)
+        with qtbot.waitSignal(model.loaded):
+            model.ask("")
+        model.ask("Khách 30")
+        assert name(model, 0) == COMING  # sends for the first rows of the old list, behind the new question
+        qtbot.waitUntil(lambda: name(model, 0) != COMING)
+        qtbot.waitUntil(lambda: not model.is_asking)
+        assert name(model, 0) in (COMING, "Khách 30")
+        qtbot.waitUntil(lambda: name(model, 0) == "Khách 30")
+
     def test_pulling_the_scroll_bar_down_a_long_list_reads_only_where_it_stops(
         self, threads: ThreadedTasks, qtbot: QtBot
     ) -> None:

@@ -16,7 +16,7 @@ TRAIL = {"audit_entry", "audit_body", "audit_signature", "audit_checkpoint"}
 # A backup is recorded once it is made and verified; it changes no row itself.
 WITHOUT_ROWS = {
     "session.back_up", "session.back_up elsewhere", "reports.consent_receipt", "reports.disclosure_report",
-    "trail.verify", "parcels.choose_carrier", "reveals.show_file",
+    "trail.verify", "trail.record_check", "parcels.choose_carrier", "reveals.show_file",
 }  # fmt: skip
 Rows = dict[str, list[tuple[object, ...]]]
 READING = {
@@ -27,7 +27,7 @@ READING = {
         "get", "get_living", "find", "matrix", "records_of", "waiting", "received", "statistics", "newest_manifest",
         "attempts", "by_name", "all_of", "count", "members", "require_keepers", "head_of", "fingerprint_of",
         "entries_of", "ready", "check", "manifests", "lines", "view", "idle_minutes", "rules",
-        "is_recovery_confirmed", "card", "count_mine", "today", "badges", "status",
+        "is_recovery_confirmed", "check_in_slices", "card", "count_mine", "today", "badges", "status",
     }
 }  # fmt: skip
 

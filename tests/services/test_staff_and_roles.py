@@ -34,7 +34,7 @@ from ledger.services import (
     trail,
 )
 from services.verbs import ONLY_THE_MANAGER, STAFF_MAY, make_busy
-from support.services import Workplace, snapshot
+from support.services import Workplace, person, snapshot
 from support.storage import MANAGER, STAFF, STAFF_PASSPHRASE
 
 # Tried elsewhere, or no act of a signed-in member: opening, making, and what runs inside another verb.
@@ -147,6 +147,21 @@ def test_the_manager_proves_the_whole_trail_and_the_proof_is_on_it(busy: Workpla
     assert (proof.seq, proof.head, proof.entries) == (head.seq, head.hash.hex(), head.seq)
     assert 0 < proof.transactions < proof.entries
     assert trail.verify(busy.session).entries == head.seq + 1
+
+
+def test_a_proof_in_slices_lets_others_work_between_and_checks_what_they_wrote(busy: Workplace) -> None:
+    slices = trail.check_in_slices(busy.session)
+    assert next(slices) == 0
+    customers.add(busy.session, person("Hoa"))
+    while True:
+        try:
+            next(slices)
+        except StopIteration as end:
+            verified = end.value
+            break
+    head = trail.head_of(busy.session)
+    assert (verified.entries, verified.head.seq) == (head.seq, head.seq)
+    assert trail.record_check(busy.session, verified).head == head.hash.hex()
 
 
 def test_the_trail_of_one_customer_holds_that_customer_only(busy: Workplace) -> None:

@@ -181,6 +181,8 @@ ONLY_THE_MANAGER: dict[str, Verb] = {
     "staff.add": lambda one: staff.add(one, "Cô Lan", Role.STAFF, "tám con cua bò quanh giếng"),
     "session.back_up elsewhere": lambda one: session.back_up(one, drive(one)),
     "trail.verify": trail.verify,
+    "trail.check_in_slices": lambda one: list(trail.check_in_slices(one)),
+    "trail.record_check": lambda one: trail.record_check(one, one.vault.verify_audit(everything=True)),
     "trail.entries_of": lambda one: trail.entries_of(one, KH),
 }
 

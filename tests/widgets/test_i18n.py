@@ -311,6 +311,7 @@ def test_hours_are_24_and_weeks_start_on_monday(language: Language, speak: Trans
 
 
 @pytest.mark.parametrize("lost", ["qtbase_vi", "sokin_vi"])
+@pytest.mark.logs
 def test_a_lost_catalogue_means_english_and_says_so(
     lost: str, speak: Translators, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -2,20 +2,31 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QLayout,
+    QLineEdit,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ledger.domain.errors import LedgerError
 from ledger.domain.text import fold
 from ledger.services.finding import Hit, HitKind, find_anything
-from ui.actions import ACTIONS, Action
+from ui import theme
+from ui.actions import ACTIONS, Action, by_id
 from ui.desk import Desk
 from ui.places import PageId, Target
+from ui.theme import Size
 from ui.widgets.found_list import Found, FoundList
 from ui.widgets.parts import EmptyState, column, line, picture, row, text
 
 _WAIT = 100  # milliseconds after the last key
-_WIDTH, _TOP = 640, 72  # pixels
-_TALLEST = 460
+_WIDTH, _TOP, _SHADOW = 640, 52, 28  # pixels
+_LOWEST, _TALLEST = 84, 460
 _PAGES = {
     HitKind.CUSTOMER: (PageId.CUSTOMERS, "user"),
     HitKind.PARCEL: (PageId.PARCELS, "package"),
@@ -47,7 +58,7 @@ class FindDialog(QDialog):
         self._line.setFrame(False)
         self._line.setAccessibleName(self.tr("Find anything"))
         self._line.setPlaceholderText(self.tr("Name, phone number, code, or what you want to do"))
-        self._line.setProperty("role", "palette")
+        self._line.setStyleSheet(f"border: none; background: transparent; padding: 2px 0; font-size: {Size.LEAD}px;")
         self._line.installEventFilter(self)
         self._list = FoundList(self.tr("Found"))
         self._list.picked.connect(self._on_picked)
@@ -63,7 +74,8 @@ class FindDialog(QDialog):
         )
         self._nothing = EmptyState("search", self.tr("Nothing found"), self.tr("Look at the spelling, or try a code."))
         self._failed = EmptyState("circle-alert", self.tr("The search did not work"))
-        self._stack = QStackedLayout()
+        self._room = QWidget()
+        self._stack = QStackedLayout(self._room)
         for one in (self._hint, self._list, self._nothing, self._failed):
             self._stack.addWidget(one)
         self._timer = QTimer(self)
@@ -74,10 +86,8 @@ class FindDialog(QDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        sheet = QFrame()
+        sheet = self._sheet = QFrame()
         sheet.setProperty("role", "card")
-        self._room = QWidget()
-        self._room.setLayout(self._stack)
         heading = row(picture("search", "mute", 20), self._line, spacing=10)
         heading.setContentsMargins(18, 10, 14, 8)
         keys = text(self.tr("Up and Down choose, Enter opens, Esc closes"), "small")
@@ -88,8 +98,18 @@ class FindDialog(QDialog):
         box = column(heading, line(), rooms, line(), below, spacing=0)
         box.setStretch(2, 1)
         sheet.setLayout(box)
+        shade = theme.colour("side")
+        shade.setAlpha(110)
+        shadow = QGraphicsDropShadowEffect(sheet)
+        shadow.setBlurRadius(_SHADOW)
+        shadow.setOffset(0, 6)
+        shadow.setColor(shade)
+        sheet.setGraphicsEffect(shadow)
+        parent = self.parentWidget()
+        sheet.setFixedWidth(_WIDTH if parent is None else min(_WIDTH, parent.window().width() - 2 * _SHADOW))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # the palette grows and shrinks with what it shows
+        whole.setContentsMargins(_SHADOW, _SHADOW, _SHADOW, _SHADOW)
         whole.addWidget(sheet)
         self._fit()
 
@@ -142,8 +162,11 @@ class FindDialog(QDialog):
         self.accept()
         if isinstance(value, Target):
             self._desk.go(value)
-        else:
-            self.action_wanted.emit(str(value))
+            return
+        act = by_id(str(value))
+        if act.page is not None:  # it only works there
+            self._desk.go(Target(act.page))
+        self.action_wanted.emit(act.id)
 
     def _show(self, what: QWidget) -> None:
         self._stack.setCurrentWidget(what)
@@ -152,11 +175,11 @@ class FindDialog(QDialog):
     def _fit(self) -> None:
         here = self._stack.currentWidget()
         wanted = self._list.wanted_height() if here is self._list else 210
-        self._room.setFixedHeight(min(max(wanted, 120), _TALLEST))
-        self.adjustSize()
-        parent = self.parentWidget()
-        width = _WIDTH if parent is None else min(_WIDTH, parent.window().width() - 48)
-        self.resize(width, self.sizeHint().height())
+        self._room.setFixedHeight(min(max(wanted, _LOWEST), _TALLEST))
+        for box in (self._sheet.layout(), self.layout()):
+            if box is not None:  # from the inside out and at once: nothing is drawn in between
+                box.invalidate()
+                box.activate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows walk through the list and Enter choose, while the line keeps the cursor."""
@@ -193,16 +216,15 @@ def _acts_for(typed: str) -> tuple[Action, ...]:
     return tuple(
         one
         for one in ACTIONS
-        if one.page is None
-        and one.id != "find"
-        and all(any(word.startswith(part) for word in fold(one.words()).split()) for part in wanted)
+        if one.id != "find" and all(any(word.startswith(part) for word in fold(one.words()).split()) for part in wanted)
     )
 
 
 def _command(action: Action) -> Found:
     keys = action.shortcuts()
     end = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
-    return Found(action.icon, action.words(), "", end, action.id)
+    where = "" if action.page is None else by_id(f"go.{action.page.value}").words()
+    return Found(action.icon, action.words(), where, end, action.id)
 
 
 def _hint_sheet(icon: str, heading: str, lines: tuple[str, ...]) -> QWidget:

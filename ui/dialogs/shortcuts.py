@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.actions import ACTIONS, CONTEXT, Action, by_id
+from ui.actions import ACTIONS, Action, by_id
 from ui.places import PageId
 from ui.widgets.parts import Card, button, column, line, picture, row, text
+
+_HEADING_LINES = 2  # room of a group's frame, counted in lines
 
 
 class ShortcutsDialog(QDialog):
@@ -20,17 +22,15 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        everywhere = [one for one in ACTIONS if one.page is None and not one.id.startswith("go.")]
-        going = [one for one in ACTIONS if one.id.startswith("go.")]
         inside = QWidget()
         inside.setProperty("role", "scrolled")
-        left = column(self._group(self.tr("Everywhere"), everywhere), None, spacing=14)
-        right = column(self._group(self.tr("Going somewhere"), going), spacing=14)
-        for page in PageId:
-            here = [one for one in ACTIONS if one.page is page]
-            if here:
-                heading = self.tr("On the page “{page}”").format(page=_name_of(page))
-                right.addWidget(self._group(heading, here))
+        left, right = column(spacing=14), column(spacing=14)
+        lines = {left: 0, right: 0}
+        for heading, acts in self._groups():
+            shorter = min(lines, key=lambda one: lines[one])
+            shorter.addWidget(self._group(heading, acts))
+            lines[shorter] += len(acts) + _HEADING_LINES
+        left.addStretch(1)
         right.addStretch(1)
         both = row(left, right, spacing=14)
         both.setContentsMargins(24, 4, 24, 16)
@@ -59,6 +59,17 @@ class ShortcutsDialog(QDialog):
         room = 720 if parent is None else parent.window().height() - 60
         self.resize(820, min(room, inside.sizeHint().height() + 150))
 
+    def _groups(self) -> list[tuple[str, list[Action]]]:
+        everywhere = [one for one in ACTIONS if one.page is None and not one.id.startswith("go.")]
+        groups = [
+            (self.tr("Everywhere"), everywhere),
+            (self.tr("Going somewhere"), [one for one in ACTIONS if one.id.startswith("go.")]),
+        ]
+        for page in PageId:
+            if here := [one for one in ACTIONS if one.page is page]:
+                groups.append((self.tr("On the page “{page}”").format(page=by_id(f"go.{page.value}").words()), here))
+        return groups
+
     def _group(self, heading: str, actions: Iterable[Action]) -> Card:
         card = Card(heading)
         grid = QGridLayout()
@@ -72,10 +83,6 @@ class ShortcutsDialog(QDialog):
             grid.addLayout(keys, at, 2)
         card.body.addLayout(grid)
         return card
-
-
-def _name_of(page: PageId) -> str:
-    return QCoreApplication.translate(CONTEXT, by_id(f"go.{page.value}").text)
 
 
 def _key(shortcut: str) -> QLabel:

@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from ledger.domain.errors import InvalidInput, LedgerError, PaperNotSaved, StorageError, WeakPassphrase, WrongPassphrase
+from ledger.domain.errors import InvalidInput, LedgerError, StorageError, WeakPassphrase, WrongPassphrase
 from ledger.services.recovery import recovery_sheet
 from ledger.services.session import NewLedger, Session, confirm_recovery, create_ledger
-from ui.desk import SignedIn
+from ui.desk import SignedIn, signed_in
 from ui.door import Door
 from ui.messages import FileWish, Question
-from ui.printing import Correction
+from ui.printing import Correction, save_paper
+from ui.recent_ledgers import remember
 from ui.settings import offset_of
-from ui.signing_in import remember, who_signed_in
 from ui.widgets.door_frame import paint_ground
 from ui.widgets.first_run_folder import FolderStep
 from ui.widgets.first_run_parts import Draft, Step
@@ -27,7 +27,7 @@ from ui.widgets.step_list import StepList
 
 __all__ = ["Draft", "FirstRunPage"]
 
-_NARROW = 620  # pixels: lines of text stay readable
+_NARROW, _WIDE = 620, 1180  # pixels: lines of text stay readable
 _SHOP, _PACK, _FOLDER, _MANAGER, _SHEET, _RETYPE = range(6)
 
 
@@ -43,7 +43,7 @@ class FirstRunPage(QWidget):
         super().__init__()
         self._door = door
         self._code = ""
-        self._is_busy = False
+        self._is_busy = self._is_finished = False
         self._at = _SHOP
         self.setAccessibleName(self.tr("Make a new ledger"))
         typed = draft or Draft()
@@ -111,7 +111,9 @@ class FirstRunPage(QWidget):
 
     def may_leave(self) -> bool:
         """Return whether nothing would be lost: nothing typed, no code that was not retyped."""
-        return not self._code and replace(self.draft(), step=0, folder="") == replace(self._was, step=0, folder="")
+        if self._code:
+            return False
+        return self._is_finished or replace(self.draft(), step=0, folder="") == replace(self._was, step=0, folder="")
 
     def submit(self) -> None:
         """Go on, if what was typed here is right."""
@@ -236,7 +238,7 @@ class FirstRunPage(QWidget):
         told = self.tr("Saved as “{name}”. Print it elsewhere, then delete the file.").format(name=target.name)
         self._door.tasks.compute(
             self,
-            lambda: _write(self._pdf(), target),
+            lambda: save_paper(self._pdf(), target),
             lambda _done: self._sheet.tell(told),
             self._on_paper_failed,
         )
@@ -276,10 +278,10 @@ class FirstRunPage(QWidget):
         self._door.messages.ask(question, self._finish)
 
     def _finish(self) -> None:
-        self._door.tasks.read(self, who_signed_in, self._on_signed_in, self._on_not_confirmed)
+        self._door.tasks.read(self, signed_in, self._on_signed_in, self._on_not_confirmed)
 
     def _on_signed_in(self, who: SignedIn) -> None:
-        self._code = ""
+        self._code, self._is_finished = "", True
         self._sheet.wipe()
         self._retype.show_busy(is_busy=False)
         self._retype.wipe()
@@ -311,6 +313,7 @@ def _framed(step: Step) -> QScrollArea:
     box = QHBoxLayout(inside)
     box.setContentsMargins(40, 32, 40, 24)
     if step.is_wide:
+        step.setMaximumWidth(_WIDE)
         box.addWidget(step, 1)
     else:
         step.setFixedWidth(_NARROW)
@@ -322,10 +325,3 @@ def _framed(step: Step) -> QScrollArea:
     scroll.setWidget(inside)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return scroll
-
-
-def _write(pdf: bytes, target: Path) -> None:
-    try:
-        target.write_bytes(pdf)
-    except OSError:
-        raise PaperNotSaved(file=target.name) from None

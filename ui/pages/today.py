@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ledger.domain.errors import LedgerError
 from ledger.domain.feedback import ANSWER_WITHIN
 from ledger.domain.instants import local, show_date
+from ledger.domain.policy import RecipientRole
+from ledger.services.recipients import lines as partners
+from ledger.services.session import Session
 from ledger.services.today import CarrierWork, DueFeedback, ExpiringCommitment, Today, today
 from ui.desk import Desk
 from ui.formatting import clock_time, hours, share
@@ -17,50 +20,21 @@ from ui.models.table_model import Column, RecordModel
 from ui.places import PageId, Target
 from ui.theme import Tone
 from ui.widgets.charts import AnswerChart, Bar
+from ui.widgets.due_first_steps import FirstSteps, FirstStepsCard
+from ui.widgets.due_table import DueTable, list_card
+from ui.widgets.figure_card import FigureCard
 from ui.widgets.page import Page
-from ui.widgets.parts import Card, Chip, EmptyState, button, column, picture, row, text
-from ui.widgets.record_table import RecordTable
+from ui.widgets.parts import Card, EmptyState, button, column, picture, row, text
 
 _EVERY_MS = 60_000  # the countdowns run by themselves; the lists are asked again this often
 _SOON_DAYS = 7
+_TALL = 880  # from this height the chart gets the whole width, and the lists all their rows
 
 
-class FigureCard(Card):
-    """One figure with its name and what it means; the whole card leads to where it is settled."""
-
-    went = Signal()
-
-    def __init__(self, icon: str, role: str, name: str) -> None:
-        super().__init__()
-        self._name = name
-        self._figure = text("–", "figure")
-        self._chip = Chip()
-        self._chip.hide()
-        self.body.setSpacing(4)
-        self.body.addLayout(row(picture(icon, role, 20), text(name, "mute"), None, spacing=8))
-        self.body.addLayout(row(self._figure, None, self._chip))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setProperty("role", "figure_card")
-
-    def show_figure(self, count: int, words: str = "", tone: Tone = Tone.OFF) -> None:
-        """Show a number and a chip under it."""
-        self._figure.setText(str(count))
-        self._chip.show_state(words, tone)
-        self._chip.setVisible(bool(words))
-        self.setAccessibleName(f"{self._name}: {count}. {words}")
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Go where it is settled."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.went.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go where it is settled, by Enter or Space."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.went.emit()
-            return
-        super().keyPressEvent(event)
+def _look(session: Session) -> tuple[Today, FirstSteps]:
+    found = today(session)
+    carriers = any(one.role is RecipientRole.CARRIER and one.closed_at is None for one in partners(session))
+    return found, FirstSteps(found.counts.customers > 0, carriers, found.counts.open_feedback > 0)
 
 
 class TodayPage(Page):
@@ -75,8 +49,6 @@ class TodayPage(Page):
         self._parcels = FigureCard("truck", "accent", self.tr("Parcels to hand over"))
         self._expiring = FigureCard("handshake", "warn", self.tr("Commitments expiring"))
         self._minors = FigureCard("baby", "accent", self.tr("Minors waiting for a guardian"))
-        self._trouble = text("", "bad", wraps=True)
-        self._trouble.hide()
         self._lay_out()
         ways = {
             self._feedback: PageId.FEEDBACK,
@@ -109,16 +81,66 @@ class TodayPage(Page):
         self.sentence.show()
 
     def _lay_out(self) -> None:
-        figures = row(self._feedback, self._parcels, self._expiring, self._minors, spacing=14)
-        right = QWidget()
-        right.setLayout(column(self._answers_card(), self._carriers_card(), self._commitments_card(), spacing=14))
-        split = QHBoxLayout()
-        split.setSpacing(14)
-        split.addWidget(self._due_card(), 1)
-        split.addWidget(right, 1)
-        self.body.addWidget(self._trouble)
-        self.body.addLayout(figures)
-        self.body.addLayout(split, 1)
+        self._steps, self._begin = FirstStepsCard(self.desk.go), QWidget()
+        self._begin.setLayout(column(self._steps, None))
+        self._begin.hide()
+        self._cards = QWidget()
+        self._grid = QGridLayout(self._cards)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(14)
+        self._due = self._due_card()
+        self._answers = self._answers_card()
+        self._carriers = self._carriers_card()
+        self._commitments = self._commitments_card()
+        self._is_tall: bool | None = None
+        self.body.addWidget(self._trouble_strip())
+        self.body.addLayout(row(self._feedback, self._parcels, self._expiring, self._minors, spacing=14))
+        self.body.addWidget(self._begin, 1)
+        self.body.addWidget(self._cards, 1)
+
+    def _trouble_strip(self) -> QFrame:
+        self._trouble = QFrame()
+        self._trouble.setProperty("role", "blocked")
+        self._trouble_words = text("", wraps=True)
+        again = button(self.tr("Try again"), self.refresh, icon="refresh-cw")
+        inside = row(picture("triangle-alert", "bad"), self._trouble_words, again)
+        inside.setStretch(1, 1)
+        inside.setContentsMargins(14, 8, 8, 8)
+        self._trouble.setLayout(inside)
+        self._trouble.hide()
+        return self._trouble
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use a tall window's room for the chart, not for empty ends of short lists."""
+        super().resizeEvent(event)
+        is_tall = self.height() >= _TALL
+        if is_tall != self._is_tall:
+            self._is_tall = is_tall
+            self._arrange(is_tall=is_tall)
+
+    def _arrange(self, *, is_tall: bool) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for side in (left, right):
+            side.setSpacing(14)
+        left.addWidget(self._due, 1)
+        if is_tall:
+            right.addWidget(self._carriers, 1)
+            right.addWidget(self._commitments)
+        else:
+            left.addWidget(self._commitments)
+            right.addWidget(self._answers, 1)
+            right.addWidget(self._carriers)
+        while (old := self._grid.takeAt(0)) is not None:
+            if (one := old.layout()) is not None:
+                one.deleteLater()
+        self._grid.addLayout(left, 0, 0)
+        self._grid.addLayout(right, 0, 1)
+        if is_tall:
+            self._grid.addWidget(self._answers, 1, 0, 1, 2)
+        for place in (0, 1):
+            self._grid.setColumnStretch(place, 1)
+        self._grid.setRowStretch(1, 1 if is_tall else 0)
+        self._grid.setRowStretch(0, 0 if is_tall else 1)
 
     # --- the cards ---
 
@@ -130,15 +152,13 @@ class TodayPage(Page):
             ),
         )
         self.due_model = RecordModel[DueFeedback](columns, self)
-        self.due_table = RecordTable(self.due_model, self.tr("Due first"), self.desk.now)
-        self.due_table.horizontalHeader().hide()
-        self.due_table.set_empty(
-            EmptyState("check", self.tr("Nothing is due"), self.tr("Every feedback has its answer."))
-        )
+        self.due_table = DueTable(self.due_model, self.tr("Due first"), self.desk.now, least=3)
         self.due_table.opened.connect(lambda one: self.desk.go(Target(PageId.FEEDBACK, one.code)))
-        card = Card(self.tr("Due first"))
-        card.body.setContentsMargins(18, 16, 10, 10)
-        card.body.addWidget(self.due_table, 1)
+        empty = EmptyState("check", self.tr("Nothing is due"), self.tr("Every feedback has its answer."))
+        card = list_card(self.tr("Due first"), self.due_table, empty)
+        self._more = button("", lambda: self.desk.go(Target(PageId.FEEDBACK)), role="link")
+        self._more.hide()
+        card.body.addLayout(row(10, self._more, None, spacing=0))
         return card
 
     def _who(self, one: DueFeedback) -> str:
@@ -157,18 +177,14 @@ class TodayPage(Page):
         columns = (
             Column[CarrierWork]("carrier", self.tr("Carrier"), self._carrier, below=self._carrier_below, is_main=True),
             Column[CarrierWork](
-                "state", self.tr("State"), self._carrier_state, width=168, tone=self._carrier_tone, tip=self._why
+                "state", self.tr("State"), self._carrier_state, width=136, tone=self._carrier_tone, tip=self._why
             ),
         )
         self.carriers_model = RecordModel[CarrierWork](columns, self)
-        self.carriers_table = RecordTable(self.carriers_model, self.tr("Waiting for the courier"), self.desk.now)
-        self.carriers_table.horizontalHeader().hide()
-        self.carriers_table.set_empty(EmptyState("truck", self.tr("No parcel waits")))
+        self.carriers_table = DueTable(self.carriers_model, self.tr("Waiting for the courier"), self.desk.now)
         self.carriers_table.opened.connect(self._open_carrier)
-        card = Card(self.tr("Waiting for the courier"))
-        card.body.setContentsMargins(18, 16, 10, 10)
-        card.body.addWidget(self.carriers_table, 1)
-        return card
+        empty = EmptyState("truck", self.tr("No parcel waits"), self.tr("Printed parcels stand here, by carrier."))
+        return list_card(self.tr("Waiting for the courier"), self.carriers_table, empty)
 
     def _open_carrier(self, one: CarrierWork) -> None:
         if one.trouble and one.id is not None:
@@ -180,7 +196,8 @@ class TodayPage(Page):
         return one.name or self.tr("No carrier chosen yet")
 
     def _carrier_below(self, one: CarrierWork) -> str:
-        return self.tr("To print: {drafts} · printed: {printed}").format(drafts=one.drafts, printed=one.printed)
+        counts = self.tr("To print: {drafts} · printed: {printed}").format(drafts=one.drafts, printed=one.printed)
+        return " · ".join((self._why(one), counts)) if one.trouble else counts
 
     def _carrier_state(self, one: CarrierWork) -> str:
         if one.trouble:
@@ -195,23 +212,22 @@ class TodayPage(Page):
         return Tone.OK if one.printed else Tone.OFF
 
     def _why(self, one: CarrierWork) -> str:
-        return "\n".join(self.desk.because(reason) for reason in one.trouble)
+        return " ".join(dict.fromkeys(self.desk.because(reason) for reason in one.trouble))
 
     def _commitments_card(self) -> Card:
         columns = (
             Column[ExpiringCommitment]("name", self.tr("Partner"), lambda one: one.name, is_main=True),
-            Column[ExpiringCommitment](
-                "left", self.tr("Ends"), self._ends, width=168, tone=self._ends_tone, tip=lambda one: one.name
-            ),
+            Column[ExpiringCommitment]("left", self.tr("Ends"), self._ends, width=176, tone=self._ends_tone),
         )
         self.expiring_model = RecordModel[ExpiringCommitment](columns, self)
-        table = RecordTable(self.expiring_model, self.tr("Commitments expiring"), self.desk.now)
-        table.horizontalHeader().hide()
-        table.opened.connect(lambda one: self.desk.go(Target(PageId.RECIPIENTS, str(one.recipient_id))))
-        self._commitments = Card(self.tr("Commitments expiring"))
-        self._commitments.body.setContentsMargins(18, 16, 10, 10)
-        self._commitments.body.addWidget(table, 1)
-        return self._commitments
+        self.expiring_table = DueTable(self.expiring_model, self.tr("Commitments expiring"), self.desk.now, least=1)
+        self.expiring_table.opened.connect(
+            lambda one: self.desk.go(Target(PageId.RECIPIENTS, str(one.recipient_id), "commitment"))
+        )
+        none = EmptyState("handshake", self.tr("No commitment ends soon"))
+        card = list_card(self.tr("Commitments expiring"), self.expiring_table, none)
+        card.hide()
+        return card
 
     def _ends(self, one: ExpiringCommitment) -> str:
         if one.days_left < 0:
@@ -229,15 +245,23 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Ask for everything on the page at once."""
-        self.desk.tasks.read(self, today, self._show, self._on_failed, latest="today")
+        self.desk.tasks.read(self, _look, self._show, self._on_failed, latest="today")
 
     def _on_failed(self, error: LedgerError) -> None:
-        self._trouble.setText(self.desk.say(error))
+        self._trouble_words.setText(self.desk.say(error))
         self._trouble.show()
 
-    def _show(self, found: Today) -> None:
+    def _show(self, answer: tuple[Today, FirstSteps]) -> None:
+        found, steps = answer
         self._trouble.hide()
+        self._show_date()
+        self._begin.setVisible(steps.is_new)
+        self._cards.setVisible(not steps.is_new)
+        self._steps.show_steps(steps)
         self.due_model.show(found.due)
+        more = found.counts.open_feedback - len(found.due)
+        self._more.setText(self.tr("and {count} more: open all").format(count=more))
+        self._more.setVisible(more > 0)
         self.carriers_model.show(found.carriers)
         self.expiring_model.show(found.expiring)
         self._commitments.setVisible(bool(found.expiring))
@@ -249,7 +273,7 @@ class TodayPage(Page):
         if counts.overdue_feedback:
             words, tone = self.tr("overdue: {count}").format(count=counts.overdue_feedback), Tone.BAD
         else:
-            words, tone = (self.tr("all in time"), Tone.OK) if counts.open_feedback else ("", Tone.OFF)
+            words, tone = self.tr("all in time") if counts.open_feedback else "", Tone.OK
         self._feedback.show_figure(counts.open_feedback, words, tone)
         drafts = self.tr("to print: {count}").format(count=counts.drafts) if counts.drafts else ""
         self._parcels.show_figure(counts.printed, drafts, Tone.ACCENT)

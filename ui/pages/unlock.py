@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QVBoxLayou
 from ledger.domain.errors import LedgerError, UnknownMember, WrongPassphrase
 from ledger.services import ledger_folder
 from ledger.services.session import open_ledger
-from ui.desk import SignedIn
+from ui.desk import SignedIn, signed_in
 from ui.door import Door
 from ui.messages import Question
+from ui.recent_ledgers import recent_ledgers, remember
 from ui.settings import NAME
-from ui.signing_in import recent_ledgers, remember, who_signed_in
 from ui.widgets.door_frame import LookSwitch, brand, paint_ground
 from ui.widgets.parts import Card, button, column, row, text
 from ui.widgets.unlock_form import UnlockForm
@@ -118,7 +118,7 @@ class UnlockPage(QWidget):
     def _say_title(self, *, is_locked: bool) -> None:
         self._title.setText(self.tr("Screen locked") if is_locked else self.tr("Open the ledger"))
         self._sentence.setText(
-            self.tr("Your work waits as you left it. Type your passphrase to go on.")
+            self.tr("Type your passphrase to go on.")
             if is_locked
             else self.tr("The data stays encrypted on this computer until you open it.")
         )
@@ -174,7 +174,7 @@ class UnlockPage(QWidget):
         self._door.tasks.open(
             self,
             lambda: open_ledger(place, name, secret, clock, accept_doubts=accepts_doubts),
-            lambda _session: self._door.tasks.read(self, who_signed_in, self._on_signed_in, self._on_failed),
+            lambda _session: self._door.tasks.read(self, signed_in, self._on_signed_in, self._on_failed),
             self._on_failed,
         )
 

@@ -51,7 +51,7 @@ class TextDelegate(QStyledItemDelegate, Generic[Row]):
         self._font, self._small = theme.font(Size.BODY, weight), theme.font(Size.SMALL)
         self._metrics, self._small_metrics = QFontMetrics(self._font), QFontMetrics(self._small)
         self._rise = self._metrics.ascent() - self._metrics.descent()  # twice the baseline below the middle
-        self._is_plain = column.tone is column.due is column.icon is column.below is None
+        self._is_plain = not any((column.tone, column.due, column.icon, column.below))
         self._widest = self._metrics.horizontalAdvance("W")  # a text of so many letters fits without measuring
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

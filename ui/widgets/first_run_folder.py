@@ -54,7 +54,7 @@ class FolderStep(Step):
     def suggest(self, shop_name: str) -> None:
         """Put a good place there, unless one was chosen."""
         if not self.typed():
-            self._path.line.setText(str(suggested_folder(shop_name)))
+            self._path.line.setText(str(suggested_folder(shop_name, self._door.place_of(Path()).app_data)))
         self._look()
 
     def typed(self) -> str:

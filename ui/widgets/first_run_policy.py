@@ -102,7 +102,7 @@ class PackStep(Step):
         self._note.say(
             self.tr(
                 "Two policies are joined here. Where they contradict each other the more exact clause counts: for "
-                "couriers and installers VK 3 and KO 4b, not KO 3. You will see a warning where that matters."
+                "couriers and installers VK 3 and KO 4b, not KO 3."
             )
             if is_joined
             else ""

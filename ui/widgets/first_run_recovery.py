@@ -39,9 +39,9 @@ class SheetStep(Step):
         self._save = button(self.tr("Save as PDF…"), acts.save, icon="download")
         self._told, self._failed = Note(Tone.OK), Note(Tone.BAD)
         self._stack = QStackedLayout()
+        self.form.addLayout(self._stack, 1)  # first: without a parent it would show its first piece as a window
         self._stack.addWidget(self._waiting())
         self._stack.addWidget(self._sheet(has_printer=bool(printers)))
-        self.form.addLayout(self._stack, 1)
 
     def _waiting(self) -> QWidget:
         bar = QProgressBar()

@@ -36,7 +36,7 @@ class ShopStep(Step):
         self._email = LineField(self.tr("Email (if any)"), limit=120)
         self._address = LineField(self.tr("Address (if any)"), limit=300)
         self._fields = (self._name, self._hotline, self._email, self._address)
-        self.form.addLayout(column(text(self.tr("Language"), "strong"), row(switch, None), spacing=4))
+        self.form.addLayout(column(text(self.tr("Language and look"), "strong"), row(switch, None), spacing=4))
         for one in (self._name, row(self._hotline, self._email, spacing=16), self._address):
             self.form.addWidget(one) if isinstance(one, QWidget) else self.form.addLayout(one)
         self.form.addStretch(1)

@@ -32,7 +32,8 @@ class Field(QWidget):
         self.label.setBuddy(editor)
         self._hint = hint
         self._below = text(hint, "small", wraps=True)
-        self._below.setVisible(bool(hint))
+        if not hint:
+            self._below.hide()
         editor.setAccessibleName(label)
         if hint:
             editor.setAccessibleDescription(hint)
@@ -107,10 +108,23 @@ def suggest(editor: QLineEdit, words: Sequence[str]) -> None:
     editor.setCompleter(completer)
 
 
+def value_of(editor: QWidget) -> object:
+    """Return what an editor holds now, to tell whether anything was typed since."""
+    if isinstance(editor, QLineEdit | QAbstractSpinBox):
+        return editor.text()
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    if isinstance(editor, QComboBox):
+        return editor.currentIndex()
+    return editor.isChecked() if isinstance(editor, QCheckBox) else None
+
+
 def keep_from_wheel(editor: QComboBox | QAbstractSpinBox) -> None:
     """Let the wheel scroll the page instead of changing a value nobody looks at."""
     editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     editor.installEventFilter(_NoWheel(editor))
+    if isinstance(editor, QAbstractSpinBox):
+        editor.lineEdit().setTextMargins(8, 0, 0, 0)  # the style sheet's padding does not reach inside
 
 
 class _NoWheel(QObject):

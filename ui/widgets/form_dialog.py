@@ -5,11 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
-    QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,7 +18,7 @@ from ui.desk import Desk
 from ui.messages import Question
 from ui.places import Target
 from ui.ways_out import WayOut
-from ui.widgets.form import Banner, Field
+from ui.widgets.form import Banner, Field, value_of
 from ui.widgets.parts import button, column, line, row, text
 from ui.widgets.reasons import ReasonsPanel
 
@@ -70,6 +66,7 @@ class FormDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll, self._inside = scroll, inside
         self.buttons = row(None, self.cancel_button, self.save_button)
@@ -193,16 +190,4 @@ class FormDialog(QDialog):
         self.desk.go(target)
 
     def _typed(self) -> dict[str, object]:
-        return {name: _value(field.editor) for name, field in self.fields.items()}
-
-
-def _value(editor: QWidget) -> object:
-    if isinstance(editor, QLineEdit):
-        return editor.text()
-    if isinstance(editor, QPlainTextEdit):
-        return editor.toPlainText()
-    if isinstance(editor, QComboBox):
-        return editor.currentIndex()
-    if isinstance(editor, QCheckBox):
-        return editor.isChecked()
-    return None
+        return {name: value_of(field.editor) for name, field in self.fields.items()}

@@ -23,7 +23,8 @@ class Page(QWidget):
         self.setAccessibleName(title)
         self.title = text(title, "title")
         self.sentence = text(sentence, "mute", wraps=True)
-        self.sentence.setVisible(bool(sentence))
+        if not sentence:
+            self.sentence.hide()  # never shown before it has a parent: that would be a window of its own
         self.acts = row(spacing=10)
         heading = row(column(self.title, self.sentence, spacing=2), 16, self.acts, spacing=0)
         heading.setStretch(0, 1)

@@ -159,7 +159,8 @@ class EmptyState(QWidget):
         self.hint = text(hint, "mute", wraps=True)
         for label in (self.title, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         box = column(None, spacing=8)
         box.addWidget(picture(icon, "off", 36), 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.title)

@@ -71,7 +71,6 @@ class SideBar(QWidget):
         super().__init__()
         self.setProperty("role", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
         self.setAccessibleName(self.tr("Pages"))
         self._buttons: dict[PageId, NavButton] = {}
         self._group = QButtonGroup(self)
@@ -92,6 +91,7 @@ class SideBar(QWidget):
         box.addStretch(1)
         box.addWidget(self._way_to(PageId.SETTINGS))
         box.addWidget(self._lock_button())
+        self.setFixedWidth(max(WIDTH, self.sizeHint().width()))  # some languages need more
 
     def _way_to(self, page: PageId) -> NavButton:
         made = NavButton(by_id(f"go.{page.value}"))

@@ -1,19 +1,11 @@
-"""What the screens before the desk have in common: who signed in, and which ledgers this workstation opened."""
+"""Which ledgers this workstation opened, and who did: what the door offers next time."""
 
 from pathlib import Path
 
-from ledger.services.session import Session
-from ledger.services.status import status
-from ui.desk import SignedIn
 from ui.settings import LEDGER, NAME, Setting, Settings
 
 RECENT = Setting("ledger/recent", "")
 _MOST = 5  # ledgers remembered
-
-
-def who_signed_in(session: Session) -> SignedIn:
-    """Read what a desk is made of; on the ledger's thread."""
-    return SignedIn(session.member, session.shop(), session.policy(), is_demo=status(session).is_demo)
 
 
 def recent_ledgers(settings: Settings) -> tuple[Path, ...]:

@@ -1,0 +1,206 @@
+"""A new customer, quickly: who it is, how to reach them, and what they answered about their data right away."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from ledger.domain.consent import ConsentMethod, ConsentOutcome
+from ledger.domain.customer import Gender, Source
+from ledger.domain.errors import InvalidInput, TextMissing
+from ledger.domain.gate import Reason
+from ledger.domain.ids import FieldId
+from ledger.domain.text import parse_email, parse_phone
+from ledger.services import consents, customers
+from ledger.services.consents import Said
+from ledger.services.customers import Added, CustomerInput
+from ledger.services.session import Session
+from ui.desk import Desk
+from ui.places import PageId, Target
+from ui.widgets.consent_quick import Answer, ConsentQuick
+from ui.widgets.customer_address import AddressFields
+from ui.widgets.customer_twins import Twin, TwinsNote, twins
+from ui.widgets.feedback_when import WhenEdit
+from ui.widgets.form import Field, combo, line_edit, text_edit
+from ui.widgets.form_dialog import FormDialog
+from ui.widgets.parts import button, column, line, row, text
+
+_WIDTH = 760
+
+
+@dataclass(frozen=True, slots=True)
+class NewCustomer:
+    """What came of it: the record, and the answers the gate did not let through, with why."""
+
+    added: Added
+    reasons: tuple[Reason, ...] = field(default=())
+
+    @property
+    def code(self) -> str:
+        """Return the customer's code."""
+        return self.added.customer.code
+
+
+class CustomerDialog(FormDialog):
+    """``saved`` carries a ``NewCustomer``."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+        super().__init__(
+            desk,
+            parent,
+            self.tr("New customer"),
+            self.tr("Add the customer"),
+            self.tr("Only the name is required. Fields the policy does not collect are not asked."),
+        )
+        self.setMinimumWidth(_WIDTH)
+        words = desk.wording
+        self._name, self._phone, self._email = line_edit(), line_edit(), line_edit()
+        self._birth = line_edit(self.tr("dd/MM/yyyy"))
+        self._adult = QCheckBox(self.tr("Says to be an adult (no birth date asked)"))
+        genders = [(words.text(f"genders.{one.value}"), one.value) for one in Gender]
+        self._gender = combo([(self.tr("Not recorded"), ""), *genders])
+        self._source = combo([(words.text(f"sources.{one.value}"), one) for one in Source if one is not Source.IMPORT])
+        self._address = AddressFields()
+        self._note = text_edit(rows=2)
+        self._consents = ConsentQuick(desk)
+        self._method = combo([(words.text(f"consent_methods.{one.value}"), one) for one in ConsentMethod])
+        self._when = WhenEdit(desk, "consent_at")
+        self._twins = TwinsNote()
+        self._twins.opened.connect(self._open_twin)
+        self._lay_out_fields()
+        self._watch()
+
+    # --- layout ---
+
+    def _lay_out_fields(self) -> None:
+        words = self.desk.wording
+        self._pair(
+            ("name", Field(words.text("fields.name"), self._name)), ("source", Field(self.tr("Source"), self._source))
+        )
+        self._pair(
+            ("phone", Field(words.text("fields.phone"), self._phone)),
+            ("email", Field(words.text("fields.email"), self._email)),
+        )
+        self.form.addWidget(self._twins)
+        self.fields |= self._address.fields
+        self.form.addWidget(self._address)
+        self._address.setVisible(self._is_collected("address"))
+        self._pair(
+            ("birth_date", Field(words.text("fields.birth_date"), self._birth)),
+            ("gender", Field(words.text("fields.gender"), self._gender)),
+        )
+        self.add("is_declared_adult", Field(self._adult.text(), self._adult))
+        self.add("note", Field(self.tr("Note"), self._note))
+        self._lay_out_consents()
+
+    def _pair(self, *both: tuple[str, Field]) -> None:
+        shown = [(name, one) for name, one in both if name == "source" or self._is_collected(name)]
+        self.fields |= dict(shown)
+        box = row(*(one for _name, one in shown), spacing=14)
+        for at in range(len(shown)):
+            box.setStretch(at, 1)
+        self.form.addLayout(box)
+
+    def _is_collected(self, name: str) -> bool:
+        return self.desk.who.policy.field(FieldId(name)) is not None
+
+    def _lay_out_consents(self) -> None:
+        self._more = button(self.tr("Record what the customer answers about the data…"), self._unfold, role="link")
+        self._answers = QWidget()
+        method, when = Field(self.tr("How was it said?"), self._method), Field(self.tr("When?"), self._when)
+        self.fields |= {"consent_method": method, "consent_at": when}
+        below = row(method, when, spacing=14)
+        below.setStretch(0, 1)
+        below.setStretch(1, 1)
+        hint = text(self.tr("Press a button to change it: not asked, yes, no. Silence is no consent."), "small")
+        heading = text(self.tr("What the customer answered"), "strong")
+        self._answers.setLayout(column(line(), heading, hint, self._consents, below, spacing=10))
+        self._answers.hide()
+        self.form.addLayout(row(self._more, None))
+        self.form.addWidget(self._answers)
+
+    def _unfold(self) -> None:
+        self._more.hide()
+        self._answers.show()
+        # The room is known only after the layout has run.
+        QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        self.fit()
+        self._scroll.ensureWidgetVisible(self._answers)
+        first = self._consents.findChild(QWidget)
+        if first is not None:
+            self._consents.focusNextChild()
+
+    # --- the same person twice ---
+
+    def _watch(self) -> None:
+        for editor, read in ((self._phone, _phone), (self._email, _email)):
+            editor.editingFinished.connect(self._looks_for(editor, read))
+
+    def _looks_for(self, editor: QLineEdit, read: Callable[[str], str]) -> Callable[[], None]:
+        def look() -> None:
+            value = read(editor.text())
+            if value:
+                self.desk.tasks.read(self, lambda session: twins(session, value), self._twins.show_people)
+            elif not (self._phone.text().strip() or self._email.text().strip()):
+                self._twins.show_people(())
+
+        return look
+
+    def _open_twin(self, one: Twin) -> None:
+        self.reject()
+        self.desk.go(Target(PageId.CUSTOMERS, one.code))
+
+    # --- saving ---
+
+    def work(self) -> Callable[[Session], object]:
+        """See ``FormDialog.work``."""
+        typed = self._input()
+        answers, method, at = self._consents.answers(), self._method.currentData(), self._when.instant()
+        knows_age = typed.is_declared_adult or bool(typed.birth_date.strip())
+        if any(one.outcome is ConsentOutcome.GRANTED for one in answers) and not knows_age:
+            raise TextMissing(field="birth_date" if "birth_date" in self.fields else "is_declared_adult")
+
+        def job(session: Session) -> NewCustomer:
+            added = customers.add(session, typed)
+            said_at = at or session.now()
+            said = [Said(one.purpose_id, one.channel, one.outcome, method, said_at) for one in answers]
+            outcomes = [consents.record(session, added.customer.code, one) for one in said]
+            return NewCustomer(added, tuple(reason for one in outcomes for reason in one.decision.reasons))
+
+        return job
+
+    def _input(self) -> CustomerInput:
+        address = self._address.typed()
+        is_filled = any(one.strip() for one in (address.line, address.ward, address.province))
+        return CustomerInput(
+            name=self._name.text(),
+            source=self._source.currentData(),
+            phones=(self._phone.text(),),
+            emails=(self._email.text(),),
+            addresses=(address,) if is_filled else (),
+            gender=self._gender.currentData(),
+            birth_date=self._birth.text(),
+            is_declared_adult=self._adult.isChecked(),
+            note=self._note.toPlainText(),
+        )
+
+    def _typed(self) -> dict[str, object]:
+        answers: tuple[Answer, ...] = self._consents.answers()
+        return super()._typed() | {"answers": answers}
+
+
+def _phone(typed: str) -> str:
+    try:
+        return parse_phone(typed).number if typed.strip() else ""
+    except InvalidInput:
+        return ""  # said when the form is saved
+
+
+def _email(typed: str) -> str:
+    try:
+        return parse_email(typed) if typed.strip() else ""
+    except InvalidInput:
+        return ""

@@ -1,0 +1,187 @@
+"""Cài đặt: sections at the left, one at a time at the right, each saved by its own button."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
+
+from ledger.domain.staff import Operation
+from ui import theme
+from ui.desk import Desk
+from ui.dialogs.confirm_recovery import ConfirmRecoveryDialog
+from ui.dialogs.law_rule import LawRuleDialog
+from ui.dialogs.passphrase_change import PassphraseDialog
+from ui.dialogs.printer_profile import PrinterProfileDialog
+from ui.dialogs.staff_member import StaffDialog
+from ui.messages import Question
+from ui.places import PageId, Target
+from ui.settings import SECTION
+from ui.widgets.form_dialog import FormDialog
+from ui.widgets.page import Page
+from ui.widgets.parts import Card, row
+from ui.widgets.settings_about import AboutPanel
+from ui.widgets.settings_backup import BackupPanel
+from ui.widgets.settings_look import LookPanel
+from ui.widgets.settings_panel import SettingsPanel
+from ui.widgets.settings_printing import PrintingPanel
+from ui.widgets.settings_rules import RulesPanel
+from ui.widgets.settings_security import SecurityPanel
+from ui.widgets.settings_shop import ShopPanel
+from ui.widgets.settings_staff import StaffPanel
+
+_LIST = 232
+_ROW = 42
+_PANELS: dict[str, Callable[[Desk], SettingsPanel]] = {
+    "shop": ShopPanel,
+    "staff": StaffPanel,
+    "look": LookPanel,
+    "printing": PrintingPanel,
+    "backup": BackupPanel,
+    "security": SecurityPanel,
+    "rules": RulesPanel,
+    "about": AboutPanel,
+}
+_ICONS = {
+    "shop": "house",
+    "staff": "users",
+    "look": "languages",
+    "printing": "printer",
+    "backup": "database-backup",
+    "security": "lock",
+    "rules": "landmark",
+    "about": "info",
+}
+
+
+class SettingsPage(Page):
+    """A section is built when first looked at; what was typed in one waits while another is in view."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            PageId.SETTINGS,
+            self.tr("Settings"),
+            self.tr("What holds for the shop, and what holds for this computer only."),
+        )
+        self._built: dict[str, SettingsPanel] = {}
+        self._sections = tuple(_PANELS)
+        self.list = self._make_list()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.list.currentRowChanged.connect(self._on_section)
+        remembered = desk.settings.get(SECTION)
+        self.show_section(remembered if remembered in _PANELS else self._sections[0])
+
+    def _make_list(self) -> QListWidget:
+        words = {
+            "shop": self.tr("Shop"),
+            "staff": self.tr("Staff accounts"),
+            "look": self.tr("Language and theme"),
+            "printing": self.tr("Labels and printers"),
+            "backup": self.tr("Backups"),
+            "security": self.tr("Security"),
+            "rules": self.tr("Rules of law"),
+            "about": self.tr("About"),
+        }
+        made = QListWidget()
+        made.setAccessibleName(self.tr("Sections of the settings"))
+        made.setIconSize(QSize(18, 18))
+        made.setFixedWidth(_LIST)
+        made.setProperty("role", "sections")
+        for section in self._sections:
+            item = QListWidgetItem(theme.icon(_ICONS[section], "mute"), words[section])
+            item.setSizeHint(QSize(0, _ROW))
+            made.addItem(item)
+        return made
+
+    def _lay_out(self) -> None:
+        left = Card()
+        left.body.setContentsMargins(8, 8, 8, 8)
+        left.body.addWidget(self.list, 1)
+        whole = row(left, self.stack, spacing=18)
+        whole.setStretch(1, 1)
+        self.body.addLayout(whole, 1)
+
+    # --- sections ---
+
+    @property
+    def panel(self) -> SettingsPanel:
+        """Return the section in view."""
+        return self._built[self._sections[max(0, self.list.currentRow())]]
+
+    def show_section(self, section: str) -> None:
+        """Show a section by its id."""
+        at = self._sections.index(section)
+        if self.list.currentRow() == at:
+            self._on_section(at)
+        self.list.setCurrentRow(at)
+
+    def _on_section(self, at: int) -> None:
+        section = self._sections[at]
+        if section not in self._built:
+            panel = _PANELS[section](self.desk)
+            panel.wanted.connect(self._open)
+            self._built[section] = panel
+            self.stack.addWidget(panel)
+            panel.refresh()
+        self.stack.setCurrentWidget(self._built[section])
+        self.desk.settings.set(SECTION, section)
+
+    def refresh(self) -> None:
+        """Ask again for what the sections show."""
+        for panel in self._built.values():
+            panel.refresh()
+
+    # --- leaving ---
+
+    def may_leave(self) -> bool:
+        """Ask before something typed is thrown away; it is named."""
+        dirty = [panel for panel in self._built.values() if panel.is_dirty]
+        if not dirty:
+            return True
+        names = ", ".join(panel.title for panel in dirty)
+        question = Question(
+            self.tr("Leave without saving?"),
+            self.tr("Not saved yet: {sections}.").format(sections=names),
+            self.tr("Discard the changes"),
+        )
+
+        def discard() -> None:
+            for panel in dirty:
+                panel.discard()
+
+        self.desk.messages.ask(question, discard)
+        return not any(panel.is_dirty for panel in dirty)
+
+    # --- dialogs ---
+
+    def open_target(self, target: Target) -> None:
+        """Show a section, or retype the recovery code."""
+        if target.act == "recovery":
+            self.show_section("security")
+            if self.desk.may(Operation.MANAGE_STAFF):
+                self._open("recovery", None)
+        elif target.act in _PANELS:
+            self.show_section(target.act)
+
+    def _open(self, what: str, about: Any) -> None:
+        made: dict[str, Callable[[], FormDialog]] = {
+            "staff": lambda: StaffDialog(self.desk, self),
+            "passphrase": lambda: PassphraseDialog(self.desk, self),
+            "recovery": lambda: ConfirmRecoveryDialog(self.desk, self),
+            "rule": lambda: LawRuleDialog(self.desk, self, about),
+            "printer": lambda: PrinterProfileDialog(self.desk, self, *about),
+        }
+        said = {
+            "staff": self.tr("The account was added."),
+            "passphrase": self.tr("Your passphrase was changed."),
+            "recovery": self.tr("The recovery code is confirmed."),
+        }
+        dialog = made[what]()
+        dialog.saved.connect(lambda _done: self._on_saved(said.get(what, self.tr("Saved."))))
+        dialog.open()
+
+    def _on_saved(self, words: str) -> None:
+        self.desk.messages.toast(words)
+        self.refresh()

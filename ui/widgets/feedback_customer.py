@@ -1,0 +1,81 @@
+"""Who said it: a customer picked from a list below the line, or nobody on record."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter
+
+from ledger.services.finding import Hit, HitKind, find_anything
+from ui.desk import Desk
+from ui.widgets.list_pane import SearchBox
+
+_LIMIT = 8
+_CODE = int(Qt.ItemDataRole.UserRole)
+
+
+class CustomerPick(SearchBox):
+    """Type part of a name, phone or code; Enter takes the first of the list. Nothing is completed inside the line."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("")
+        self.setPlaceholderText(self.tr("Empty: sender not known. Type a name, phone or code."))
+        self._desk = desk
+        self._code = ""
+        self._found = QStandardItemModel(self)
+        self._completer = QCompleter(self._found, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(_LIMIT)
+        self._completer.setWidget(self)  # not ``setCompleter``: that would write every row passed into the line
+        self._completer.activated[QModelIndex].connect(self._on_activated)
+        self.textEdited.connect(self._on_edited)
+        self.typed.connect(self._look)
+
+    @property
+    def code(self) -> str:
+        """Return the code of the customer picked, empty for nobody."""
+        return self._code
+
+    @property
+    def is_undecided(self) -> bool:
+        """Return whether something was typed that is no customer yet."""
+        return bool(self.text().strip()) and not self._code
+
+    def pick_code(self, code: str) -> None:
+        """Pick the customer with a code, as when another page sends somebody here."""
+        self._desk.tasks.read(self, lambda session: find_anything(session, code, 1), self._on_known)
+
+    def _on_known(self, hits: tuple[Hit, ...]) -> None:
+        for hit in hits:
+            self._take(hit.code, hit.title)
+
+    def _take(self, code: str, name: str) -> None:
+        self.setText(" · ".join(filter(None, (name, code))))
+        self.setCursorPosition(0)
+        self._code = code
+
+    def _on_edited(self, _words: str) -> None:
+        self._code = ""
+
+    def _look(self, words: str) -> None:
+        if self._code or not words.strip():
+            self._completer.popup().hide()
+            return
+        self._desk.tasks.read(
+            self, lambda session: find_anything(session, words, 2 * _LIMIT), self._show, latest="found"
+        )
+
+    def _show(self, hits: tuple[Hit, ...]) -> None:
+        people = [hit for hit in hits if hit.kind is HitKind.CUSTOMER][:_LIMIT]
+        self._found.clear()
+        for hit in people:
+            item = QStandardItem(" · ".join(filter(None, (hit.title, hit.code, hit.detail))))
+            item.setData((hit.code, hit.title), _CODE)
+            self._found.appendRow(item)
+        if people and self.hasFocus():
+            self._completer.complete()
+            self._completer.popup().setCurrentIndex(self._completer.completionModel().index(0, 0))
+        else:
+            self._completer.popup().hide()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        code, name = index.data(_CODE)
+        self._take(code, name)
