@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 @pytest.fixture(autouse=True)
 def nothing_unexpected_is_logged(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Fail a test that logs a warning it did not announce by ``@pytest.mark.logs``."""
+    """Fail a test that logs a warning it did not announce by ``@pytest.mark.logs``; let closed windows go."""
     yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from support.window import let_go
+
+        let_go()
     if request.node.get_closest_marker("logs") is None:
         records = [*caplog.get_records("setup"), *caplog.get_records("call")]
         assert [one.getMessage() for one in records if one.levelno >= logging.WARNING] == []

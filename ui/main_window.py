@@ -60,7 +60,8 @@ class MainWindow(QMainWindow):
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
-        widget.setFocus()
+        if widget.focusWidget() is None:  # else it has put the cursor where typing begins
+            widget.setFocus()
 
     def show_cover(self, words: str = "") -> None:
         """Show nothing but the name, and what is being waited for."""
@@ -78,8 +79,10 @@ class MainWindow(QMainWindow):
         """Cover everything and paint it at once, and close what floats above: before a lock drops the keys."""
         self.show_cover()
         for widget in QApplication.topLevelWidgets():
-            if widget is not self and isinstance(widget, QDialog | QMenu):
-                widget.hide()
+            if widget is self:
+                continue
+            widget.hide()  # lists that dropped down and tooltips as well
+            if isinstance(widget, QDialog | QMenu):
                 widget.deleteLater()
         for toast in self.findChildren(Toast):
             toast.put_away()  # it may name somebody

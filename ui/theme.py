@@ -228,7 +228,7 @@ def _style_sheet() -> str:
 
 def icon(name: str, role: str = "ink", size: int = 18, gap: int = 0) -> QIcon:
     """Return a Lucide icon in the colour of a role, with a gap at its right for the words of a button."""
-    return _icon(name, getattr(tokens(), role), size, gap)
+    return _icon(name, (getattr(tokens(), role), tokens().off), size, gap)
 
 
 def pixmap(name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
@@ -237,10 +237,11 @@ def pixmap(name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
 
 
 @cache
-def _icon(name: str, value: str, size: int, gap: int) -> QIcon:
+def _icon(name: str, values: tuple[str, str], size: int, gap: int) -> QIcon:
     made = QIcon()
-    for ratio in (1.0, 1.5, 2.0):
-        made.addPixmap(_pixmap(name, value, size, ratio, gap))
+    for mode, value in zip((QIcon.Mode.Normal, QIcon.Mode.Disabled), values, strict=True):
+        for ratio in (1.0, 1.5, 2.0):
+            made.addPixmap(_pixmap(name, value, size, ratio, gap), mode)
     return made
 
 

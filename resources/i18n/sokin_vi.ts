@@ -159,15 +159,15 @@
     <name>AddressFields</name>
     <message>
         <source>House number and street</source>
-        <translation type="unfinished"></translation>
+        <translation>Số nhà, tên đường</translation>
     </message>
     <message>
         <source>Province or city</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỉnh, thành phố</translation>
     </message>
     <message>
         <source>Ward or commune</source>
-        <translation type="unfinished"></translation>
+        <translation>Phường, xã</translation>
     </message>
 </context>
 <context>
@@ -194,6 +194,10 @@
     <message>
         <source>What was answered</source>
         <translation>Đã trả lời khách thế nào</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>Save the answer</source>
@@ -310,10 +314,6 @@
         <translation>Lý do</translation>
     </message>
     <message>
-        <source>Clauses</source>
-        <translation>Điều khoản</translation>
-    </message>
-    <message>
         <source>Purpose</source>
         <translation>Mục đích</translation>
     </message>
@@ -365,12 +365,12 @@
         <translation>Việc làm xong sẽ hiện ở đây.</translation>
     </message>
     <message>
-        <source>Customer's code, such as KH-00001</source>
-        <translation>Mã khách hàng, ví dụ KH-00001</translation>
-    </message>
-    <message>
         <source>Entries: {count}</source>
         <translation>Số dòng: {count}</translation>
+    </message>
+    <message>
+        <source>Customer's code (KH-…)</source>
+        <translation>Mã khách hàng (KH-…)</translation>
     </message>
     <message>
         <source>No.</source>
@@ -527,6 +527,10 @@
 </context>
 <context>
     <name>ClausesPanel</name>
+    <message>
+        <source>The clause as published</source>
+        <translation>Điều khoản như đã công bố</translation>
+    </message>
     <message>
         <source>Vietnamese original</source>
         <translation>Nguyên văn tiếng Việt</translation>
@@ -699,55 +703,55 @@
     <name>ConsentDialog</name>
     <message>
         <source>Record an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi câu trả lời</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi lại</translation>
     </message>
     <message>
         <source>{purpose}, {channel}</source>
-        <translation type="unfinished"></translation>
+        <translation>{purpose}, {channel}</translation>
     </message>
     <message>
         <source>For example: at most twice a month</source>
-        <translation type="unfinished"></translation>
+        <translation>Ví dụ: nhiều nhất hai lần một tháng</translation>
     </message>
     <message>
         <source>Yes, agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồng ý</translation>
     </message>
     <message>
         <source>No, refuses</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ chối</translation>
     </message>
     <message>
         <source>Withdraws the consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Rút lại sự đồng ý</translation>
     </message>
     <message>
         <source>What was said?</source>
-        <translation type="unfinished"></translation>
+        <translation>Khách nói gì?</translation>
     </message>
     <message>
         <source>Who said it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ai trả lời?</translation>
     </message>
     <message>
         <source>How?</source>
-        <translation type="unfinished"></translation>
+        <translation>Bằng cách nào?</translation>
     </message>
     <message>
         <source>When?</source>
-        <translation type="unfinished"></translation>
+        <translation>Lúc nào?</translation>
     </message>
     <message>
         <source>How often may advertising come?</source>
-        <translation type="unfinished"></translation>
+        <translation>Được gửi quảng cáo bao lâu một lần?</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Bằng chứng</translation>
     </message>
     <message>
         <source>Note</source>
@@ -755,14 +759,14 @@
     </message>
     <message>
         <source>Records are never changed; a later answer stands above this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản ghi không bao giờ bị sửa; câu trả lời sau có hiệu lực thay câu trước.</translation>
     </message>
 </context>
 <context>
     <name>ConsentFiles</name>
     <message>
         <source>Drop files here: PDF, PNG, JPEG or text, at most 5 MB each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thả tệp vào đây: PDF, PNG, JPEG hoặc văn bản, mỗi tệp tối đa 5 MB.</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -770,29 +774,29 @@
     </message>
     <message>
         <source>Evidence (*.pdf *.png *.jpg *.jpeg *.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bằng chứng (*.pdf *.png *.jpg *.jpeg *.txt)</translation>
     </message>
     <message>
         <source>Choose the evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn tệp bằng chứng</translation>
     </message>
     <message>
         <source>Take away: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ tệp: {name}</translation>
     </message>
 </context>
 <context>
     <name>ConsentMatrix</name>
     <message>
         <source>What the customer agreed to</source>
-        <translation type="unfinished"></translation>
+        <translation>Khách đã đồng ý những gì</translation>
     </message>
 </context>
 <context>
     <name>ConsentPanel</name>
     <message>
         <source>In each cell: above what the customer said, below what the guardian said.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trong mỗi ô: dòng trên là ý kiến của khách, dòng dưới là của người giám hộ.</translation>
     </message>
     <message>
         <source>Record an answer…</source>
@@ -800,159 +804,159 @@
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation type="unfinished"></translation>
+        <translation>Rút lại…</translation>
     </message>
     <message>
         <source>until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>đến {time}</translation>
     </message>
     <message>
         <source>policy version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>chính sách bản {number}</translation>
     </message>
     <message>
         <source>written down by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>người ghi: {name}</translation>
     </message>
     <message>
         <source>Rests on the contract: no answer is needed, one may be written down beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Theo hợp đồng: không cần hỏi; nếu khách có ý kiến thì vẫn ghi lại được.</translation>
     </message>
     <message>
         <source>The law asks for it: no answer is needed, one may be written down beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Theo luật: không cần hỏi; nếu khách có ý kiến thì vẫn ghi lại được.</translation>
     </message>
     <message>
         <source>Never asked: silence is no consent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa hỏi: im lặng không phải là đồng ý.</translation>
     </message>
     <message>
         <source>Open the evidence: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở bằng chứng: {name}</translation>
     </message>
 </context>
 <context>
     <name>ConsentQuick</name>
     <message>
         <source>The use</source>
-        <translation type="unfinished"></translation>
+        <translation>Mục đích</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Gọi điện</translation>
     </message>
     <message>
         <source>SMS, Zalo</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS, Zalo</translation>
     </message>
     <message>
         <source>Email</source>
-        <translation type="unfinished"></translation>
+        <translation>Email</translation>
     </message>
     <message>
         <source>Post</source>
-        <translation type="unfinished"></translation>
+        <translation>Thư</translation>
     </message>
 </context>
 <context>
     <name>ContactPointDialog</name>
     <message>
         <source>Add a phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm số điện thoại</translation>
     </message>
     <message>
         <source>Add an email</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm email</translation>
     </message>
     <message>
         <source>Add an address</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm địa chỉ</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm</translation>
     </message>
 </context>
 <context>
     <name>ContactsCard</name>
     <message>
         <source>Contact</source>
-        <translation>Liên hệ</translation>
+        <translation>Thông tin liên hệ</translation>
     </message>
     <message>
         <source>Add a phone, an email or an address</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm số điện thoại, email hoặc địa chỉ</translation>
     </message>
     <message>
         <source>Phone…</source>
-        <translation type="unfinished"></translation>
+        <translation>Số điện thoại…</translation>
     </message>
     <message>
         <source>Email…</source>
-        <translation type="unfinished"></translation>
+        <translation>Email…</translation>
     </message>
     <message>
         <source>Address…</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ…</translation>
     </message>
     <message>
         <source>No phone, email or address is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có số điện thoại, email hay địa chỉ nào.</translation>
     </message>
     <message>
         <source>Every look is written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mỗi lần xem đều được ghi vào nhật ký.</translation>
     </message>
     <message>
         <source>State: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tình trạng: {name}</translation>
     </message>
     <message>
         <source>Do not contact: {channel}, since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Không liên hệ: {channel}, từ {time}</translation>
     </message>
     <message>
         <source>Lift…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ chặn…</translation>
     </message>
     <message>
         <source>Lift: {channel}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ chặn: {channel}</translation>
     </message>
 </context>
 <context>
     <name>CorrectionDialog</name>
     <message>
         <source>Correct the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Sửa thông tin</translation>
     </message>
     <message>
         <source>Save the correction</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu bản sửa</translation>
     </message>
     <message>
         <source>The old values are kept in the history, with your name and the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá trị cũ được giữ trong lịch sử, kèm tên bạn và lý do.</translation>
     </message>
     <message>
         <source>Not recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi</translation>
     </message>
     <message>
         <source>dd/MM/yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>dd/MM/yyyy</translation>
     </message>
     <message>
         <source>Says to be an adult (no birth date asked)</source>
-        <translation type="unfinished"></translation>
+        <translation>Khách tự nhận là người lớn (không hỏi ngày sinh)</translation>
     </message>
     <message>
         <source>For example: the customer said so on the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Ví dụ: khách báo qua điện thoại</translation>
     </message>
     <message>
         <source>Recorded and hidden. Empty leaves it as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã có và đang ẩn. Để trống thì giữ nguyên.</translation>
     </message>
     <message>
         <source>Note</source>
@@ -960,7 +964,7 @@
     </message>
     <message>
         <source>Why is it corrected?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vì sao sửa?</translation>
     </message>
 </context>
 <context>
@@ -1002,87 +1006,87 @@
     <name>CustomerActs</name>
     <message>
         <source>The customer is recorded, some answers are not: {reasons}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu khách hàng, nhưng có câu trả lời không ghi được: {reasons}</translation>
     </message>
     <message>
         <source>The same phone or email stands with: {codes}</source>
-        <translation type="unfinished"></translation>
+        <translation>Trùng số điện thoại hoặc email với: {codes}</translation>
     </message>
     <message>
         <source>Saved: {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu: {code}</translation>
     </message>
     <message>
         <source>The guardian is linked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã thêm người giám hộ.</translation>
     </message>
     <message>
         <source>Corrected; the old value is in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã sửa; giá trị cũ nằm trong lịch sử.</translation>
     </message>
     <message>
         <source>{field}: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: {state}</translation>
     </message>
     <message>
         <source>Taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã hoàn tác.</translation>
     </message>
     <message>
         <source>Restrict the use of {code}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Hạn chế sử dụng dữ liệu của {code}?</translation>
     </message>
     <message>
         <source>Until it is allowed again, nothing is done with the data but what the law demands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cho đến khi được bỏ hạn chế, dữ liệu chỉ được dùng cho việc luật bắt buộc.</translation>
     </message>
     <message>
         <source>Restrict</source>
-        <translation type="unfinished"></translation>
+        <translation>Hạn chế</translation>
     </message>
     <message>
         <source>The use is restricted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã hạn chế sử dụng dữ liệu.</translation>
     </message>
     <message>
         <source>Allow the use of {code} again?</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ hạn chế dữ liệu của {code}?</translation>
     </message>
     <message>
         <source>Do this only when the customer asked for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ làm khi chính khách yêu cầu.</translation>
     </message>
     <message>
         <source>Allow again</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ hạn chế</translation>
     </message>
     <message>
         <source>The use is allowed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã bỏ hạn chế.</translation>
     </message>
     <message>
         <source>The answer is written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã ghi câu trả lời.</translation>
     </message>
     <message>
         <source>{code} is not contacted any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ giờ không liên hệ {code} nữa.</translation>
     </message>
     <message>
         <source>Allow contact with {code} again?</source>
-        <translation type="unfinished"></translation>
+        <translation>Cho phép liên hệ lại {code}?</translation>
     </message>
     <message>
         <source>Allow contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Cho phép liên hệ</translation>
     </message>
     <message>
         <source>Contact is allowed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã cho phép liên hệ lại.</translation>
     </message>
     <message>
         <source>Consent receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Biên nhận về sự đồng ý</translation>
     </message>
 </context>
 <context>
@@ -1093,27 +1097,27 @@
     </message>
     <message>
         <source>Add the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu khách hàng</translation>
     </message>
     <message>
         <source>Only the name is required. Fields the policy does not collect are not asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ bắt buộc họ tên. Mục nào chính sách không thu thập thì không hỏi.</translation>
     </message>
     <message>
         <source>dd/MM/yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>dd/MM/yyyy</translation>
     </message>
     <message>
         <source>Says to be an adult (no birth date asked)</source>
-        <translation type="unfinished"></translation>
+        <translation>Khách tự nhận là người lớn (không hỏi ngày sinh)</translation>
     </message>
     <message>
         <source>Not recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1121,23 +1125,23 @@
     </message>
     <message>
         <source>Record what the customer answers about the data…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi luôn câu trả lời của khách về dữ liệu…</translation>
     </message>
     <message>
         <source>How was it said?</source>
-        <translation type="unfinished"></translation>
+        <translation>Khách trả lời bằng cách nào?</translation>
     </message>
     <message>
         <source>When?</source>
-        <translation type="unfinished"></translation>
+        <translation>Lúc nào?</translation>
     </message>
     <message>
         <source>Press a button to change it: not asked, yes, no. Silence is no consent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm vào ô để đổi: chưa hỏi, đồng ý, từ chối. Im lặng không phải là đồng ý.</translation>
     </message>
     <message>
         <source>What the customer answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Khách trả lời thế nào</translation>
     </message>
 </context>
 <context>
@@ -1148,19 +1152,19 @@
     </message>
     <message>
         <source>Back to the list (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Về danh sách (Esc)</translation>
     </message>
     <message>
         <source>Previous customer (Ctrl+PgUp)</source>
-        <translation type="unfinished"></translation>
+        <translation>Khách trước (Ctrl+PgUp)</translation>
     </message>
     <message>
         <source>Next customer (Ctrl+PgDn)</source>
-        <translation type="unfinished"></translation>
+        <translation>Khách sau (Ctrl+PgDn)</translation>
     </message>
     <message>
         <source>New order</source>
-        <translation>Đơn hàng mới</translation>
+        <translation>Tạo đơn</translation>
     </message>
     <message>
         <source>Record feedback</source>
@@ -1168,15 +1172,15 @@
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm</translation>
     </message>
     <message>
         <source>Correct the data…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sửa thông tin…</translation>
     </message>
     <message>
         <source>Do not contact…</source>
-        <translation type="unfinished"></translation>
+        <translation>Không liên hệ…</translation>
     </message>
     <message>
         <source>Link a guardian…</source>
@@ -1184,38 +1188,38 @@
     </message>
     <message>
         <source>Consent receipt…</source>
-        <translation type="unfinished"></translation>
+        <translation>Biên nhận về sự đồng ý…</translation>
     </message>
     <message>
         <source>Restrict the use…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hạn chế sử dụng…</translation>
     </message>
     <message>
         <source>Allow the use again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ hạn chế…</translation>
     </message>
     <message>
         <source>source: {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>nguồn: {source}</translation>
     </message>
     <message>
         <source>{place} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} trên {count}</translation>
     </message>
 </context>
 <context>
     <name>CustomerListPanel</name>
     <message>
         <source>Which customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhóm khách</translation>
     </message>
     <message>
         <source>Province</source>
-        <translation>Tỉnh, thành phố</translation>
+        <translation>Tỉnh, thành</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn</translation>
     </message>
     <message>
         <source>Customers</source>
@@ -1223,31 +1227,31 @@
     </message>
     <message>
         <source>Name, phone, email or code</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên, điện thoại, email, mã</translation>
     </message>
     <message>
         <source>Customers: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Khách hàng: {count}</translation>
     </message>
     <message>
         <source>All customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi khách hàng</translation>
     </message>
     <message>
         <source>Asked not to be contacted</source>
-        <translation type="unfinished"></translation>
+        <translation>Không muốn liên hệ</translation>
     </message>
     <message>
         <source>Minors</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa thành niên</translation>
     </message>
     <message>
         <source>No way to reach them</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có cách liên hệ</translation>
     </message>
     <message>
         <source>Use restricted</source>
-        <translation type="unfinished"></translation>
+        <translation>Hạn chế sử dụng</translation>
     </message>
     <message>
         <source>Erased</source>
@@ -1255,19 +1259,19 @@
     </message>
     <message>
         <source>Every province</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi tỉnh, thành</translation>
     </message>
     <message>
         <source>Every source</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi nguồn</translation>
     </message>
     <message>
         <source>No customer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có khách hàng nào</translation>
     </message>
     <message>
         <source>Write down the first one; consents, orders and feedback follow from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy ghi khách đầu tiên; sự đồng ý, đơn hàng và phản hồi sẽ đi theo từ đó.</translation>
     </message>
     <message>
         <source>New customer</source>
@@ -1275,11 +1279,11 @@
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã khách</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Tên</translation>
+        <translation>Họ và tên</translation>
     </message>
     <message>
         <source>State</source>
@@ -1287,11 +1291,11 @@
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Điện thoại</translation>
     </message>
     <message>
         <source>Email</source>
-        <translation type="unfinished"></translation>
+        <translation>Email</translation>
     </message>
     <message>
         <source>Since</source>
@@ -1299,11 +1303,11 @@
     </message>
     <message>
         <source>Parcels</source>
-        <translation>Kiện hàng</translation>
+        <translation>Kiện</translation>
     </message>
     <message>
         <source>Open feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>Phản hồi chờ</translation>
     </message>
 </context>
 <context>
@@ -1314,27 +1318,27 @@
     </message>
     <message>
         <source>The data of this customer were erased</source>
-        <translation type="unfinished"></translation>
+        <translation>Dữ liệu của khách này đã được xóa</translation>
     </message>
     <message>
         <source>Parts of the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Các phần của thẻ khách</translation>
     </message>
     <message>
         <source>Erased {time}. What is left: orders {orders}, consents {consents}, feedback {feedback}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa lúc {time}. Còn lại số lượng: đơn hàng {orders}, câu trả lời {consents}, phản hồi {feedback}.</translation>
     </message>
     <message>
         <source>Consents</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồng ý</translation>
     </message>
     <message>
         <source>Orders and parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>Đơn và kiện</translation>
     </message>
     <message>
         <source>Data given</source>
-        <translation>Dữ liệu chia sẻ</translation>
+        <translation>Đã chia sẻ</translation>
     </message>
     <message>
         <source>Feedback</source>
@@ -1342,11 +1346,11 @@
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã liên hệ</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Lịch sử</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1395,23 +1399,23 @@
     <name>CustomerTables</name>
     <message>
         <source>Orders and parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>Đơn và kiện</translation>
     </message>
     <message>
         <source>No order yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có đơn hàng</translation>
     </message>
     <message>
         <source>A new order begins with the button above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm nút Tạo đơn ở trên để bắt đầu.</translation>
     </message>
     <message>
         <source>Data given to others</source>
-        <translation type="unfinished"></translation>
+        <translation>Dữ liệu đã chia sẻ</translation>
     </message>
     <message>
         <source>Nothing was given to anybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa chia sẻ dữ liệu cho ai</translation>
     </message>
     <message>
         <source>Feedback</source>
@@ -1419,27 +1423,27 @@
     </message>
     <message>
         <source>No feedback yet</source>
-        <translation type="unfinished">Chưa có phản hồi nào</translation>
+        <translation>Chưa có phản hồi</translation>
     </message>
     <message>
         <source>Contacts and refused attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Lần liên hệ và lần bị chặn</translation>
     </message>
     <message>
         <source>The shop did not contact this customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Cửa hàng chưa liên hệ khách này</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Lịch sử</translation>
     </message>
     <message>
         <source>Nothing was written down yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có gì được ghi</translation>
     </message>
     <message>
         <source>Parcel</source>
-        <translation>Mã kiện</translation>
+        <translation>Kiện hàng</translation>
     </message>
     <message>
         <source>Carrier</source>
@@ -1447,7 +1451,7 @@
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Số tiền</translation>
     </message>
     <message>
         <source>State</source>
@@ -1455,7 +1459,7 @@
     </message>
     <message>
         <source>Given to</source>
-        <translation type="unfinished"></translation>
+        <translation>Bên nhận</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -1463,19 +1467,19 @@
     </message>
     <message>
         <source>Reference</source>
-        <translation>Chứng từ</translation>
+        <translation>Tham chiếu</translation>
     </message>
     <message>
         <source>When</source>
-        <translation>Thời điểm</translation>
+        <translation>Lúc</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation>Hạn</translation>
+        <translation>Hạn trả lời</translation>
     </message>
     <message>
         <source>asked again: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>hỏi lại: {count} lần</translation>
     </message>
     <message>
         <source>What</source>
@@ -1483,35 +1487,35 @@
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết quả</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Bị chặn</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation>Xong</translation>
+        <translation>Đã làm</translation>
     </message>
     <message>
         <source>What was done</source>
-        <translation type="unfinished"></translation>
+        <translation>Việc đã làm</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>Người làm</translation>
     </message>
     <message>
         <source>Corrected: {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã sửa: {field}</translation>
     </message>
     <message>
         <source>before: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>trước đó: {value}</translation>
     </message>
     <message>
         <source>was empty</source>
-        <translation type="unfinished"></translation>
+        <translation>trước đó để trống</translation>
     </message>
     <message>
         <source>yes</source>
@@ -1526,11 +1530,11 @@
     <name>CustomerWords</name>
     <message>
         <source>Do not contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Không liên hệ</translation>
     </message>
     <message>
         <source>Use restricted</source>
-        <translation type="unfinished"></translation>
+        <translation>Hạn chế sử dụng</translation>
     </message>
     <message>
         <source>Erased</source>
@@ -1538,39 +1542,39 @@
     </message>
     <message>
         <source>Minor</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa thành niên</translation>
     </message>
     <message>
         <source>Minor, waiting for a guardian</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa thành niên, chờ giám hộ</translation>
     </message>
     <message>
         <source>Contract</source>
-        <translation type="unfinished"></translation>
+        <translation>Hợp đồng</translation>
     </message>
     <message>
         <source>Law</source>
-        <translation type="unfinished"></translation>
+        <translation>Luật</translation>
     </message>
     <message>
         <source>{count} years old</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} tuổi</translation>
     </message>
     <message>
         <source>adult by own word</source>
-        <translation type="unfinished"></translation>
+        <translation>tự nhận là người lớn</translation>
     </message>
     <message>
         <source>age unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa rõ tuổi</translation>
     </message>
     <message>
         <source>by law</source>
-        <translation type="unfinished"></translation>
+        <translation>theo luật</translation>
     </message>
     <message>
         <source>no commitment needed</source>
-        <translation type="unfinished"></translation>
+        <translation>không cần cam kết</translation>
     </message>
     <message>
         <source>no commitment</source>
@@ -1582,15 +1586,15 @@
     </message>
     <message>
         <source>commitment incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>cam kết thiếu mục</translation>
     </message>
     <message>
         <source>until {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>cam kết đến {date}</translation>
     </message>
     <message>
         <source>customer since {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>khách từ {date}</translation>
     </message>
 </context>
 <context>
@@ -1623,8 +1627,12 @@
         <translation>Chọn bên nhận dữ liệu</translation>
     </message>
     <message>
-        <source>day/month/year hour:minute; empty means now</source>
-        <translation>ngày/tháng/năm giờ:phút; để trống là bây giờ</translation>
+        <source>now</source>
+        <translation>bây giờ</translation>
+    </message>
+    <message>
+        <source>Tick only what the authority's document asks for.</source>
+        <translation>Chỉ chọn những gì văn bản của cơ quan nhà nước yêu cầu.</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -1645,6 +1653,10 @@
     <message>
         <source>When</source>
         <translation>Thời điểm</translation>
+    </message>
+    <message>
+        <source>Day/month/year hour:minute</source>
+        <translation>Ngày/tháng/năm giờ:phút</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1812,7 +1824,7 @@
     <name>EvidenceReasonDialog</name>
     <message>
         <source>Open the evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở bằng chứng</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1820,22 +1832,22 @@
     </message>
     <message>
         <source>Why do you need it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vì sao cần xem?</translation>
     </message>
 </context>
 <context>
     <name>FamilyCard</name>
     <message>
         <source>Family</source>
-        <translation type="unfinished"></translation>
+        <translation>Gia đình</translation>
     </message>
     <message>
         <source>Guardian</source>
-        <translation type="unfinished"></translation>
+        <translation>Người giám hộ</translation>
     </message>
     <message>
         <source>A minor needs a guardian before anything can be sent or agreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Khách chưa thành niên cần có người giám hộ trước khi giao hàng hay ghi sự đồng ý.</translation>
     </message>
     <message>
         <source>Link a guardian…</source>
@@ -1843,7 +1855,7 @@
     </message>
     <message>
         <source>Guards</source>
-        <translation type="unfinished"></translation>
+        <translation>Giám hộ cho</translation>
     </message>
 </context>
 <context>
@@ -2482,47 +2494,47 @@
     <name>GuardianDialog</name>
     <message>
         <source>Link a guardian</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm người giám hộ</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>The guardian is a customer too, grown up, with a record of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Người giám hộ cũng là một khách hàng, đã thành niên và có hồ sơ riêng.</translation>
     </message>
     <message>
         <source>Type a name, phone or code</source>
-        <translation type="unfinished"></translation>
+        <translation>Gõ tên, điện thoại hoặc mã</translation>
     </message>
     <message>
         <source>mother</source>
-        <translation type="unfinished"></translation>
+        <translation>mẹ</translation>
     </message>
     <message>
         <source>father</source>
-        <translation type="unfinished"></translation>
+        <translation>bố</translation>
     </message>
     <message>
         <source>grandparent</source>
-        <translation type="unfinished"></translation>
+        <translation>ông bà</translation>
     </message>
     <message>
         <source>guardian</source>
-        <translation type="unfinished"></translation>
+        <translation>người giám hộ</translation>
     </message>
     <message>
         <source>Guardian</source>
-        <translation type="unfinished"></translation>
+        <translation>Người giám hộ</translation>
     </message>
     <message>
         <source>New customer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Khách hàng mới…</translation>
     </message>
     <message>
         <source>Relation</source>
-        <translation type="unfinished"></translation>
+        <translation>Quan hệ</translation>
     </message>
 </context>
 <context>
@@ -2584,6 +2596,10 @@
         <translation>sẽ bàn giao</translation>
     </message>
     <message>
+        <source>not scanned</source>
+        <translation>chưa quét</translation>
+    </message>
+    <message>
         <source>Carrier</source>
         <translation>Đơn vị vận chuyển</translation>
     </message>
@@ -2596,8 +2612,8 @@
         <translation>Hủy</translation>
     </message>
     <message>
-        <source>{carrier} · printed: {count}</source>
-        <translation>{carrier} · đã in {count} kiện</translation>
+        <source>Printed: {count} · {carrier}</source>
+        <translation>{count} kiện đã in · {carrier}</translation>
     </message>
     <message>
         <source>{count} of {total} scanned</source>
@@ -2624,23 +2640,23 @@
     <name>HoldersCard</name>
     <message>
         <source>Who holds this customer's data?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ai đang giữ dữ liệu của khách?</translation>
     </message>
     <message>
         <source>Nobody outside the shop was given anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa ai ngoài cửa hàng nhận dữ liệu.</translation>
     </message>
     <message>
         <source>{fields}, for: {purposes}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fields}, để: {purposes}</translation>
     </message>
     <message>
         <source>last given {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>lần cuối {date}</translation>
     </message>
     <message>
         <source>document {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>văn bản {number}</translation>
     </message>
 </context>
 <context>
@@ -3154,31 +3170,31 @@
     <name>MatrixModel</name>
     <message>
         <source>do not contact</source>
-        <translation type="unfinished"></translation>
+        <translation>không liên hệ</translation>
     </message>
     <message>
         <source>The use</source>
-        <translation type="unfinished"></translation>
+        <translation>Mục đích</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Gọi điện</translation>
     </message>
     <message>
         <source>SMS</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS</translation>
     </message>
     <message>
         <source>Zalo</source>
-        <translation type="unfinished"></translation>
+        <translation>Zalo</translation>
     </message>
     <message>
         <source>Email</source>
-        <translation type="unfinished"></translation>
+        <translation>Email</translation>
     </message>
     <message>
         <source>Post</source>
-        <translation type="unfinished"></translation>
+        <translation>Thư</translation>
     </message>
 </context>
 <context>
@@ -3581,6 +3597,10 @@
     <message>
         <source>Print labels: {count}</source>
         <translation>In {count} nhãn</translation>
+    </message>
+    <message>
+        <source>Print labels</source>
+        <translation>In nhãn</translation>
     </message>
     <message>
         <source>The selected parcels</source>
@@ -4541,12 +4561,12 @@
         <translation>Bên nhận</translation>
     </message>
     <message>
-        <source>Purpose</source>
-        <translation>Mục đích</translation>
+        <source>Purpose and data</source>
+        <translation>Mục đích và dữ liệu</translation>
     </message>
     <message>
-        <source>Data</source>
-        <translation>Dữ liệu</translation>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
     </message>
     <message>
         <source>Basis</source>
@@ -4695,38 +4715,38 @@
     <name>RevealRing</name>
     <message>
         <source>Hidden again in {seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Ẩn lại sau {seconds} giây</translation>
     </message>
 </context>
 <context>
     <name>RevealRow</name>
     <message>
         <source>Copy: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chép: {name}</translation>
     </message>
     <message>
         <source>Why do you need it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vì sao cần xem?</translation>
     </message>
     <message>
         <source>Reason for showing</source>
-        <translation type="unfinished"></translation>
+        <translation>Lý do xem</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished">Xem</translation>
+        <translation>Hiện</translation>
     </message>
     <message>
         <source>Hide: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ẩn: {name}</translation>
     </message>
     <message>
         <source>Show for {seconds} seconds: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện trong {seconds} giây: {name}</translation>
     </message>
     <message>
         <source>Copied. The clipboard is emptied after {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã chép. Bộ nhớ tạm được xóa sau {seconds} giây.</translation>
     </message>
 </context>
 <context>
@@ -5034,11 +5054,11 @@
         <translation>Nội dung này in trên nhãn và giấy tờ từ nay; giấy cũ giữ nguyên như đã in.</translation>
     </message>
     <message>
-        <source>Vietnamese</source>
+        <source>In Vietnamese</source>
         <translation>Tiếng Việt</translation>
     </message>
     <message>
-        <source>English</source>
+        <source>In English</source>
         <translation>Tiếng Anh</translation>
     </message>
     <message>
@@ -5300,31 +5320,31 @@
     <name>StopContactDialog</name>
     <message>
         <source>Do not contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Không liên hệ</translation>
     </message>
     <message>
         <source>Stop contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngừng liên hệ</translation>
     </message>
     <message>
         <source>It counts at once and stands above every consent. Answers to the customer's own feedback stay allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có hiệu lực ngay và cao hơn mọi sự đồng ý. Vẫn được trả lời phản hồi của chính khách.</translation>
     </message>
     <message>
         <source>Which channel?</source>
-        <translation type="unfinished"></translation>
+        <translation>Kênh nào?</translation>
     </message>
     <message>
         <source>SMS and Zalo stop together.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS và Zalo ngừng cùng lúc.</translation>
     </message>
     <message>
         <source>How did the customer say it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Khách yêu cầu bằng cách nào?</translation>
     </message>
     <message>
         <source>When?</source>
-        <translation type="unfinished"></translation>
+        <translation>Lúc nào?</translation>
     </message>
 </context>
 <context>
@@ -5631,15 +5651,15 @@
     <name>TwinsNote</name>
     <message>
         <source>Somebody with this phone or email is on record already:</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã có khách dùng số điện thoại hoặc email này:</translation>
     </message>
     <message>
         <source>Open this record instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở hồ sơ này</translation>
     </message>
     <message>
         <source>Open {code} instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở hồ sơ {code}</translation>
     </message>
 </context>
 <context>

@@ -98,12 +98,14 @@ def silent_icons(root: QWidget) -> list[str]:
     """Return buttons of an icon alone that do not say on hovering what they do."""
     buttons = (one for one in _seen(root) if isinstance(one, QPushButton | QToolButton))
     bare = [one for one in buttons if not one.text() and not one.icon().isNull() and not one.toolTip()]
-    return [name_of(one) for one in bare if not _is_qts_cross(one)]
+    return [name_of(one) for one in bare if not _belongs_to_the_line(one)]
 
 
-def _is_qts_cross(button: QAbstractButton) -> bool:
-    actions = button.actions()
-    return bool(actions) and actions[0].objectName() == "_q_qlineeditclearaction"
+def _belongs_to_the_line(button: QAbstractButton) -> bool:
+    # Qt's own cross that empties a line, and a picture at its beginning that does nothing.
+    above, actions = button.parentWidget(), button.actions()
+    is_cross = any(one.objectName() == "_q_qlineeditclearaction" for one in actions)
+    return isinstance(above, QLineEdit) and (is_cross or button.geometry().right() < above.width() // 2)
 
 
 # --- the Tab key --------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
@@ -32,19 +32,25 @@ CTRL, SHIFT, ALT = (
 NONE = Qt.KeyboardModifier.NoModifier
 
 
+def clear_away() -> None:
+    """Take away what the test before left standing: its clocks would go on, on a ledger that is closed."""
+    for one in QApplication.topLevelWidgets():
+        one.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def hear(session: Session, words: str = "Hộp bị móp", customer: str = "", ago: float = 0, **about: Channel) -> Feedback:
     """Write down what somebody said ``ago`` hours before now."""
     received_at = session.clock.now() - timedelta(hours=ago)
     return receive(session, FeedbackInput(about.get("by", Channel.CALL), words, customer, received_at))
 
 
-def commit(words: str) -> None:
-    """Type as an input method does, where the keyboard is."""
+def commit(words: str, into: QWidget | None) -> None:
+    """Type as an input method does."""
+    assert into is not None
     event = QInputMethodEvent()
     event.setCommitString(words)
-    here = QApplication.focusWidget()
-    assert here is not None
-    QApplication.sendEvent(here, event)
+    QApplication.sendEvent(into, event)
 
 
 class Keys:
@@ -53,8 +59,14 @@ class Keys:
     def __init__(self) -> None:
         self.presses = 0
 
+    def type(self, words: str) -> None:
+        """Type words where the keyboard is; they are not counted."""
+        QApplication.processEvents()
+        commit(words, QApplication.focusWidget())
+
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         self.presses += 1
+        QApplication.processEvents()  # the window a key opened has the keyboard by the next one
         here = QApplication.activePopupWidget() or QApplication.focusWidget()
         assert here is not None
         QTest.keyClick(here, key, modifiers)
@@ -112,7 +124,7 @@ class AtFeedback(Reader):
 
     def writes(self, words: str) -> None:
         self.answer_box().setFocus()
-        commit(words)
+        commit(words, self.answer_box())
 
     def does(self, action: str) -> None:
         """Press the key of an action, as the window hands it to the page."""
@@ -149,9 +161,11 @@ class AtEntry(Reader):
     def __init__(self, dialog: FeedbackDialog) -> None:
         self.screen: QWidget = dialog
         self.dialog = dialog
+        dialog.activateWindow()
+        QApplication.processEvents()
 
     def says(self, words: str) -> None:
-        commit(words)
+        commit(words, self.dialog.focusWidget())
 
     def words(self) -> str:
         return self._all(QPlainTextEdit)[0].toPlainText()

@@ -5,8 +5,17 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QComboBox, QDialog, QSpinBox, QTableView
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QSpinBox,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.parcel import Parcel, show_code
@@ -66,7 +75,7 @@ class AtTheParcels(Person):
     def scans(self, code: str) -> None:
         """A scanner is a keyboard that types fast, wherever the cursor is, and presses Enter."""
         for character in code:
-            QTest.keyClick(self.here(), character)
+            QTest.keyClicks(self.here(), character)
         QTest.keyClick(self.here(), Qt.Key.Key_Return)
         self.settles()
 
@@ -110,6 +119,13 @@ class AtADialog(Person):
     def numbers(self, name: str) -> QSpinBox:
         return next(one for one in self._all(QSpinBox) if one.accessibleName() == name)
 
+    def rows(self, name: str) -> list[list[str]]:
+        """What stands in a list, cell by cell."""
+        shown = next(one for one in self._all(QTableView) if one.accessibleName() == name)
+        model = shown.model()
+        across = range(model.columnCount())
+        return [[str(model.index(at, one).data()) for one in across] for at in range(model.rowCount())]
+
     def box(self, words: str) -> QCheckBox:
         return next(one for one in self._all(QCheckBox) if one.text() == words)
 
@@ -131,8 +147,8 @@ class AtADialog(Person):
         return [str(model.index(at, 0).data()) for at in range(model.rowCount())]
 
     def _popup(self) -> QAbstractItemView:
-        lists = [one for one in QApplication.allWidgets() if isinstance(one, QAbstractItemView)]
-        return next(one for one in lists if one.accessibleName() == "Customers found")
+        popups = [one.popup() for one in self.dialog.findChildren(QCompleter)]
+        return next(one for one in popups if one is not None and one.accessibleName() == "Customers found")
 
     def writes(self, words: str) -> None:
         """Type where the cursor is, as an input method commits."""
@@ -142,6 +158,6 @@ class AtADialog(Person):
 
     def scans(self, code: str) -> None:
         for character in code:
-            QTest.keyClick(self.here(), character)
+            QTest.keyClicks(self.here(), character)
         QTest.keyClick(self.here(), Qt.Key.Key_Return)
         QApplication.processEvents()

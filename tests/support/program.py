@@ -44,6 +44,7 @@ class Running:
     def end(self) -> None:
         """Close the ledger, the threads and the window."""
         self.program.shut_down()
+        self.program._translators.use(Language.EN)  # takes them off the application all tests share
         self.program.window.deleteLater()
         self.program.deleteLater()
         settle()
@@ -63,11 +64,15 @@ def start_program(
     *,
     clock: Clock | None = None,
     make_tasks: Callable[[Unhandled], Tasks] = ImmediateTasks,
+    is_strict: bool = True,
 ) -> Running:
-    """Put the program together as ``sokin`` does, on the settings file of ``home``; the window is not shown yet."""
+    """Put the program together as ``sokin`` does, on the settings file of ``home``; the window is not shown yet.
+
+    What no page expected fails the test, unless it is not strict: then the program tells it in its own way.
+    """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    program = build(app, home / "window.ini", home / "app data", make_tasks)
+    program = build(app, home / "window.ini", home / "app data", lambda told: make_tasks(_raise if is_strict else told))
     messages, printing = FakeMessages(), FakePrinting()
     program.door = replace(
         program.door,
@@ -81,6 +86,10 @@ def start_program(
         program.door.settings.set(SCHEME, look.scheme.value)
         program.dress()
     return Running(program, messages, printing)
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def make_demo(home: Path, customers: int = 24) -> Demo:

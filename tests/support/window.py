@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from ledger.domain.wording import Language
 from ledger.services.session import Clock, Session
 from ui.desk import Desk, signed_in
@@ -116,6 +118,11 @@ def make_desk(
         dress=lambda: dressings.append(settings.language),
     )
     return Window(desk, messages, printing, targets, dressings)
+
+
+def let_go() -> None:
+    """Delete what was closed: without a running event loop Qt would keep it, and restyle it, until the last test."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _raise(error: Exception) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
@@ -15,6 +16,7 @@ from ledger.assets import load_wording
 from ledger.domain.errors import LedgerError
 from ledger.domain.wording import Language
 from ledger.services.explaining import explain_error
+from support.window import let_go
 from ui import theme
 from ui.tasks import ImmediateTasks, Tasks, ThreadedTasks
 from ui.theme import Scheme
@@ -68,6 +70,7 @@ def view(qtbot: QtBot) -> PdfView:
 
 
 def shown(qtbot: QtBot, view: PdfView) -> PdfView:
+    let_go()
     qtbot.addWidget(view)
     view.resize(500, 420)
     view.show()
@@ -98,7 +101,10 @@ class TestPages:
 
     def test_typing_a_number_goes_there(self, view: PdfView) -> None:
         view.show_pdf(paper(5))
-        view.page_field.setValue(4)
+        view.page_field.setFocus()
+        view.page_field.selectAll()
+        QTest.keyClicks(view.page_field, "4")
+        QTest.keyClick(view.page_field, Key.Key_Return)
         assert view.sheets.page == 3
         assert view.sheets.accessibleDescription() == "page4"
 
@@ -108,23 +114,23 @@ class TestPages:
         view.page_field.setValue(3)
         assert view.page_field.value() == 3
 
-    def test_keys_turn_whole_pages(self, qtbot: QtBot, view: PdfView) -> None:
+    def test_keys_turn_whole_pages(self, view: PdfView) -> None:
         view.set_zoom(Fit.PAGE)
         view.show_pdf(paper(4))
         seen = []
         for key in (Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageUp, Key.Key_End, Key.Key_PageDown, Key.Key_Home):
-            qtbot.keyClick(view.sheets, key)
+            QTest.keyClick(view.sheets, key)
             seen.append(view.page_field.value())
         assert seen == [2, 3, 2, 4, 4, 1]
 
-    def test_keys_scroll_a_page_wider_than_the_room(self, qtbot: QtBot, view: PdfView) -> None:
+    def test_keys_scroll_a_page_wider_than_the_room(self, view: PdfView) -> None:
         view.set_zoom(200)
         view.show_pdf(paper(2))
-        qtbot.keyClick(view.sheets, Key.Key_Down)
-        qtbot.keyClick(view.sheets, Key.Key_Right)
+        QTest.keyClick(view.sheets, Key.Key_Down)
+        QTest.keyClick(view.sheets, Key.Key_Right)
         bars = view.sheets.verticalScrollBar().value(), view.sheets.horizontalScrollBar().value()
         assert min(bars) > 0
-        qtbot.keyClick(view.sheets, Key.Key_PageDown)
+        QTest.keyClick(view.sheets, Key.Key_PageDown)
         assert view.sheets.verticalScrollBar().value() > bars[0]
 
     def test_one_page_needs_no_page_number(self, view: PdfView) -> None:
@@ -146,11 +152,11 @@ class TestPages:
 
     def test_looking_at_many_pages_does_not_keep_them_all(self, view: PdfView) -> None:
         view.set_zoom(400)
-        view.show_pdf(paper(40))
-        for number in range(1, 41):
+        view.show_pdf(paper(14))
+        for number in range(1, 15):
             view.page_field.setValue(number)
         kept = view.sheets._paper.pictures.values()
-        assert 1 <= len(kept) < 20
+        assert 1 <= len(kept) < 14
         assert sum(picture.sizeInBytes() for _, picture in kept) <= 96_000_000
 
 
@@ -169,12 +175,12 @@ class TestZoom:
         view.resize(900, 420)
         assert view.sheets.scale > before
 
-    def test_ctrl_with_plus_minus_and_zero(self, qtbot: QtBot, view: PdfView) -> None:
+    def test_ctrl_with_plus_minus_and_zero(self, view: PdfView) -> None:
         view.show_pdf(paper(1))
         view.set_zoom(100)
         zooms = []
         for key in (Key.Key_Plus, Key.Key_Equal, Key.Key_Minus, Key.Key_0):
-            qtbot.keyClick(view.sheets, key, Ctrl)
+            QTest.keyClick(view.sheets, key, Ctrl)
             zooms.append(view.sheets.zoom)
         assert zooms == [125, 150, 125, Fit.PAGE]
         assert view.zoom_box.currentIndex() == index_of(view.zoom_box, Fit.PAGE)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ledger.domain.consent import ConsentMethod, ConsentOutcome, ConsentState
@@ -24,7 +25,7 @@ from ui.widgets.form import Field, combo, line_edit, text_edit
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.parts import row, text
 
-_WIDTH = 600
+_WIDTH = 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +103,29 @@ class ConsentDialog(FormDialog):
         answers.setLayout(row(*self._answers.values(), None))
         answers.setFocusProxy(self._answers[ConsentOutcome.GRANTED])
         self.add("answer", Field(self.tr("What was said?"), answers))
-        giver = self.add("giver", Field(self.tr("Who said it?"), self._giver))
-        giver.setVisible(self._asked.guardians is not None)
-        method, when = Field(self.tr("How?"), self._method), Field(self.tr("When?"), self._when)
-        self.fields |= {"consent_method": method, "occurred_at": when}
-        both = row(method, when, spacing=14)
-        both.setStretch(0, 1)
-        both.setStretch(1, 1)
-        self.form.addLayout(both)
-        frequency = self.add("frequency", Field(self.tr("How often may advertising come?"), self._frequency))
-        frequency.setVisible(self._asked.own.purpose.is_advertising)
+        self._lay_out_pair(
+            ("consent_method", self.tr("How?"), self._method), ("occurred_at", self.tr("When?"), self._when)
+        )
+        self._lay_out_pair(
+            ("giver", self.tr("Who said it?"), self._giver),
+            ("frequency", self.tr("How often may advertising come?"), self._frequency),
+        )
+        self.fields["giver"].setVisible(self._asked.guardians is not None)
+        self.fields["frequency"].setVisible(self._asked.own.purpose.is_advertising)
         self.add("file", Field(self.tr("Evidence"), self._files))
         self.add("note", Field(self.tr("Note"), self._note))
         self.form.addWidget(text(self.tr("Records are never changed; a later answer stands above this one."), "small"))
 
+    def _lay_out_pair(self, *both: tuple[str, str, QWidget]) -> None:
+        box = row(spacing=14)
+        for name, words, editor in both:
+            self.fields[name] = Field(words, editor)
+            box.addWidget(self.fields[name], 1)
+        self.form.addLayout(box)
+
     def _offer(self) -> None:
         """Offer the answers that make sense after what this giver said last."""
-        cell = self._asked.guardians if self._giver.currentData() is Giver.GUARDIAN else self._asked.own
+        cell = self._asked.guardians if self._spoke() is Giver.GUARDIAN else self._asked.own
         has_yes = cell is not None and cell.state is ConsentState.GRANTED
         self._answers[ConsentOutcome.REFUSED].setVisible(not has_yes)
         self._answers[ConsentOutcome.WITHDRAWN].setVisible(has_yes)
@@ -127,6 +134,9 @@ class ConsentDialog(FormDialog):
             self._group.setExclusive(False)
             hidden.setChecked(False)
             self._group.setExclusive(True)
+
+    def _spoke(self) -> Giver:
+        return Giver(self._giver.currentData())
 
     def _on_files(self) -> None:
         self.fields["file"].show_error("")
@@ -140,7 +150,7 @@ class ConsentDialog(FormDialog):
         outcome, at = self._chosen(), self._when.instant()
         if outcome is None:
             raise TextMissing(field="answer")
-        asked, method, giver = self._asked, self._method.currentData(), self._giver.currentData()
+        asked, method, giver = self._asked, ConsentMethod(self._method.currentData()), self._spoke()
         frequency, note, files = self._frequency.text(), self._note.toPlainText(), self._files.files
 
         def job(session: Session) -> Outcome:
@@ -154,7 +164,11 @@ class ConsentDialog(FormDialog):
 
     def refused(self, result: object) -> Decision | None:
         """See ``FormDialog.refused``."""
-        return result.decision if isinstance(result, Outcome) and not result.allowed else None
+        if not isinstance(result, Outcome) or result.allowed:
+            return None
+        # The reasons stand below everything; there is room for them only after the layout has run.
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.reasons))
+        return result.decision
 
     def ways_out(self, decision: Decision) -> tuple[WayOut, ...]:
         """See ``FormDialog.ways_out``."""

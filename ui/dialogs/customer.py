@@ -26,7 +26,7 @@ from ui.widgets.form import Field, combo, line_edit, text_edit
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.parts import button, column, line, row, text
 
-_WIDTH = 760
+_WIDTH = 860
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,8 @@ class CustomerDialog(FormDialog):
 
     def _lay_out_fields(self) -> None:
         words = self.desk.wording
-        self._pair(
-            ("name", Field(words.text("fields.name"), self._name)), ("source", Field(self.tr("Source"), self._source))
-        )
-        self._pair(
+        self._beside(
+            ("name", Field(words.text("fields.name"), self._name)),
             ("phone", Field(words.text("fields.phone"), self._phone)),
             ("email", Field(words.text("fields.email"), self._email)),
         )
@@ -86,16 +84,17 @@ class CustomerDialog(FormDialog):
         self.fields |= self._address.fields
         self.form.addWidget(self._address)
         self._address.setVisible(self._is_collected("address"))
-        self._pair(
+        self._beside(
             ("birth_date", Field(words.text("fields.birth_date"), self._birth)),
             ("gender", Field(words.text("fields.gender"), self._gender)),
+            ("source", Field(self.tr("Source"), self._source)),
         )
         self.add("is_declared_adult", Field(self._adult.text(), self._adult))
         self.add("note", Field(self.tr("Note"), self._note))
         self._lay_out_consents()
 
-    def _pair(self, *both: tuple[str, Field]) -> None:
-        shown = [(name, one) for name, one in both if name == "source" or self._is_collected(name)]
+    def _beside(self, *fields: tuple[str, Field]) -> None:
+        shown = [(name, one) for name, one in fields if name == "source" or self._is_collected(name)]
         self.fields |= dict(shown)
         box = row(*(one for _name, one in shown), spacing=14)
         for at in range(len(shown)):
@@ -128,10 +127,8 @@ class CustomerDialog(FormDialog):
 
     def _follow(self) -> None:
         self.fit()
-        self._scroll.ensureWidgetVisible(self._answers)
-        first = self._consents.findChild(QWidget)
-        if first is not None:
-            self._consents.focusNextChild()
+        self._consents.begin()
+        self._scroll.ensureWidgetVisible(self._when)
 
     # --- the same person twice ---
 
@@ -158,7 +155,7 @@ class CustomerDialog(FormDialog):
     def work(self) -> Callable[[Session], object]:
         """See ``FormDialog.work``."""
         typed = self._input()
-        answers, method, at = self._consents.answers(), self._method.currentData(), self._when.instant()
+        answers, method, at = self._consents.answers(), ConsentMethod(self._method.currentData()), self._when.instant()
         knows_age = typed.is_declared_adult or bool(typed.birth_date.strip())
         if any(one.outcome is ConsentOutcome.GRANTED for one in answers) and not knows_age:
             raise TextMissing(field="birth_date" if "birth_date" in self.fields else "is_declared_adult")
@@ -177,7 +174,7 @@ class CustomerDialog(FormDialog):
         is_filled = any(one.strip() for one in (address.line, address.ward, address.province))
         return CustomerInput(
             name=self._name.text(),
-            source=self._source.currentData(),
+            source=Source(self._source.currentData()),
             phones=(self._phone.text(),),
             emails=(self._email.text(),),
             addresses=(address,) if is_filled else (),

@@ -75,7 +75,8 @@ class CustomerActs(QObject):
 
     def _add_guardian(self, waiting: GuardianDialog) -> None:
         dialog = CustomerDialog(self._desk, waiting)
-        dialog.saved.connect(lambda new: (self._tell(new.added), waiting.choose(new.code)))
+        dialog.saved.connect(lambda new: self._tell(new.added))
+        dialog.saved.connect(lambda new: waiting.choose(new.code))
         dialog.open()
 
     # --- what is recorded ---
@@ -125,9 +126,10 @@ class CustomerActs(QObject):
                 is_dangerous=False,
             )
             done = self.tr("The use is allowed again.")
-        act: Callable[[Session], object] = lambda session: customers.restrict(
-            session, code, is_restricted=is_restricted
-        )  # noqa: E731 (typed)
+
+        def act(session: Session) -> object:
+            return customers.restrict(session, code, is_restricted=is_restricted)
+
         self._desk.messages.ask(question, lambda: self._write(act, done))
 
     # --- what was said ---
@@ -162,7 +164,10 @@ class CustomerActs(QObject):
             is_dangerous=False,
         )
         done = self.tr("Contact is allowed again.")
-        act: Callable[[Session], object] = lambda session: consents.lift_stop(session, code, channel)  # noqa: E731 (typed)
+
+        def act(session: Session) -> object:
+            return consents.lift_stop(session, code, channel)
+
         self._desk.messages.ask(question, lambda: self._write(act, done))
 
     # --- papers ---

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +15,7 @@ from ledger.domain.ids import FieldId, PurposeId, RecipientId
 from ledger.domain.policy import RecipientRole
 from ledger.domain.recipient import Recipient
 from ledger.domain.staff import Operation
+from ledger.domain.text import NOTE_LIMIT
 from ledger.services import disclosures, recipients
 from ledger.services.deciding import Outcome
 from ledger.services.disclosures import DisclosureInput
@@ -26,10 +28,10 @@ from ui.dialogs.confirm_passphrase import ConfirmPassphraseDialog
 from ui.theme import Tone
 from ui.ways_out import WayOut, ways_out
 from ui.widgets.disclosure_papers import PapersForm
-from ui.widgets.form import Field, combo, line_edit, text_edit
+from ui.widgets.form import Field, combo, line_edit
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.order_customer import CustomerPicker
-from ui.widgets.parts import Chip, row
+from ui.widgets.parts import Chip, row, text
 from ui.widgets.recipient_checks import CheckList
 from ui.widgets.recipient_words import commitment_tone, commitment_words
 
@@ -59,7 +61,7 @@ class DisclosureDialog(FormDialog):
             self.tr("Check and record"),
             self.tr("Before data leave the shop: the policy is asked first, and what it refuses is written down too."),
         )
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(680)
         self._receivers: tuple[Receiver, ...] = ()
         self.picker = CustomerPicker(desk)
         self.picker.picked.connect(lambda _one: self.fields["customer"].show_error(""))
@@ -69,8 +71,10 @@ class DisclosureDialog(FormDialog):
         self.purpose = combo([])
         self.checks = CheckList(3)
         self.papers = PapersForm(desk.wording)
-        self.at = line_edit(self.tr("day/month/year hour:minute; empty means now"))
-        self.note = text_edit(rows=2)
+        self.at = line_edit(self.tr("now"), limit=20)
+        self.note = line_edit(limit=NOTE_LIMIT)
+        self.demanded = text(self.tr("Tick only what the authority's document asks for."), "small")
+        self._pair = row(spacing=14)
         self._build()
         self.recipient.currentIndexChanged.connect(lambda _at: self._on_recipient())
         self.purpose.currentIndexChanged.connect(lambda _at: self._on_purpose())
@@ -81,16 +85,24 @@ class DisclosureDialog(FormDialog):
 
     def _build(self) -> None:
         self.add("customer", Field(self.tr("Customer"), self.picker))
-        self.add("recipient", Field(self.tr("Recipient"), self.recipient))
         self.chips = QWidget()
         self.chips.setLayout(row(self.role, self.commitment, None))
+        self._side_by_side("recipient", self.tr("Recipient"), self.recipient)
+        self._side_by_side("purpose", self.tr("Purpose"), self.purpose)
+        self.form.addLayout(self._pair)
         self.form.addWidget(self.chips)
-        self.add("purpose", Field(self.tr("Purpose"), self.purpose))
         self.add("fields", Field(self.tr("Data given"), self.checks))
+        self.form.addWidget(self.demanded)
         self.form.addWidget(self.papers)
         self.fields |= self.papers.fields
-        self.add("occurred_at", Field(self.tr("When"), self.at))
-        self.add("note", Field(self.tr("Note"), self.note))
+        self._pair = row(spacing=14)
+        self._side_by_side("occurred_at", self.tr("When"), self.at, self.tr("Day/month/year hour:minute"))
+        self._side_by_side("note", self.tr("Note"), self.note)
+        self.form.addLayout(self._pair)
+
+    def _side_by_side(self, name: str, label: str, editor: QWidget, hint: str = "") -> None:
+        field = self.fields[name] = Field(label, editor, hint)
+        self._pair.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
 
     # --- who, what for, which data ---
 
@@ -116,18 +128,21 @@ class DisclosureDialog(FormDialog):
         chosen = self.recipient.currentData()
         return next((one for one in self._receivers if one.line.id == chosen), None)
 
+    @property
+    def _is_to_authority(self) -> bool:
+        return self.receiver is not None and self.receiver.line.role is RecipientRole.AUTHORITY
+
     def _on_recipient(self) -> None:
         one = self.receiver
         self.chips.setVisible(one is not None)
-        self.papers.setVisible(one is not None and one.line.role is RecipientRole.AUTHORITY)
+        for piece in (self.papers, self.demanded):
+            piece.setVisible(self._is_to_authority)
         if one is not None:
             line, wording = one.line, self.desk.wording
             self.role.show_state(wording.text(f"roles.{line.role.value}"), Tone.OFF)
             words = commitment_words(line.state, line.days_left, line.expires_on, wording)
-            is_authority = line.role is RecipientRole.AUTHORITY
-            self.commitment.show_state(
-                self.tr("shows its papers each time") if is_authority else words, commitment_tone(line.state)
-            )
+            words = self.tr("shows its papers each time") if self._is_to_authority else words
+            self.commitment.show_state(words, commitment_tone(line.state))
         self._offer_purposes(one)
 
     def _offer_purposes(self, one: Receiver | None) -> None:
@@ -155,7 +170,8 @@ class DisclosureDialog(FormDialog):
         may_get = one.recipient.fields & rule.fields if one is not None and rule is not None else frozenset()
         needed = {field.id for field in policy.fields if purpose in field.needed_by}
         options = [(str(field.id), field_text(field.id, self.desk.wording)) for field in policy.fields]
-        self.checks.offer(options, may_get & needed)
+        # What an authority gets, its document says: nothing is ticked for it.
+        self.checks.offer(options, frozenset() if self._is_to_authority else may_get & needed)
         self.fit()
 
     # --- saving ---
@@ -181,7 +197,7 @@ class DisclosureDialog(FormDialog):
             frozenset(FieldId(field) for field in self.checks.chosen()),
             self._instant(),
             self._papers(),
-            self.note.toPlainText(),
+            self.note.text(),
         )
         return lambda session: disclosures.disclose(session, code, typed)
 
@@ -190,8 +206,7 @@ class DisclosureDialog(FormDialog):
         return read_instant(written, "occurred_at", self.desk.now()) if written else None
 
     def _papers(self) -> AuthorityRequest | None:
-        one = self.receiver
-        return self.papers.papers() if one is not None and one.line.role is RecipientRole.AUTHORITY else None
+        return self.papers.papers() if self._is_to_authority else None
 
     def refused(self, result: object) -> Decision | None:
         """See ``FormDialog.refused``."""
@@ -211,6 +226,17 @@ class DisclosureDialog(FormDialog):
             dialog.open()
             return
         super().show_error(error)
+
+    def fit(self) -> None:
+        """Grow to what is inside, and bring a refusal into sight."""
+        super().fit()
+        if self.reasons.sentences:
+            QTimer.singleShot(0, self, self._show_refusal)
+
+    def _show_refusal(self) -> None:
+        super().fit()  # wrapped lines know their height only now
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def _typed(self) -> dict[str, object]:
         chosen = self.picker.chosen

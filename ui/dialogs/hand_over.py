@@ -111,7 +111,9 @@ class HandOverDialog(QDialog):
     def _state(self, one: Going) -> str:
         if one.is_blocked:
             return self.tr("stays here")
-        return self.tr("scanned") if one.is_scanned else self.tr("goes along")
+        if one.is_scanned:
+            return self.tr("scanned")
+        return self.tr("not scanned") if self.only_scanned.isChecked() else self.tr("goes along")
 
     def _lay_out(self) -> None:
         who = row(
@@ -148,7 +150,7 @@ class HandOverDialog(QDialog):
         self.carrier.currentIndexChanged.connect(self._look)
         self.scan.setAccessibleName(self.scan.placeholderText())
         self.scan.entered.connect(self._on_scanned)
-        self.only_scanned.toggled.connect(lambda _on: self._show_count())
+        self.only_scanned.toggled.connect(lambda _on: self._on_only_scanned())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask which carriers have parcels to take."""
@@ -156,7 +158,7 @@ class HandOverDialog(QDialog):
         self.desk.tasks.read(self, handover.ready, self._on_ready, self._on_failed, latest="ready")
 
     def _on_ready(self, found: Sequence[CarrierReady]) -> None:
-        words = self.tr("{carrier} · printed: {count}")
+        words = self.tr("Printed: {count} · {carrier}")
         self.carrier.blockSignals(True)
         self.carrier.clear()
         for one in found:
@@ -206,6 +208,10 @@ class HandOverDialog(QDialog):
         self.go_button.setEnabled(count > 0 and not self._is_busy)
 
     # --- scanning ---
+
+    def _on_only_scanned(self) -> None:
+        self.table.viewport().update()
+        self._show_count()
 
     def _on_scanned(self) -> None:
         code = read_code(self.scan.text())

@@ -36,8 +36,8 @@ class LabelAgreementDialog(FormDialog):
         hint = "" if agreed_on is None else self.tr("Recorded so far: {date}").format(date=show_date(agreed_on))
         self.add("masked_labels_on", Field(self.tr("Agreed on"), self._day, hint))
         back = button(self.tr("Take the agreement back…"), self._ask, role="danger")
-        back.setVisible(agreed_on is not None)
         self.buttons.insertWidget(0, back)
+        back.setVisible(agreed_on is not None)
 
     def work(self) -> Callable[[Session], object]:
         """See ``FormDialog.work``."""

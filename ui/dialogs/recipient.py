@@ -65,10 +65,13 @@ class RecipientDialog(FormDialog):
             self._email.setText(one.email or "")
             self._address.setText(one.address or "")
 
+    def _chosen_role(self) -> RecipientRole:
+        return RecipientRole(self._role.currentData())  # Qt gives plain text back
+
     def _offer(self) -> None:
         """Offer what the policy lets the role have; what was agreed before may stay."""
         policy, one, language = self.desk.who.policy, self._was_recipient, self.desk.language
-        rule = policy.rule_for(self._role.currentData())
+        rule = policy.rule_for(self._chosen_role())
         purposes = (rule.purposes if rule else frozenset()) | (one.purposes if one else frozenset())
         fields = (rule.fields if rule else frozenset()) | (one.fields if one else frozenset())
         self._purposes.offer(
@@ -89,7 +92,7 @@ class RecipientDialog(FormDialog):
         one = self._was_recipient
         typed = RecipientInput(
             self._name.text(),
-            self._role.currentData(),
+            self._chosen_role(),
             frozenset(PurposeId(item) for item in self._purposes.chosen()),
             frozenset(FieldId(item) for item in self._fields.chosen()),
             self._phone.text(),

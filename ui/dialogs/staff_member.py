@@ -50,7 +50,7 @@ class StaffDialog(SlowDialog):
 
     def work(self) -> Callable[[Session], object]:
         """See ``FormDialog.work``."""
-        name, role, passphrase = self._name.text().strip(), self._role.currentData(), self._pair.typed()[0]
+        name, role, passphrase = self._name.text().strip(), Role(self._role.currentData()), self._pair.typed()[0]
         return lambda session: staff.add(session, name, role, passphrase)
 
     def show_error(self, error: LedgerError) -> None:

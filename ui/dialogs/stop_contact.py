@@ -45,8 +45,9 @@ class StopContactDialog(FormDialog):
 
     def work(self) -> Callable[[Session], object]:
         """See ``FormDialog.work``."""
-        code, channel, method = self._code, self._channel.currentData(), self._method.currentData()
-        at = self._when.instant()
+        code, method, at = self._code, ConsentMethod(self._method.currentData()), self._when.instant()
+        stopped = self._channel.currentData()
+        channel = Channel(stopped) if stopped else None
 
         def job(session: Session) -> object:
             consents.stop_contact(session, code, channel, method, at)

@@ -19,7 +19,7 @@ from ui.widgets.audit_words import AuditWords
 from ui.widgets.disclosure_parts import FactList, SidePanel, choices
 from ui.widgets.list_pane import ListPane, ListWords
 from ui.widgets.page import Page
-from ui.widgets.parts import EmptyState, button, row, text
+from ui.widgets.parts import EmptyState, button, column, row, text
 from ui.widgets.record_table import RecordTable
 from ui.widgets.report_period import Period, PeriodChoice
 
@@ -72,8 +72,8 @@ class AuditPage(Page):
         self.groups = choices(self.tr("Kind of act"), self.tr("All acts"), groups, self.ask)
         self.members = choices(self.tr("Member"), self.tr("Everybody"), (), self.ask)
         empty = EmptyState("scroll-text", self.tr("No entries"), self.tr("Acts appear here as they are done."))
-        words = ListWords(self.tr("Customer's code, such as KH-00001"), self.tr("Entries: {count}"), empty)
-        self.pane = ListPane(desk, self.table, "audit", words, self.period, self.groups, self.members)
+        words = ListWords(self.tr("Customer's code (KH-…)"), self.tr("Entries: {count}"), empty)
+        self.pane = ListPane(desk, self.table, "audit", words)
         self.pane.is_narrowed = self._is_narrowed
         self.pane.asked.connect(self.ask)
         self.panel = EntryPanel(desk, self.words)
@@ -83,26 +83,28 @@ class AuditPage(Page):
 
     def _list_side(self) -> QWidget:
         made = QWidget()
-        box = row(self.pane, self.panel, spacing=14)
-        box.setStretch(0, 1)
+        filters = row(self.period, self.groups, self.members, None)
+        box = row(spacing=14)
+        box.addLayout(column(filters, self.pane, spacing=10), 1)
+        box.addWidget(self.panel)
         made.setLayout(box)
         return made
 
     def _columns(self) -> tuple[Column[AuditRow], ...]:
         language = self.desk.language
         return (
-            Column("seq", self.tr("No."), lambda one: grouped(one.seq, language), 84, is_number=True),
-            Column("at", self.tr("When"), lambda one: clock_time(one.at, self.desk.now()), 112),
-            Column("who", self.tr("Who"), self._who, 150),
+            Column("seq", self.tr("No."), lambda one: grouped(one.seq, language), 80, is_number=True),
+            Column("at", self.tr("When"), lambda one: clock_time(one.at, self.desk.now()), 104),
+            Column("who", self.tr("Who"), self._who, 120),
             Column(
                 "what",
                 self.tr("What"),
                 lambda one: self.words.act(one.action),
-                216,
+                184,
                 below=lambda one: one.subject or "",
             ),
             Column("about", self.tr("About"), lambda one: one.subject or "", 110, is_hidden=True),
-            Column("details", self.tr("Details"), self._details, 200, tip=self._details, is_main=True),
+            Column("details", self.tr("Details"), self._details, 170, tip=self._details, is_main=True),
         )
 
     def _who(self, one: AuditRow) -> str:
@@ -172,7 +174,7 @@ class EntryPanel(SidePanel):
         self._facts = FactList()
         self._gone = text(self.tr("Details deleted with the person"), "mute", wraps=True)
         self.to_customer = button(self.tr("Open the customer"), self._go, icon="user")
-        self.arrange(self._title, self._facts, self._gone, self.to_customer)
+        self.arrange((self._title, self._facts, self._gone), (self.to_customer,))
 
     def show_row(self, one: AuditRow | None) -> None:
         """Show an entry."""

@@ -129,7 +129,7 @@ class FeedbackPage(Page):
         self._split.addWidget(self._detail)
         for at, share in enumerate((3, 2)):
             self._split.setStretchFactor(at, share)
-        self._split.setSizes([600, 400])
+        self._split.setSizes([580, 420])
         self._detail.setMinimumWidth(360)
         self._split.restoreState(self.desk.settings.get(_SPLIT))
         self._split.splitterMoved.connect(lambda *_: self.desk.settings.set(_SPLIT, self._split.saveState()))

@@ -147,7 +147,8 @@ class ParcelsPage(Page):
         count = len(self.list.table.selected_rows())
         self.acts_bar.show_lines(self.list.selected(), count)
         labels_count = len(self._positions())
-        self.print_button.setText(self.tr("Print labels: {count}").format(count=labels_count))
+        words = self.tr("Print labels: {count}").format(count=labels_count) if labels_count else self.tr("Print labels")
+        self.print_button.setText(words)
         self.print_button.setEnabled(labels_count > 0 and self.desk.may(Operation.PRINT_LABEL))
         self.print_button.setToolTip(
             self.tr("The selected parcels") if count > 1 else self.tr("All parcels of this list that wait for a label")

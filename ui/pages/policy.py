@@ -1,5 +1,6 @@
 """Chính sách: the promises in force as published, what keeps each of them, and the rules they come with."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from ledger.domain.instants import show_instant
@@ -31,6 +32,7 @@ class PolicyPage(Page):
         self.clauses = ClausesPanel(desk)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Parts of the policy"))
+        self.tabs.tabBar().setAccessibleName(self.tr("Parts of the policy"))
         self.tabs.addTab(self.clauses, self.tr("Clauses"))
         self.tabs.addTab(PurposesPanel(desk), self.tr("Purposes"))
         self.tabs.addTab(FieldsPanel(desk), self.tr("Data collected"))
@@ -49,4 +51,5 @@ def _scrolled(inside: QWidget) -> QScrollArea:
     made = QScrollArea()
     made.setWidgetResizable(True)
     made.setWidget(inside)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return made

@@ -34,7 +34,8 @@ _TALL = 880  # from this height the chart gets the whole width, and the lists al
 def _look(session: Session) -> tuple[Today, FirstSteps]:
     found = today(session)
     carriers = any(one.role is RecipientRole.CARRIER and one.closed_at is None for one in partners(session))
-    return found, FirstSteps(found.counts.customers > 0, carriers, found.counts.open_feedback > 0)
+    has_feedback = found.counts.open_feedback > 0 or found.answers.median_hours is not None
+    return found, FirstSteps(found.counts.customers > 0, carriers, has_feedback)
 
 
 class TodayPage(Page):
@@ -188,7 +189,7 @@ class TodayPage(Page):
 
     def _open_carrier(self, one: CarrierWork) -> None:
         if one.trouble and one.id is not None:
-            self.desk.go(Target(PageId.RECIPIENTS, str(one.id)))
+            self.desk.go(Target(PageId.RECIPIENTS, str(one.id), "commitment"))
         else:
             self.desk.go(Target(PageId.PARCELS))
 

@@ -6,33 +6,43 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from ledger.assets import load_wording
 from ledger.domain.wording import Language
 
 DONE, USAGE = 0, 2
 _DEMO_FOLDER = Path("sokin-tour")
-_SMALLEST, _LARGEST = 640, 4096  # pixels of one side
+_SIZE = (1360, 850)
+_SMALLEST, _LARGEST = (1024, 640), (4096, 4096)  # the window cannot be smaller
+_NOISE = "This plugin does not support"  # of the platform without a screen: about size hints and the like
+
+
+class _OneLine(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line."""
+        self.exit(USAGE, f"{self.prog}: {message}\n")
 
 
 def main(words: Sequence[str], language: str = "") -> int:
     """Read the words after ``tour`` and draw. Returns the exit code."""
-    parser = argparse.ArgumentParser("sokin tour", description="draws a PNG of every page, dialog, state and paper")
+    parser = _OneLine("sokin tour", description="draws a PNG of every page, dialog, state and paper")
     parser.add_argument("out", type=Path, metavar="OUT", help="a folder; made if it is not there")
     parser.add_argument("--language", choices=[one.value for one in Language], default=language or Language.VI.value)
     parser.add_argument("--theme", choices=["light", "dark"], default="light")
-    parser.add_argument("--size", type=_size, default=(1360, 850), metavar="WxH", help="of the window: 1360x850")
+    parser.add_argument("--size", type=_size, default=_SIZE, metavar="WxH", help="of the window: 1360x850")
     given = parser.parse_args(words)
     return draw(given.out, Language(given.language), given.theme, given.size)
 
 
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.partition("x")
-    if not (width.isdecimal() and height.isdecimal()):
-        raise argparse.ArgumentTypeError(text)
-    if not all(_SMALLEST <= int(side) <= _LARGEST for side in (width, height)):
-        raise argparse.ArgumentTypeError(text)
-    return int(width), int(height)
+    if width.isdecimal() and height.isdecimal():
+        size = int(width), int(height)
+        if all(least <= side <= most for least, side, most in zip(_SMALLEST, size, _LARGEST, strict=True)):
+            return size
+    wanted = f"{text!r} is no size between 1024x640 and 4096x4096"
+    raise argparse.ArgumentTypeError(wanted)
 
 
 def draw_demo(language: str) -> int:
@@ -40,32 +50,42 @@ def draw_demo(language: str) -> int:
     chosen = Language(language or Language.VI.value)
     sys.stdout.write(load_wording(chosen).text("cli.no_display_demo", folder=f"./{_DEMO_FOLDER}/") + "\n")
     sys.stdout.flush()
-    return draw(_DEMO_FOLDER, chosen, "light", (1360, 850))
+    return draw(_DEMO_FOLDER, chosen, "light", _SIZE)
 
 
 def draw(out: Path, language: Language, scheme: str, size: tuple[int, int]) -> int:
     """Draw the tour and list what was written."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        written = _draw(out, language, scheme, size)
+    except OSError as error:
+        name = Path(str(error.filename)).name if error.filename else out.name
+        sys.stderr.write(load_wording(language).text("errors.paper_not_saved", file=name) + "\n")
+        return USAGE
+    for path in written:
+        sys.stdout.write(f"  {path}\n")
+    return DONE
+
+
+def _draw(out: Path, language: Language, scheme: str, size: tuple[int, int]) -> Sequence[Path]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtCore import QSize
+    from PySide6.QtCore import QSize, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from ui.theme import Scheme
     from ui.tour.scenes import play
     from ui.tour.stage import Stage
 
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        sys.stderr.write(load_wording(language).text("errors.paper_not_saved", file=out.name) + "\n")
-        return USAGE
-    app = QApplication.instance() or QApplication(["sokin"])
-    if not isinstance(app, QApplication):
-        return USAGE
+    qInstallMessageHandler(lambda _kind, _where, said: _pass_on(said))
+    app = QApplication(["sokin"])
     with tempfile.TemporaryDirectory(prefix="sokin-") as place:
         stage = Stage(app, out, Path(place), QSize(*size))
         stage.dress(language, Scheme(scheme))
-        play(stage, language)
-        stage.program.shut_down()
-    for path in stage.written:
-        sys.stdout.write(f"  {path}\n")
-    return DONE
+        play(stage)
+        stage.end()
+    return stage.written
+
+
+def _pass_on(said: str) -> None:
+    if not said.startswith(_NOISE):
+        sys.stderr.write(said + "\n")

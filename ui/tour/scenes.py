@@ -1,13 +1,22 @@
-"""What the tour shows, scene by scene: every page, dialog, state and paper."""
+"""What the tour shows, scene by scene: every page, dialog, state and paper. A new one is added here."""
 
-from ledger.domain.wording import Language
-from ui.tour import door_scenes, page_scenes, paper_scenes, state_scenes
+from ui.tour import (
+    door_scenes,
+    paper_scenes,
+    parcel_scenes,
+    people_scenes,
+    record_scenes,
+    state_scenes,
+    window_scenes,
+)
 from ui.tour.stage import Stage
 
+_ROOMS = (door_scenes, people_scenes, parcel_scenes, record_scenes, window_scenes, state_scenes, paper_scenes)
 
-def play(stage: Stage, language: Language) -> None:
-    """Play every scene in order."""
-    door_scenes.play(stage)
-    page_scenes.play(stage)
-    state_scenes.play(stage)
-    paper_scenes.play(stage, language)
+
+def play(stage: Stage) -> None:
+    """Play every scene in order; each begins with nothing floating above the window."""
+    for room in _ROOMS:
+        for scene in room.SCENES:
+            scene(stage)
+            stage.clear()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -32,6 +32,7 @@ _CELL_ROLE = int(Qt.ItemDataRole.UserRole)
 _CHIP, _SMALL_CHIP, _PAD, _GAP = 24, 18, 8, 3
 _LOWEST, _HIGHEST = 36, 54
 _PURPOSES = 150  # pixels of the column of purposes, at most
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 Index = QModelIndex | QPersistentModelIndex
@@ -196,14 +197,17 @@ class _Drawer(QStyledItemDelegate):
         painter.setFont(chosen)
         if one.record is not None or (one.channel is Channel.NONE and one.purpose.basis is not LegalBasis.CONSENT):
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.QColor(soft))
+            painter.setBrush(QColor(soft))
             painter.drawRoundedRect(chip, place.height() / 3, place.height() / 3)
         else:
             # Nothing was said: quiet words, so that the answers stand out.
             ink, chosen = theme.tokens().mute, theme.font(chosen.pixelSize())
             painter.setFont(chosen)
-            chip.setWidth(place.width())
-        painter.setPen(theme.QColor(ink))
+            chip.setWidth(place.width() + _PAD)
+            painter.setPen(QColor(ink))
+            painter.drawText(chip.adjusted(_PAD, 0, 0, 0), _LEFT, words)
+            return
+        painter.setPen(QColor(ink))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 (all cells are alike)

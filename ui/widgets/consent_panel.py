@@ -39,7 +39,6 @@ class ConsentPanel(QWidget):
         self._files = row(spacing=6)
         self.record_button = button(self.tr("Record an answer…"), self._on_record)
         self.withdraw_button = button(self.tr("Withdraw…"), self._on_withdraw, role="danger")
-        acts = row(self.withdraw_button, self.record_button)
         words = QWidget()
         words.setLayout(column(self._title, self._details, self._more, self._files, spacing=2))
         footer = QHBoxLayout()
@@ -68,9 +67,8 @@ class ConsentPanel(QWidget):
         channel = wording.text(f"channels.{cell.channel.value}")
         self._title.setText(listed((cell.purpose.text.in_language(wording.language), channel)))
         records = [self._record_of(one) for one in cell.answers()]
-        self._details.setText(
-            "\n".join(self._sentence(one, record) for one, record in zip(cell.answers(), records, strict=True))
-        )
+        said = zip(cell.answers(), records, strict=True)
+        self._details.setText("\n".join(self._sentence(one, record) for one, record in said))
         more = [words for record in records if record is not None for words in (record.frequency, record.note) if words]
         self._more.setText(listed(more))
         self._more.setVisible(bool(more))

@@ -89,6 +89,12 @@ class ConsentQuick(QWidget):
                 self._buttons[purpose.id, channels] = made
                 grid.addWidget(made, line, at + 1)
 
+    def begin(self) -> None:
+        """Put the cursor on the first answer."""
+        first = next(iter(self._buttons.values()), None)
+        if first is not None:
+            first.setFocus()
+
     def answers(self) -> tuple[Answer, ...]:
         """Return what was answered, channel by channel."""
         outcomes = {ConsentState.GRANTED: ConsentOutcome.GRANTED, ConsentState.REFUSED: ConsentOutcome.REFUSED}

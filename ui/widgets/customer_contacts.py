@@ -105,8 +105,9 @@ class ContactsCard(Card):
         lift.setAccessibleName(self.tr("Lift: {channel}").format(channel=channel))
         made = QWidget()
         sentence = text(since, "bad", wraps=True)
-        line = row(picture("phone-off", "bad"), sentence, lift)
+        sign = picture("phone-off", "bad")
+        line = row(sign, column(sentence, row(lift, None), spacing=0))
         line.setStretch(1, 1)
-        line.setAlignment(lift, Qt.AlignmentFlag.AlignTop)
+        line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
         made.setLayout(line)
         return made

@@ -1,11 +1,12 @@
 """The heading of a card: the way back, who it is, how things stand, and what is done most."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ledger.services.customer_card import CustomerCard
 from ui.desk import Desk
 from ui.places import PageId, Target
+from ui.widgets.customer_line import ElidedLine
 from ui.widgets.customer_words import age_words, card_states, listed, since_words
 from ui.widgets.parts import Chip, button, column, icon_button, row, text
 
@@ -26,10 +27,8 @@ class CustomerHead(QWidget):
         self.place = text("", "small")
         self.previous = icon_button("chevron-left", self.tr("Previous customer (Ctrl+PgUp)"), lambda: self._step(-1))
         self.following = icon_button("chevron-right", self.tr("Next customer (Ctrl+PgDn)"), lambda: self._step(1))
-        self.name = text("", "title")
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.about = text("", "mute")
-        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.name = ElidedLine("title")
+        self.about = ElidedLine("mute")
         self._chips = row(spacing=6)
         self._buttons = self._make_buttons()
         self.setLayout(self._lay_out())
@@ -83,6 +82,7 @@ class CustomerHead(QWidget):
         source = self._desk.wording.text(f"sources.{card.source.value}") if card.source else ""
         about = (card.code, since_words(card.collected_at), age_words(card), self._source(source))
         self.about.setText(card.code if is_gone else listed(about))
+        self.about.setToolTip(self.about.text())
         self._show_chips(card)
         for one in self._buttons:
             one.setVisible(not is_gone)

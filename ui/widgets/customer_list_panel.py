@@ -92,12 +92,13 @@ class CustomerListPanel(QWidget):
     def ask(self) -> None:
         """Ask the ledger for what search, filters and sorting say."""
         header = self.table.header
+        source = self.source.currentData()
         sort = header.sort if isinstance(header.sort, CustomerSort) else CustomerSort.NAME
         self.model.ask(
             CustomerQuery(
                 text=self.pane.search,
-                kind=self.kind.currentData(),
-                source=self.source.currentData(),
+                kind=CustomerKind(self.kind.currentData()),
+                source=Source(source) if source else None,
                 province_code=self.province.currentData(),
                 sort=sort,
                 descending=header.descending,

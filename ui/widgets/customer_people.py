@@ -71,8 +71,14 @@ class HoldersCard(Card):
         )
         last = self.tr("last given {date}").format(date=show_date(local_date(one.last_given_at)))
         made.setAccessibleDescription(listed((words, given, last)))
-        below = row(text(listed((last, self._paper(one))), "small"), None, Chip(words, tone))
-        box = column(text(one.name, "strong", wraps=True), text(given, "small", wraps=True), below, spacing=1)
+        box = column(
+            text(one.name, "strong", wraps=True),
+            text(given, "small", wraps=True),
+            text(listed((last, self._paper(one))), "small", wraps=True),
+            2,
+            row(Chip(words, tone), None),
+            spacing=1,
+        )
         box.setContentsMargins(8, 6, 8, 6)
         made.setLayout(box)
         return made

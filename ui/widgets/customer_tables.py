@@ -83,7 +83,8 @@ class CustomerTables(QObject):
     def show_card(self, card: CustomerCard, given: Sequence[DisclosureRow]) -> None:
         """Show a customer."""
         parcels = [OrderedParcel(one, parcel) for one in card.orders for parcel in one.parcels or (None,)]
-        contacts = sorted((*card.contacts_made, *card.attempts), key=lambda one: one.at, reverse=True)
+        contacts: list[ContactLine | AttemptLine] = [*card.contacts_made, *card.attempts]
+        contacts.sort(key=lambda one: one.at, reverse=True)
         shown: tuple[tuple[RecordTable, Sequence[Any]], ...] = (
             (self.orders, parcels),
             (self.given, given),

@@ -74,10 +74,11 @@ class TextDelegate(QStyledItemDelegate, Generic[Row]):
             self._draw_icon(painter, place, name)
             place = place.adjusted(ICON + PAD, 0, 0, 0)
         words = self.column.show(record)
-        if self.column.below is None:
-            self.draw_line(painter, place.adjusted(-PAD, 0, PAD, 0), words, theme.tokens().ink)
+        below = self.column.below(record) if self.column.below is not None else ""
+        if below:
+            self._draw_two_lines(painter, place, words, below)
         else:
-            self._draw_two_lines(painter, place, words, self.column.below(record))
+            self.draw_line(painter, place.adjusted(-PAD, 0, PAD, 0), words, theme.tokens().ink)
 
     def draw_line(self, painter: QPainter, place: QRect, words: str, colour: str) -> None:
         """Draw one line in a cell, its marks above capitals never cut."""

@@ -1,5 +1,7 @@
 """What the gate refused, with every reason and the ways out."""
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ledger.domain.errors import LedgerError
@@ -17,7 +19,7 @@ from ui.models.table_model import Column
 from ui.models.window_model import WindowModel
 from ui.places import PageId, Target
 from ui.theme import Tone
-from ui.ways_out import ways_out
+from ui.ways_out import WayOut, ways_out
 from ui.widgets.disclosure_parts import Fact, FactList, NarrowedTo, SidePanel, choices
 from ui.widgets.list_pane import ListPane, ListWords
 from ui.widgets.parts import Chip, EmptyState, button, column, row, text
@@ -72,28 +74,39 @@ class AttemptsView(QWidget):
     def _columns(self) -> tuple[Column[AttemptRow], ...]:
         wording, policy = self.desk.wording, self.desk.who.policy
         return (
-            Column("at", self.tr("When"), lambda one: clock_time(one.at, self.desk.now()), 108, EvidenceSort.AT),
-            Column("act", self.tr("Act"), lambda one: wording.text(f"acts.{one.act.value}"), 150),
+            Column("at", self.tr("When"), lambda one: clock_time(one.at, self.desk.now()), 104, EvidenceSort.AT),
             Column(
                 "customer",
                 self.tr("Customer"),
                 lambda one: one.customer_name or self.tr("Erased"),
-                170,
+                160,
                 EvidenceSort.CUSTOMER,
                 below=lambda one: one.customer_code,
             ),
             Column(
-                "recipient", self.tr("Recipient"), lambda one: one.recipient_name or "–", 150, EvidenceSort.RECIPIENT
+                "act",
+                self.tr("Act"),
+                lambda one: wording.text(f"acts.{one.act.value}"),
+                160,
+                below=lambda one: one.recipient_name or "",
             ),
             Column(
                 "reasons",
                 self.tr("Reasons"),
                 lambda one: " ".join(self._sentences(one)),
-                220,
+                200,
+                below=self._clauses,
                 tip=lambda one: "\n".join(self._sentences(one)),
                 is_main=True,
             ),
-            Column("clauses", self.tr("Clauses"), self._clauses, 150, is_hidden=True),
+            Column(
+                "recipient",
+                self.tr("Recipient"),
+                lambda one: one.recipient_name or "–",
+                150,
+                EvidenceSort.RECIPIENT,
+                is_hidden=True,
+            ),
             Column(
                 "purpose",
                 self.tr("Purpose"),
@@ -116,11 +129,11 @@ class AttemptsView(QWidget):
     def query(self) -> AttemptQuery:
         """Return what the filters ask for."""
         since, until = self.period.instants()
-        header = self.table.header
+        header, chosen = self.table.header, self.acts.currentData()
         return AttemptQuery(
             text=self.pane.search,
             customer_code=self.narrowed.code,
-            act=self.acts.currentData(),
+            act=Act(chosen) if chosen else None,
             since=since,
             until=until,
             sort=EvidenceSort(header.sort or EvidenceSort.AT),
@@ -149,6 +162,30 @@ class AttemptsView(QWidget):
             self.table.highlight(0)
 
 
+class WaysList(QWidget):
+    """Where a refusal can be settled, one button below the other: the panel is narrow."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._box = column()
+        self._inside = QWidget()
+        self._box.addWidget(self._inside)
+        self.setLayout(self._box)
+
+    def show_ways(self, ways: Iterable[WayOut]) -> None:
+        """Show other ways."""
+        buttons = [button(way.words, self._leads_to(way.target)) for way in ways]
+        self._inside.deleteLater()
+        self._inside = QWidget()
+        self._inside.setLayout(column(*buttons, spacing=6))
+        self._box.addWidget(self._inside)
+        self.setVisible(bool(buttons))
+
+    def _leads_to(self, target: Target) -> Callable[[], None]:
+        return lambda: self._desk.go(target)
+
+
 class AttemptPanel(SidePanel):
     """One refusal: what was wanted, every reason with its clause, and where each can be settled."""
 
@@ -157,10 +194,10 @@ class AttemptPanel(SidePanel):
         self._row: AttemptRow | None = None
         self._title = text("", "section", wraps=True)
         self._chip = Chip(self.tr("Blocked"), Tone.BAD)
-        self.reasons = ReasonsPanel(desk.go)
+        self.reasons, self.ways = ReasonsPanel(desk.go), WaysList(desk)
         self._facts = FactList()
         self.to_customer = button(self.tr("Open the customer"), self._go_to_customer, icon="user")
-        self.arrange(self._title, self._chip, self.reasons, self._facts, self.to_customer)
+        self.arrange((self._title, self._chip, self.reasons, self.ways, self._facts), (self.to_customer,))
 
     def show_row(self, one: AttemptRow | None) -> None:
         """Show a refusal, and ask where it can be settled."""
@@ -180,7 +217,8 @@ class AttemptPanel(SidePanel):
         sentences = self.desk.reasons(Decision(allowed=False, basis=None, reasons=one.reasons))
         customer = one.customer_code if one.customer_name is not None else ""
         ways = ways_out(one.reasons, customer_code=customer, recipient=recipient)
-        self.reasons.say(self.tr("Why this was not done"), sentences, ways)
+        self.reasons.say(self.tr("Why this was not done"), sentences)
+        self.ways.show_ways(ways)
 
     def _on_full(self, whole: Attempt | None) -> None:
         if self._row is not None and whole is not None and whole.recipient_id is not None:

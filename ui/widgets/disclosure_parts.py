@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ledger.domain.purpose import LegalBasis
 from ledger.services.recipients import RecipientLine
 from ui import theme
 from ui.desk import Desk
@@ -12,7 +13,7 @@ from ui.widgets.form import combo, index_of
 from ui.widgets.parts import Card, EmptyState, button, column, row, text
 
 Fact = tuple[str, str]
-PANEL_WIDTH = 330
+PANEL_WIDTH = 310
 
 
 class FactList(QWidget):
@@ -51,8 +52,8 @@ class SidePanel(Card):
         self.desk = desk
         self.setFixedWidth(PANEL_WIDTH)
 
-    def arrange(self, *pieces: QWidget) -> None:
-        """Put the pieces one below the other; nothing is chosen yet."""
+    def arrange(self, pieces: Sequence[QWidget], buttons: Sequence[QPushButton]) -> None:
+        """Put the pieces one below the other, and the buttons always in sight below; nothing is chosen yet."""
         self._hint = EmptyState("info", self.tr("Choose a row"), self.tr("Everything recorded about it is shown here."))
         inside = QWidget()
         inside.setProperty("role", "scrolled")
@@ -63,12 +64,16 @@ class SidePanel(Card):
         self._scroll.setWidget(inside)
         self.body.addWidget(self._hint, 1)
         self.body.addWidget(self._scroll, 1)
+        self._foot = QWidget()
+        self._foot.setLayout(column(*buttons, spacing=6))
+        self.body.addWidget(self._foot)
         self.show_details(is_any=False)
 
     def show_details(self, *, is_any: bool) -> None:
         """Show the details, or the hint while nothing is chosen."""
         self._hint.setVisible(not is_any)
         self._scroll.setVisible(is_any)
+        self._foot.setVisible(is_any)
 
 
 class Segments(QWidget):
@@ -126,9 +131,17 @@ def choices(name: str, everything: str, items: Iterable[tuple[str, object]], cha
     made = combo([(everything, None), *items])
     made.setAccessibleName(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(12)
+    made.setMinimumContentsLength(7)  # grows with the room there is, and never asks for more
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    made.setMaximumWidth(240)
     made.currentIndexChanged.connect(lambda _at: changed())
     return made
+
+
+def basis_of(box: QComboBox) -> LegalBasis | None:
+    """Return the basis chosen in a filter; Qt keeps its value only, as text."""
+    chosen = box.currentData()
+    return LegalBasis(chosen) if chosen else None
 
 
 def offer_recipients(box: QComboBox, lines: Iterable[RecipientLine]) -> None:

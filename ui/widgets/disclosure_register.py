@@ -21,7 +21,7 @@ from ui.models.table_model import Column
 from ui.models.window_model import WindowModel
 from ui.places import PageId, Target
 from ui.theme import Tone
-from ui.widgets.disclosure_parts import Fact, FactList, NarrowedTo, SidePanel, choices, offer_recipients
+from ui.widgets.disclosure_parts import Fact, FactList, NarrowedTo, SidePanel, basis_of, choices, offer_recipients
 from ui.widgets.list_pane import ListPane, ListWords
 from ui.widgets.parts import Chip, EmptyState, button, column, row, text
 from ui.widgets.record_table import RecordTable
@@ -77,15 +77,14 @@ class RegisterView(QWidget):
     def _columns(self) -> tuple[Column[DisclosureRow], ...]:
         wording, policy = self.desk.wording, self.desk.who.policy
         return (
-            Column("at", self.tr("When"), lambda one: clock_time(one.at, self.desk.now()), 108, EvidenceSort.AT),
+            Column("at", self.tr("When"), lambda one: clock_time(one.at, self.desk.now()), 104, EvidenceSort.AT),
             Column(
                 "customer",
                 self.tr("Customer"),
                 lambda one: one.customer_name or self.tr("Erased"),
-                180,
+                160,
                 EvidenceSort.CUSTOMER,
                 below=lambda one: one.customer_code,
-                is_main=True,
             ),
             Column(
                 "recipient",
@@ -97,14 +96,19 @@ class RegisterView(QWidget):
             ),
             Column(
                 "purpose",
-                self.tr("Purpose"),
+                self.tr("Purpose and data"),
                 lambda one: purpose_text(policy, one.purpose_id, wording),
-                156,
-                below=lambda one: wording.text(f"bases.{one.basis.value}"),
+                190,
+                below=lambda one: fields_text(one.fields, wording),
+                is_main=True,
             ),
-            Column("fields", self.tr("Data"), lambda one: fields_text(one.fields, wording), 176),
             Column(
-                "basis", self.tr("Basis"), lambda one: wording.text(f"bases.{one.basis.value}"), 140, is_hidden=True
+                "basis",
+                self.tr("Basis"),
+                lambda one: wording.text(f"bases.{one.basis.value}"),
+                150,
+                tone=lambda one: BASIS_TONES[one.basis],
+                is_hidden=True,
             ),
             Column("reference", self.tr("Reference"), lambda one: one.reference, 150, is_hidden=True),
             Column("by", self.tr("Recorded by"), lambda one: one.recorded_by, 140, is_hidden=True),
@@ -133,7 +137,7 @@ class RegisterView(QWidget):
             customer_code=self.narrowed.code,
             recipient_id=self.recipients.currentData(),
             purpose_id=self.purposes.currentData(),
-            basis=self.basis.currentData(),
+            basis=basis_of(self.basis),
             since=since,
             until=until,
             sort=EvidenceSort(header.sort or EvidenceSort.AT),
@@ -192,7 +196,7 @@ class DisclosurePanel(SidePanel):
         self._facts = FactList()
         self.to_customer = button(self.tr("Open the customer"), self._go_to_customer, icon="user")
         self.to_partner = button(self.tr("Open the partner"), self._go_to_partner, icon="handshake")
-        self.arrange(self._title, self._basis, self._facts, self.to_customer, self.to_partner)
+        self.arrange((self._title, self._basis, self._facts), (self.to_customer, self.to_partner))
 
     def show_row(self, one: DisclosureRow | None) -> None:
         """Show a row of the register, and fetch what the list does not hold."""

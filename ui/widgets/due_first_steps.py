@@ -57,6 +57,7 @@ class FirstStepsCard(Card):
         old, self._steps = self._steps, QWidget()
         self._steps.setLayout(column(*pieces, spacing=20))
         self.body.replaceWidget(old, self._steps)
+        old.hide()  # at once: it is only deleted later
         old.deleteLater()
 
     def _all(self, steps: FirstSteps) -> tuple[_Step, ...]:

@@ -33,7 +33,8 @@ class AnswerEditor(QWidget):
         words = [(desk.wording.text(f"channels.{one.value}"), one) for one in CONTACT_CHANNELS]
         self._channel, self._when = combo(words), WhenEdit(desk, "answered_at")
         self.text = text_edit(self.tr("What was answered"), rows=3)
-        self._save = button(self.tr("Save the answer"), self.save, role="primary")
+        self._save = button(self.tr("Save"), self.save, role="primary")
+        self._save.setAccessibleName(self.tr("Save the answer"))
         self._save.setToolTip("Ctrl+Return")
         self._fields = {
             "answer": Field(self.tr("Answer"), self.text),
@@ -44,7 +45,7 @@ class AnswerEditor(QWidget):
         self._channel.setMinimumWidth(110)
         self._when.setMaximumWidth(220)
         below = row(self._fields["channel"], self._fields["answered_at"], None, spacing=10)
-        below.setStretch(1, 2)
+        below.setStretch(1, 9)
         below.addWidget(self._save, 0, Qt.AlignmentFlag.AlignBottom)
         self.setLayout(column(self._fields["answer"], below, self._banner, self._reasons, spacing=10))
 

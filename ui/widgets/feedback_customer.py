@@ -1,14 +1,15 @@
 """Who said it: a customer picked from a list below the line, or nobody on record."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QListView
 
 from ledger.services.finding import Hit, HitKind, find_anything
 from ui.desk import Desk
 from ui.widgets.list_pane import SearchBox
 
 _LIMIT = 8
+_CHOOSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
 _CODE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -24,10 +25,21 @@ class CustomerPick(SearchBox):
         self._completer = QCompleter(self._found, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(_LIMIT)
+        self._popup = QListView()
+        self._popup.setSpacing(5)
+        self._completer.setPopup(self._popup)
         self._completer.setWidget(self)  # not ``setCompleter``: that would write every row passed into the line
-        self._completer.activated[QModelIndex].connect(self._on_activated)
+        chosen = self._completer.activated[QModelIndex]  # type: ignore[index]  # (of two signals of this name, one)
+        chosen.connect(self._on_activated)
         self.textEdited.connect(self._on_edited)
         self.typed.connect(self._look)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys that choose to the open list, which asks here first."""
+        if event.key() in _CHOOSES and self._popup.isVisible():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def code(self) -> str:
@@ -57,7 +69,7 @@ class CustomerPick(SearchBox):
 
     def _look(self, words: str) -> None:
         if self._code or not words.strip():
-            self._completer.popup().hide()
+            self._popup.hide()
             return
         self._desk.tasks.read(
             self, lambda session: find_anything(session, words, 2 * _LIMIT), self._show, latest="found"
@@ -72,9 +84,9 @@ class CustomerPick(SearchBox):
             self._found.appendRow(item)
         if people and self.hasFocus():
             self._completer.complete()
-            self._completer.popup().setCurrentIndex(self._completer.completionModel().index(0, 0))
+            self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
         else:
-            self._completer.popup().hide()
+            self._popup.hide()
 
     def _on_activated(self, index: QModelIndex) -> None:
         code, name = index.data(_CODE)

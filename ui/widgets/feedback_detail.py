@@ -187,6 +187,7 @@ class FeedbackDetail(Card):
         self._rounds.setLayout(column(*pieces, spacing=12))
         self._rounds.setVisible(bool(pieces))
         self._within.replaceWidget(old, self._rounds)
+        old.hide()  # at once: it is only deleted later
         old.deleteLater()
 
     def _round(self, one: FeedbackRound, file: FeedbackFile) -> QWidget:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -54,5 +55,5 @@ class QuickTimes(QWidget):
             (self.tr("1 hour earlier"), timedelta(hours=1)),
             (self.tr("1 day earlier"), timedelta(days=1)),
         )
-        made = [button(words, lambda back=back: when.step(back), role="choice") for words, back in steps]
+        made = [button(words, partial(when.step, back), role="choice") for words, back in steps]
         self.setLayout(row(*made, None, spacing=6))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
+    QDateTimeEdit,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -123,7 +124,8 @@ def keep_from_wheel(editor: QComboBox | QAbstractSpinBox) -> None:
     """Let the wheel scroll the page instead of changing a value nobody looks at."""
     editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     editor.installEventFilter(_NoWheel(editor))
-    if isinstance(editor, QAbstractSpinBox):
+    has_calendar = isinstance(editor, QDateTimeEdit) and editor.calendarPopup()
+    if isinstance(editor, QAbstractSpinBox) and not has_calendar:
         editor.lineEdit().setTextMargins(8, 0, 0, 0)  # the style sheet's padding does not reach inside
 
 

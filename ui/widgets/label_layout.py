@@ -57,7 +57,7 @@ class LayoutChoice(QWidget):
         return remembered_sheet(self._desk)
 
     def _on_changed(self) -> None:
-        layout: LabelLayout = self.paper.currentData()
+        layout = LabelLayout(self.paper.currentData())  # Qt gives the text back
         self._desk.settings.set(LABEL_LAYOUT, layout.value)
         self._desk.settings.set(LABEL_START, int(self.start.currentData()))
         self.start.setVisible(layout is LabelLayout.A4_FOUR)

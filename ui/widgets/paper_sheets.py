@@ -26,7 +26,7 @@ from ui.tasks import Tasks
 
 GAP, EDGE = 16, 20  # pixels between the pages, and around them
 SCREEN = 96 / 72  # pixels to a point at 100 %
-_MOST_PIXELS = 16_000_000  # of one picture; larger ones are drawn coarser and stretched
+_MOST_PIXELS = 8_000_000  # of one picture; larger ones are drawn coarser and stretched
 _KEPT_BYTES = 96_000_000
 _RING = 2
 
@@ -213,7 +213,6 @@ class PaperSheets(QAbstractScrollArea):
         """Draw the sheets on the ground, and the ring of who has the keyboard."""
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), theme.colour("background"))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         shift = self._shift()
         for number in self._in_view():
             self._paint_sheet(painter, number, self._places[number].translated(shift))
@@ -231,6 +230,9 @@ class PaperSheets(QAbstractScrollArea):
             picture.setDevicePixelRatio(self.devicePixelRatioF())
             painter.drawImage(QPointF(place.topLeft()), picture)
         elif kept is not None:
+            # Smoothing takes its time: not for what stands in only until the right one is drawn.
+            is_final = kept[0] == self._pixels_to_a_point(number)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_final)
             painter.drawImage(QRectF(place), kept[1], QRectF(kept[1].rect()))
         painter.setPen(theme.colour("line"))
         painter.drawRect(place.adjusted(-1, -1, 0, 0))

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ledger.domain.parcel import show_code
@@ -14,7 +16,7 @@ from ui.widgets.reasons import ReasonsPanel
 
 _NAMED = 3  # parcels named in a heading; the others are counted
 _GROUPS = 20
-_WAYS = 3  # buttons in a row
+_WAYS = 2  # buttons in a row
 _TALLEST = 260  # pixels before it scrolls
 
 
@@ -43,6 +45,7 @@ class BlockedParcels(QScrollArea):
         self._desk, self._go = desk, go
         self.sentences: tuple[str, ...] = ()
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(self.tr("Why parcels stay here"))
         self.hide()
@@ -57,14 +60,25 @@ class BlockedParcels(QScrollArea):
         groups = self._groups(blocked)
         for sentences, group in list(groups.items())[:_GROUPS]:
             panel = ReasonsPanel(self._go)
+            box.addWidget(panel)  # first: it shows itself, and without a parent that is a window
             panel.say(self._heading(group.codes), sentences, group.buttons())
-            box.addWidget(panel)
+        box.addStretch(1)
         self.sentences = tuple(sentence for sentences in groups for sentence in sentences)
         self.setWidget(inside)
-        # Asked after the width is known: wrapped words need their height.
-        height = inside.heightForWidth(max(self.width(), 400)) if inside.hasHeightForWidth() else 0
-        self.setFixedHeight(min(max(height, inside.sizeHint().height()) + 2, _TALLEST))
+        self._fit()
         self.setVisible(bool(blocked))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as wrapped words need at this width, and no higher."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        if layout is not None:
+            self.setFixedHeight(min(layout.heightForWidth(self.viewport().width()) + 2, _TALLEST))
 
     def _groups(self, blocked: Sequence[BlockedParcel]) -> dict[tuple[str, ...], _Group]:
         groups: dict[tuple[str, ...], _Group] = {}

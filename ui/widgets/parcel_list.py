@@ -115,18 +115,18 @@ class ParcelList(QWidget):
         made = Column[ParcelLine]
         name = self.tr("Erased customer")
         return (
-            made("code", self.tr("Parcel"), lambda one: one.row.code, 146, ParcelSort.CODE, below=place),
+            made("code", self.tr("Parcel"), lambda one: one.row.code, 150, ParcelSort.CODE, below=place),
             made(
                 "customer",
                 self.tr("Customer"),
                 lambda one: one.row.customer_name or name,
-                150,
+                140,
                 ParcelSort.CUSTOMER,
                 below=lambda one: one.row.customer_code,
                 is_main=True,
             ),
             made("carrier", self.tr("Carrier"), lambda one: one.row.carrier_name or "–", 130, ParcelSort.CARRIER),
-            made("state", self.tr("State"), state, 146, ParcelSort.STATE, tone=_tone, tip=self._why),
+            made("state", self.tr("State"), state, 154, ParcelSort.STATE, tone=_tone, tip=self._why),
             made("amount", self.tr("To collect"), money, 96, is_number=True, is_hidden=is_narrow),
             made("order", self.tr("Order"), lambda one: one.row.order_code, 90, is_hidden=True),
             made(

@@ -82,8 +82,8 @@ def button(words: str, act: Callable[[], object] | None = None, *, role: str = "
         made.setProperty("role", role)
     if icon:
         ink = {"primary": "on_accent", "danger": "bad", "link": "accent"}.get(role, "ink")
-        made.setIcon(theme.icon(icon, ink, _ICON, _GAP if words else 0))
-        made.setIconSize(QSize(_ICON + _GAP if words else _ICON, _ICON))
+        made.setIcon(theme.icon(icon, ink, _ICON, _GAP))
+        made.setIconSize(QSize(_ICON + _GAP, _ICON))
     if act is not None:
         made.clicked.connect(lambda _checked=False: act())
     return made

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QSpinBox, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QStackedLayout, QVBoxLayout, QWidget
 
 from ledger.domain.errors import LedgerError
 from ui.printing import PageSize, draw_page, page_count, page_sizes
@@ -64,10 +64,9 @@ class PdfView(QWidget):
 
     def _build_bar(self) -> None:
         self.page_field = QSpinBox()
-        self.page_field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.page_field.setKeyboardTracking(False)
-        self.page_field.setFixedWidth(56)
-        self.page_field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.page_field.setFixedWidth(84)
+        keep_from_wheel(self.page_field)
         self.page_field.valueChanged.connect(lambda number: self.sheets.go_to(number - 1))
         self._page_label = text(self.tr("Page"), "mute")
         self._of = text("", "mute")

@@ -1,9 +1,8 @@
 """The clauses as published: a list of their numbers at the left, the chosen one large at the right."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from ledger.domain.policy import Clause, PolicyVersion
 from ledger.domain.wording import Language
@@ -19,6 +18,45 @@ _MEASURE = 680  # pixels: some 75 letters, as in a book
 _LIST = 300
 
 
+class ClauseText(QTextEdit):
+    """Plain text with room between its lines, as high as it needs to be; to be selected and copied."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setFont(theme.font(theme.Size.LEAD))
+        self.setMaximumWidth(_MEASURE)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.document().setDocumentMargin(0)
+        look = f"padding: 0px; background: transparent; border-radius: 6px; font-size: {theme.Size.LEAD}px;"
+        ring = f"QTextEdit:focus {{ border: 2px solid {theme.tokens().accent}; }}"
+        self.setStyleSheet(f"QTextEdit {{ border: 2px solid transparent; {look} }} {ring}")
+
+    def show_text(self, words: str) -> None:
+        """Show another text."""
+        self.setPlainText(words)
+        room = QTextBlockFormat()
+        room.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        whole = QTextCursor(self.document())
+        whole.select(QTextCursor.SelectionType.Document)
+        whole.mergeBlockFormat(room)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(self.document().size().height()) + 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the text is at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+
 class ClausesPanel(QWidget):
     """Read with the arrow keys; every text can be selected and copied."""
 
@@ -28,9 +66,7 @@ class ClausesPanel(QWidget):
         self._policy: PolicyVersion = desk.who.policy
         self._is_original = False
         self.list = self._make_list()
-        self.words = text("", wraps=True, selectable=True)
-        self.words.setTextFormat(Qt.TextFormat.RichText)  # for the room between lines; escaped below
-        self.words.setMaximumWidth(_MEASURE)
+        self.words = ClauseText(self.tr("The clause as published"))
         self._id = text("", "title")
         self._affects = Chip()
         self._original = button(self.tr("Vietnamese original"), self._switch, role="link", icon="languages")
@@ -79,6 +115,7 @@ class ClausesPanel(QWidget):
         box.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left, right = Card(), Card()
@@ -112,9 +149,7 @@ class ClausesPanel(QWidget):
         has_other = language is not Language.VI and bool(clause.text.en)
         shown = Language.VI if self._is_original else language
         self._id.setText(clause.id)
-        words = clause_words(clause, shown)
-        self.words.setText(_roomy(words))
-        self.words.setAccessibleName(words)
+        self.words.show_text(clause_words(clause, shown))
         self._original.setText(self.tr("Translation") if self._is_original else self.tr("Vietnamese original"))
         self._original.setVisible(has_other)
         if clause.affects_customers:
@@ -131,8 +166,3 @@ class ClausesPanel(QWidget):
         for at, (name, value) in enumerate(parameter_lines(clause, self._policy, self._desk.wording)):
             self._parameters.addWidget(text(name, "mute"), at, 0)
             self._parameters.addWidget(text(value, wraps=True, selectable=True), at, 1)
-
-
-def _roomy(words: str) -> str:
-    lines = "<br>".join(escape(line) for line in words.splitlines())
-    return f'<p style="font-size: {theme.Size.LEAD}px; line-height: 150%">{lines}</p>'

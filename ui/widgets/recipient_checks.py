@@ -24,6 +24,7 @@ class CheckList(QWidget):
         """Show other options, in columns read from top to bottom."""
         for box in self._boxes.values():
             self._grid.removeWidget(box)
+            box.hide()
             box.deleteLater()
         self._boxes = {}
         wanted, rows = set(chosen), -(-len(options) // self._columns)

@@ -22,7 +22,7 @@ from ui.desk import Desk
 from ui.messages import FileWish
 from ui.printing import save_paper
 from ui.tasks import Failed
-from ui.widgets.disclosure_parts import choices, offer_recipients
+from ui.widgets.disclosure_parts import basis_of, choices, offer_recipients
 from ui.widgets.form import Banner, Field, combo
 from ui.widgets.order_customer import CustomerPicker
 from ui.widgets.parts import Card, EmptyState, button, row, text
@@ -108,9 +108,10 @@ class ReportView(QWidget):
         card.body.addWidget(Field(self.tr("Language of the paper"), self.language))
         self.figures = text("", "strong", wraps=True)
         self.banner = Banner()
-        card.body.addStretch(1)
+        card.body.addSpacing(6)
         card.body.addWidget(self.figures)
         card.body.addWidget(self.banner)
+        card.body.addStretch(1)
         return card
 
     def wish(self) -> ReportWish:
@@ -121,7 +122,7 @@ class ReportView(QWidget):
             first,
             last,
             RecipientId(recipient) if recipient is not None else None,
-            self.basis.currentData(),
+            basis_of(self.basis),
             PurposeId(purpose) if purpose is not None else None,
             self.picker.chosen.code if self.picker.chosen is not None else "",
             Language(self.language.currentData()),
@@ -232,8 +233,6 @@ class ReportView(QWidget):
             button(self.tr("Draw the preview"), self.draw, icon="eye"),
         )
         self._states = QStackedLayout()
-        self._states.addWidget(self.view)
-        self._states.addWidget(self._long)
         self.bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
         self.bar.setAccessibleName(self.tr("Preparing the report"))
         self.stop_button = button(self.tr("Stop"), self.stop)
@@ -244,7 +243,9 @@ class ReportView(QWidget):
 
     def _paper_card(self) -> Card:
         card = Card()
-        card.body.addLayout(self._states, 1)
+        card.body.addLayout(self._states, 1)  # first: without a parent it would show its first piece as a window
+        self._states.addWidget(self.view)
+        self._states.addWidget(self._long)
         note = text(self.tr("Looking at it records nothing. Printing or saving it is put on the trail."), "small")
         note.setWordWrap(True)
         foot = row(note, self.bar, self.stop_button, self.save_button, self.print_button)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ledger.domain.errors import LedgerError, ReasonNeeded
 from ledger.domain.reveal import RevealField
@@ -13,6 +13,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.theme import Tone
 from ui.widgets.clipboard import SECONDS, copy_private
+from ui.widgets.customer_line import ElidedLine
 from ui.widgets.form import line_edit
 from ui.widgets.parts import button, column, icon_button, picture, row, text
 
@@ -58,7 +59,7 @@ class RevealRing(QWidget):
         place = QRectF(2, 2, _RING - 4, _RING - 4)
         painter.setPen(QPen(theme.colour("line"), 2))
         painter.drawEllipse(place)
-        painter.setPen(QPen(theme.colour("accent"), 2, cap=Qt.PenCapStyle.RoundCap))
+        painter.setPen(QPen(theme.colour("accent"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawArc(place, 90 * 16, round(360 * 16 * self._left / REVEAL_SECONDS))
         painter.setPen(theme.colour("mute"))
         painter.setFont(theme.font(9, QFont.Weight.DemiBold))
@@ -76,10 +77,8 @@ class RevealRow(QWidget):
         super().__init__()
         self._desk, self._about = desk, about
         self._left, self._until = 0, desk.now()
-        self.value = text(about.masked)
+        self.value = ElidedLine()
         self.value.setAccessibleName(about.name)
-        self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.value.setMinimumWidth(60)
         self.ring = RevealRing()
         copied = self.tr("Copy: {name}").format(name=about.name)
         self.copy_button = icon_button("copy", copied, self._copy)
@@ -87,7 +86,7 @@ class RevealRow(QWidget):
         self._ask = self._reason_line()
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self.tick)
-        words = column(self.value, *([below] if below is not None else ()), spacing=2)
+        words = column(self.value, *([row(below, None)] if below is not None else ()), spacing=2)
         line = row(picture(icon), 4, words, self.copy_button, self.ring, *beside, self.eye, spacing=4)
         line.setStretch(2, 1)
         self.setLayout(column(line, self._ask, spacing=4))

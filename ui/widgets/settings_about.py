@@ -39,8 +39,12 @@ def _installed(name: str) -> Distribution | None:
 def _licence(found: Distribution) -> str:
     told = _told(found, "License-Expression")
     kinds = [one for one in found.metadata.get_all("Classifier") or () if one.startswith("License :: OSI Approved :: ")]
-    said = told or ", ".join(one.rpartition(" :: ")[2] for one in kinds) or _told(found, "License") or "–"
-    return said.splitlines()[0][:_LONGEST]
+    said = told or ", ".join(one.rpartition(" :: ")[2] for one in kinds) or _told(found, "License")
+    return (said or _KNOWN.get(found.name, "–")).splitlines()[0][:_LONGEST]
+
+
+# What does not say so in its own data.
+_KNOWN = {"sqlcipher3": "zlib"}
 
 
 def _told(found: Distribution, key: str) -> str:

@@ -15,6 +15,11 @@ _SOURCES = (
 )
 
 
+def known_sources() -> frozenset[str]:
+    """Return the sources that are shown in the language of the window."""
+    return frozenset(str(one) for one in _SOURCES)
+
+
 def source_words(source: str) -> str:
     """Return where a rule comes from, in the language of the window where it is known."""
     return QCoreApplication.translate("rules", source) if source in _SOURCES else source

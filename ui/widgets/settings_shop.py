@@ -26,7 +26,7 @@ class ShopPanel(SettingsPanel):
         )
         self._name, self._hotline = line_edit(limit=_NAME_LIMIT), line_edit(limit=30)
         self._email, self._address = line_edit(limit=120), line_edit(limit=ADDRESS_LIMIT)
-        languages = ((self.tr("Vietnamese"), Language.VI), (self.tr("English"), Language.EN))
+        languages = ((self.tr("In Vietnamese"), Language.VI), (self.tr("In English"), Language.EN))
         self._language = combo(languages)
         self.fields = {
             "shop_name": Field(self.tr("Name of the shop"), self._name),
@@ -71,7 +71,7 @@ class ShopPanel(SettingsPanel):
             self._hotline.text(),
             self._email.text(),
             self._address.text(),
-            self._language.currentData(),
+            Language(self._language.currentData()),
         )
         self.desk.tasks.write(self, lambda session: change_shop(session, typed), self._on_saved, self._on_failed)
 

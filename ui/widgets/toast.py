@@ -149,7 +149,8 @@ class Toasts(QObject):
 
     def show(self, words: str, tone: Tone, undo: Callable[[], None] | None) -> Toast:
         """Show a card, and have it read aloud."""
-        self._move_to(_dialog_in_front() or self._home)
+        front = dialog_in_front(self._home)
+        self._move_to(self._home if front is None or isinstance(front, QMessageBox | QFileDialog) else front)
         made = Toast(self._host, words, tone, undo)
         made.gone.connect(lambda: self._on_gone(made))
         self.shown.append(made)
@@ -215,11 +216,15 @@ class Toasts(QObject):
         return False
 
 
-def _dialog_in_front() -> QDialog | None:
+def dialog_in_front(window: QWidget) -> QDialog | None:
+    """Return the dialog that stands before a window, if one does."""
     front = QApplication.activeModalWidget()
-    if isinstance(front, QMessageBox | QFileDialog):
-        return None
-    return front if isinstance(front, QDialog) else None
+    lowest: QWidget | None = front
+    while lowest is not None and lowest.parentWidget() is not None:
+        lowest = lowest.parentWidget()
+    # A window on its way out may still have one; it would take with it what is said there.
+    belongs = lowest is window or lowest is front
+    return front if isinstance(front, QDialog) and belongs else None
 
 
 def _announce(toast: Toast, words: str, *, is_urgent: bool) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 
 from ui.messages import FileWish, Question
 from ui.theme import Tone
 from ui.widgets.parts import restyle
-from ui.widgets.toast import Toasts
+from ui.widgets.toast import Toasts, dialog_in_front
 
 _NAME = "Sổ Kín"  # a box's title is seen in task bars, so it names nobody
 _BOX_WIDTH = 340
@@ -72,7 +72,7 @@ class WindowMessages(QObject):
         self._open(dialog, chosen)
 
     def _front(self) -> QWidget:
-        return QApplication.activeModalWidget() or self._host.window()
+        return dialog_in_front(self._host.window()) or self._host.window()
 
     def _file_dialog(self, title: str, kinds: str) -> QFileDialog:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
