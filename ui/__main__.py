@@ -28,20 +28,29 @@ def _language(arguments: list[str]) -> tuple[str, list[str]]:
 
 
 def _window(language: str, *, is_demo: bool) -> int:
-    from ui.display import has_display
+    from ui.display import LibraryMissing, has_display
 
-    if has_display():
-        from ui.app import run
+    try:
+        if has_display():
+            from ui.app import run
 
-        return run(is_demo=is_demo, language=language)
-    if is_demo:
-        from ui.tour.command import draw_demo
+            return run(is_demo=is_demo, language=language)
+        if is_demo:
+            from ui.tour.command import draw_demo
 
-        return draw_demo(language)
+            return draw_demo(language)
+    except LibraryMissing as missing:
+        return _complain(language, "qt_missing", what=str(missing))
+    except ImportError as missing:
+        return _complain(language, "qt_missing", what=str(missing).partition(":")[0])
+    return _complain(language, "no_display")
+
+
+def _complain(language: str, key: str, **values: str) -> int:
     from ledger.assets import load_wording
     from ledger.domain.wording import Language
 
-    sys.stderr.write(load_wording(Language(language or "vi")).text("cli.no_display") + "\n")
+    sys.stderr.write(load_wording(Language(language or "vi")).text(f"cli.{key}", **values) + "\n")
     return _NO_WINDOW
 
 

@@ -11,12 +11,20 @@ _UNSEEN = frozenset({"offscreen", "minimal", "vnc", "linuxfb"})
 
 
 def has_display() -> bool:
-    """Return whether a window could be seen here."""
+    """Return whether a window could be seen here. Raises ``LibraryMissing``."""
     if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _UNSEEN:
         return False
     if sys.platform in {"win32", "darwin"}:
         return True
-    return _answers(_x_server(), "xcb") or _answers(_wayland(), "wayland")
+    for where, plugin in ((_x_server(), "xcb"), (_wayland(), "wayland")):
+        if where is not None and _answers(where):
+            _load(plugin)
+            return True
+    return False
+
+
+class LibraryMissing(Exception):
+    """There is a screen, but Qt's way to it lacks a library; its name is the only argument."""
 
 
 def _x_server() -> str | tuple[str, int] | None:
@@ -32,17 +40,15 @@ def _wayland() -> str | None:
     return str(Path(os.environ.get("XDG_RUNTIME_DIR", "/run")) / name) if name else None
 
 
-def _answers(where: str | tuple[str, int] | None, plugin: str) -> bool:
-    if where is None or not _loads(plugin):
-        return False
+def _answers(where: str | tuple[str, int]) -> bool:
     family = socket.AF_UNIX if isinstance(where, str) else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as server:
         server.settimeout(2)
         try:
             server.connect(where)
         except OSError:
-            # The X server may listen only under an abstract name.
-            return isinstance(where, str) and plugin == "xcb" and _answers_abstract(where)
+            # An X server may listen only under an abstract name.
+            return isinstance(where, str) and _answers_abstract(where)
     return True
 
 
@@ -55,16 +61,13 @@ def _answers_abstract(where: str) -> bool:
     return True
 
 
-def _loads(plugin: str) -> bool:
-    # A library missing beside Qt's plugin (libxcb-cursor is the usual one) would end the process too.
+def _load(plugin: str) -> None:
+    # A library missing beside Qt's plugin (libxcb-cursor is the usual one) would end the process without a word.
     found = find_spec("PySide6")
-    if found is None or not found.submodule_search_locations:
-        return False
-    platforms = Path(found.submodule_search_locations[0]) / "Qt" / "plugins" / "platforms"
-    names = sorted(platforms.glob(f"libq{plugin}*.so"))
+    places = list(found.submodule_search_locations or ()) if found is not None else []
+    names = [name for place in places for name in Path(place, "Qt", "plugins", "platforms").glob(f"libq{plugin}*.so")]
     try:
-        for name in names:
+        for name in sorted(names):
             ctypes.CDLL(str(name))
-    except OSError:
-        return False
-    return bool(names)
+    except OSError as missing:
+        raise LibraryMissing(str(missing).partition(":")[0]) from None

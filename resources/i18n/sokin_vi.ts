@@ -5,7 +5,7 @@
     <name>AboutPanel</name>
     <message>
         <source>About</source>
-        <translation>Về</translation>
+        <translation>Giới thiệu</translation>
     </message>
     <message>
         <source>A sealed ledger for the promises of a small shop.</source>
@@ -684,7 +684,7 @@
     </message>
     <message>
         <source>Take the recovery sheet and type the code from the paper.</source>
-        <translation>Lấy tờ khôi phục ra và gõ mã theo giấy.</translation>
+        <translation>Lấy phiếu khôi phục ra và gõ mã theo giấy.</translation>
     </message>
     <message>
         <source>Recovery code, from the paper</source>
@@ -4414,7 +4414,7 @@
     </message>
     <message>
         <source>Data given</source>
-        <translation>Dữ liệu chia sẻ</translation>
+        <translation>Dữ liệu đã đưa</translation>
     </message>
 </context>
 <context>
@@ -4527,6 +4527,10 @@
     <message>
         <source>Nothing was shared yet</source>
         <translation>Chưa chia sẻ dữ liệu lần nào</translation>
+    </message>
+    <message>
+        <source>You have recorded nothing yet</source>
+        <translation>Bạn chưa ghi lần chia sẻ nào</translation>
     </message>
     <message>
         <source>Handing over parcels writes each carrier here by itself. Record anything else by hand.</source>
@@ -4920,7 +4924,7 @@
     </message>
     <message>
         <source>About</source>
-        <translation>Về</translation>
+        <translation>Giới thiệu</translation>
     </message>
     <message>
         <source>Sections of the settings</source>

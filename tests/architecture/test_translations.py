@@ -206,6 +206,8 @@ def is_text(node: ast.expr) -> bool:
 
 def called(call: ast.Call) -> str:
     if isinstance(call.func, ast.Attribute):
+        if call.func.attr == "translate" and ast.unparse(call.func.value) != "QCoreApplication":
+            return ""  # painters and strings translate too, but not words
         return call.func.attr
     return call.func.id if isinstance(call.func, ast.Name) else ""
 

@@ -203,6 +203,7 @@ def test_staff_see_what_they_recorded_and_are_told_so(lived: Workplace, qtbot: Q
     one = lived.as_staff()
     page = sit_down(qtbot, lived, tmp_path)
     assert page.rows() == []
+    assert "You have recorded nothing yet" in page.words()
     assert "You see what you recorded yourself." in page.words()
     give(one, add_customer(one, "Lê Thị Mai", phones=("0977 111 222",)), recipients.by_name(one, "Giao Nhanh"))
     page.does("refresh")

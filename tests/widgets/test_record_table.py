@@ -169,6 +169,15 @@ class TestRows:
 
 
 class TestColumns:
+    def test_the_main_column_takes_the_room_that_is_left_with_headings_or_without(self, qtbot: QtBot) -> None:
+        for is_headless in (False, True):
+            table = table_on(qtbot, Drawer(3))
+            table.header.setHidden(is_headless)
+            table.resize(1300, 400)  # as a layout does after the window is shown
+            QApplication.processEvents()
+            used = sum(table.columnWidth(section) for section in range(table.model().columnCount()))
+            assert used == table.viewport().width(), is_headless
+
     def test_a_click_on_a_heading_sorts_and_a_second_one_turns_it_round(self, qtbot: QtBot) -> None:
         table, wanted = table_on(qtbot, Drawer.of(3)), list[tuple[Any, bool]]()
         table.sort_wanted.connect(lambda sort, descending: wanted.append((sort, descending)))

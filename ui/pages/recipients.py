@@ -250,7 +250,7 @@ class RecipientsPage(Page):
         if view is None:
             return
         if act == "register":
-            self.desk.go(Target(PageId.DISCLOSURES, str(view.recipient.id), "recipient"))
+            self.desk.go(Target(PageId.DISCLOSURES))
         elif not self._may_change():
             return
         elif act in {"close", "reopen"}:

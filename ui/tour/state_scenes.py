@@ -8,7 +8,7 @@ from ui.places import PageId, Target
 from ui.tour.doubles import Mood
 from ui.tour.stage import Stage
 
-_LONG = 400  # milliseconds without an answer
+_LONG = 250  # milliseconds without an answer
 _ASKING = tuple(page for page in PageId if page not in {PageId.POLICY, PageId.SETTINGS})
 _STAFF = (
     PageId.TODAY,
@@ -21,9 +21,9 @@ _STAFF = (
 
 def _loading(stage: Stage) -> None:
     stage.sign_in(Role.MANAGER)
+    stage.page(PageId.POLICY)
+    stage.program.dress()  # every page is built anew when it is visited
     for page in _ASKING:
-        stage.page(PageId.POLICY)
-        stage.program.dress()  # every page is built anew, and none was read before
         with stage.mood(Mood.WAITS):
             stage.page(page)
             stage.wait(_LONG)

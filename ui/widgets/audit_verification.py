@@ -77,7 +77,10 @@ class Verification(QObject):
             self._step(slices)
             return
         self._tasks.write(
-            self, lambda session: trail.record_check(session, reached), self._on_recorded, self.failed.emit
+            self,
+            lambda session: trail.record_check(session, reached),
+            self._on_recorded,
+            lambda error: self._on_failed(slices, error),
         )
 
     def _on_recorded(self, proof: Proof) -> None:

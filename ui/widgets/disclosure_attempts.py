@@ -218,7 +218,8 @@ class AttemptPanel(SidePanel):
         customer = one.customer_code if one.customer_name is not None else ""
         ways = ways_out(one.reasons, customer_code=customer, recipient=recipient)
         self.reasons.say(self.tr("Why this was not done"), sentences)
-        self.ways.show_ways(ways)
+        below = Target(PageId.CUSTOMERS, customer)  # the button that is always there
+        self.ways.show_ways(way for way in ways if way.target != below)
 
     def _on_full(self, whole: Attempt | None) -> None:
         if self._row is not None and whole is not None and whole.recipient_id is not None:

@@ -60,6 +60,7 @@ class SidePanel(Card):
         inside.setLayout(column(*pieces, None, spacing=12))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes through the facts, which come into sight
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         self.body.addWidget(self._hint, 1)

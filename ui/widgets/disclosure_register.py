@@ -9,6 +9,7 @@ from ledger.domain.disclosure import Disclosure
 from ledger.domain.errors import LedgerError
 from ledger.domain.instants import local_date, show_date, show_instant
 from ledger.domain.purpose import LegalBasis
+from ledger.domain.staff import Operation
 from ledger.services import customers, disclosure_list, disclosures
 from ledger.services.disclosure_list import DisclosureQuery, DisclosureRow, EvidenceSort
 from ledger.services.disclosures import Filter
@@ -66,9 +67,10 @@ class RegisterView(QWidget):
         self.setLayout(whole)
 
     def _words(self) -> ListWords:
+        is_everything = self.desk.may(Operation.REPORT)
         empty = EmptyState(
             "share-2",
-            self.tr("Nothing was shared yet"),
+            self.tr("Nothing was shared yet") if is_everything else self.tr("You have recorded nothing yet"),
             self.tr("Handing over parcels writes each carrier here by itself. Record anything else by hand."),
             button(self.tr("Record a disclosure"), self.new_wanted.emit),
         )

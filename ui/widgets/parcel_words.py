@@ -76,7 +76,8 @@ _SHORT = {
 
 def short_reason(reasons: Sequence[Reason]) -> str:
     """Return in three words why the gate would stop a parcel now; the whole sentences stand beside its label."""
-    return QCoreApplication.translate(CONTEXT, _SHORT.get(reasons[0].code, _OTHER))
+    words = _SHORT.get(reasons[0].code, _OTHER)
+    return QCoreApplication.translate(CONTEXT, words)
 
 
 def may_become(state: ParcelState, to: ParcelState) -> bool:

@@ -273,8 +273,9 @@ class RecordTable(QTableView):
             painter.drawRoundedRect(ring, 6, 6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the overlay over all of it."""
+        """Keep the overlay over all of it, and let the main column take the room that is left."""
         super().resizeEvent(event)
+        self._header.fill(self.viewport().width())
         self.overlay.setGeometry(self.viewport().rect())
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui import theme
@@ -37,6 +37,7 @@ class TableHeader(QHeaderView):
         self._is_arranging = True
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
+        self._width_to_fill = 0
         self.setHighlightSections(False)
         self.setMinimumSectionSize(SMALLEST)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -121,9 +122,9 @@ class TableHeader(QHeaderView):
         sections = (self.logicalIndex(place) for place in range(self.count()))
         return tuple(self.columns[section] for section in sections if not self.isSectionHidden(section))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the main column what room is left."""
-        super().resizeEvent(event)
+    def fill(self, width: int) -> None:
+        """Give the main column what is left of the table's ``width``; hidden headings are never told of it by Qt."""
+        self._width_to_fill = width
         self._fill()
 
     def _fill(self) -> None:
@@ -139,7 +140,7 @@ class TableHeader(QHeaderView):
             self.setSectionResizeMode(section, mode)
             taken += 0 if is_filler or self.isSectionHidden(section) else self.sectionSize(section)
         smallest = max(self.columns[filler].width, self._room_for(filler))
-        self.resizeSection(filler, max(smallest, self.viewport().width() - taken))
+        self.resizeSection(filler, max(smallest, self._width_to_fill - taken))
         self._is_arranging = False
 
     def _on_changed(self, *_: int) -> None:
