@@ -316,3 +316,26 @@ def test_a_number_is_marked_dead_and_undo_marks_it_as_it_was(shop: Workplace, tm
     assert undo is not None
     undo()
     assert customers.get(shop.session, "KH-00001").phones[0].state is ContactState.UNCONFIRMED
+
+
+def test_of_an_erased_customer_only_the_counts_are_left(shop: Workplace, tmp_path: Path) -> None:
+    add_customer(shop.session)
+    with shop.session.write() as uow:
+        uow.db.execute("DELETE FROM customer_search")
+        uow.db.execute("UPDATE customer SET name = NULL, erased_at = '2026-11-21T03:00:00.000000Z'")
+    me = AtCustomers(shop.session, tmp_path)
+    me.page.open_target(Target(PageId.CUSTOMERS, "KH-00001", "edit"))
+    assert "The data of this customer were erased" in me.reads()
+    assert me.chips() == ["Erased"]
+    assert not me.sees_button("New order")
+    assert not me.has_dialog()
+
+
+def test_a_closed_card_leaves_nothing_behind_the_list(shop: Workplace, tmp_path: Path) -> None:
+    add_customer(shop.session)
+    me = AtCustomers(shop.session, tmp_path)
+    me.opens("duc")
+    me.looks("Phone number")
+    row = me.eye("Phone number")
+    me.key(Qt.Key.Key_Escape)
+    assert PHONE not in row.value.text()

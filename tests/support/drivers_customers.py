@@ -156,6 +156,10 @@ class Form(Person):
         self.screen: FormDialog = dialog
         QApplication.processEvents()
 
+    def _all(self, kind: type[Kind]) -> list[Kind]:
+        QApplication.processEvents()  # what just unfolded has its size by the next turn
+        return super()._all(kind)
+
     def chooses(self, name: str, words: str) -> None:
         box = self.list(name)
         assert box.findText(words) >= 0, words

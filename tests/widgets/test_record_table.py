@@ -171,7 +171,7 @@ class TestRows:
 class TestColumns:
     def test_the_main_column_takes_the_room_that_is_left_with_headings_or_without(self, qtbot: QtBot) -> None:
         for is_headless in (False, True):
-            table = table_on(qtbot, Drawer(3))
+            table = table_on(qtbot, Drawer.of(3))
             table.header.setHidden(is_headless)
             table.resize(1300, 400)  # as a layout does after the window is shown
             QApplication.processEvents()
