@@ -24,9 +24,9 @@ def nothing_unexpected_is_logged(request: pytest.FixtureRequest, caplog: pytest.
     """Fail a test that logs a warning it did not announce by ``@pytest.mark.logs``; let closed windows go."""
     yield
     if "PySide6.QtWidgets" in sys.modules:
-        from support.window import let_go
+        from support.window import clear_away
 
-        let_go()
+        clear_away()
     if request.node.get_closest_marker("logs") is None:
         records = [*caplog.get_records("setup"), *caplog.get_records("call")]
         assert [one.getMessage() for one in records if one.levelno >= logging.WARNING] == []

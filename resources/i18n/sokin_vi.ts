@@ -1553,6 +1553,10 @@
         <translation>Hợp đồng</translation>
     </message>
     <message>
+        <source>Not asked</source>
+        <translation>Chưa hỏi</translation>
+    </message>
+    <message>
         <source>Law</source>
         <translation>Luật</translation>
     </message>

@@ -20,10 +20,13 @@ from ledger.domain.wording import Language
 from support.journey_window import AtTheWindow
 from support.program import Look, Running, start_program
 from support.services import SetClock
+from ui.dialogs.manifest import ManifestDialog
 from ui.pages.unlock import UnlockPage
 from ui.places import PageId
 from ui.tasks import ThreadedTasks
 from ui.theme import Scheme
+from ui.widgets.consent_quick import AnswerButton
+from ui.widgets.found_list import FoundList
 
 MANAGER, PASSPHRASE = "Trần Thu Hà", "vườn chanh đèn dầu sông"
 SHOP, CUSTOMER, CARRIER = "Tiệm Vườn Chanh", "Nguyễn Thị Ngọc Ánh", "Giao Nhanh Miền Bắc"
@@ -117,8 +120,6 @@ def records_a_customer(who: AtTheWindow) -> None:
 
 
 def agrees_to_advertising_by_sms(who: AtTheWindow) -> None:
-    from ui.widgets.consent_quick import AnswerButton
-
     columns = who.words("SMS, Zalo")
 
     def answers() -> list[AnswerButton]:
@@ -146,7 +147,8 @@ def registers_a_carrier(who: AtTheWindow) -> None:
     who.waits(lambda: QApplication.activeModalWidget() is None, "the form is gone")
 
 
-def packs_an_order(who: AtTheWindow) -> None:
+def packs_an_order(who: AtTheWindow) -> str:
+    """Return the code of the parcel."""
     goes_to(who, PageId.PARCELS)
     who.clicks("New order")
     customer = who.one(QLineEdit, who.words("Customer"))
@@ -157,6 +159,7 @@ def packs_an_order(who: AtTheWindow) -> None:
     who.picks(CARRIER, "Carrier")
     who.clicks("Record the order")
     who.sees_row("Parcels", CUSTOMER)
+    return who.rows("Parcels")[0][0]
 
 
 def prints_the_label(who: AtTheWindow) -> bytes:
@@ -177,8 +180,6 @@ def hands_over(who: AtTheWindow) -> None:
 
 def manifest_on_screen(who: AtTheWindow) -> None:
     """The manifest is shown by itself; put it away."""
-    from ui.dialogs.manifest import ManifestDialog
-
     who.waits(lambda: isinstance(who.front, ManifestDialog), "the manifest")
     who.key(Qt.Key.Key_Escape)
     who.waits(lambda: QApplication.activeModalWidget() is None, "the manifest is put away")
@@ -249,11 +250,8 @@ def test_a_day_in_the_window(shop: Shop) -> None:
     makes_the_ledger(who, shop.folder)
     records_a_customer(who)
     registers_a_carrier(who)
-    packs_an_order(who)
-    label = prints_the_label(who)
-    who.sees_row("Parcels", CUSTOMER)
-    parcel_code = next(row[0] for row in who.rows("Parcels"))
-    expect_a_masked_label(label, parcel_code)
+    parcel_code = packs_an_order(who)
+    expect_a_masked_label(prints_the_label(who), parcel_code)
     hands_over(who)
     sees_the_disclosure(who)
     hears_and_answers(who, shop.clock)
@@ -285,7 +283,8 @@ def finds_everything_again(who: AtTheWindow, parcel_code: str) -> None:
     who.chooses_row("Feedback", "PH-0001")
     who.reads_there(ANSWER)
     who.key(Qt.Key.Key_K, CONTROL)
-    who.types(parcel_code)
+    who.types(parcel_code, "Find anything")
+    who.waits(lambda: who.all(FoundList), "what was found")
     who.key(Qt.Key.Key_Return)
     shown = who.running.workspace
     who.waits(lambda: shown.page is not None and shown.page.page is PageId.PARCELS, "the parcels")

@@ -16,7 +16,7 @@ from ledger.domain.purpose import Channel
 from ledger.domain.wording import Language
 from ledger.services import consents, feedback
 from ledger.services.feedback import AnswerInput
-from support.drivers_feedback import AtFeedback, clear_away, commit, hear
+from support.drivers_feedback import AtFeedback, commit, hear
 from support.services import AT, Workplace, add_customer, workplace
 from support.window import Window, make_desk
 from ui import theme
@@ -29,10 +29,8 @@ Key = Qt.Key
 
 
 @pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> Iterator[None]:
+def _look(qapp: QApplication) -> None:
     theme.apply(qapp, Scheme.LIGHT)
-    yield
-    clear_away()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ledger.domain.feedback import Feedback
 from ledger.domain.purpose import Channel
 from ledger.domain.wording import Language
 from ledger.services import feedback
-from support.drivers_feedback import ALT, CTRL, SHIFT, AtFeedback, Keys, clear_away
+from support.drivers_feedback import ALT, CTRL, SHIFT, AtFeedback, Keys
 from support.services import AT, Workplace, add_customer, workplace
 from support.window import Window, make_desk
 from ui import theme
@@ -28,10 +28,8 @@ Key = Qt.Key
 
 
 @pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> Iterator[None]:
+def _look(qapp: QApplication) -> None:
     theme.apply(qapp, Scheme.LIGHT)
-    yield
-    clear_away()
 
 
 @pytest.fixture

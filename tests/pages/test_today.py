@@ -15,7 +15,7 @@ from ledger.domain.errors import DatabaseDamaged
 from ledger.domain.wording import Language
 from ledger.services import feedback
 from ledger.services.feedback import AnswerInput
-from support.drivers_feedback import AtToday, clear_away, hear
+from support.drivers_feedback import AtToday, hear
 from support.services import (
     TODAY,
     Workplace,
@@ -37,10 +37,8 @@ Key = Qt.Key
 
 
 @pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> Iterator[None]:
+def _look(qapp: QApplication) -> None:
     theme.apply(qapp, Scheme.LIGHT)
-    yield
-    clear_away()
 
 
 @pytest.fixture

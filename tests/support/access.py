@@ -4,13 +4,13 @@ Every finder returns lines that name what is wrong, none when all is well.
 """
 
 import re
-import xml.etree.ElementTree as ET  # noqa: S405 (our own file, from the repository)
+import tomllib
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-import tomllib
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
@@ -30,13 +30,6 @@ CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.AltModifier,
 )
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-def clear_away() -> None:
-    """Take away what the test before left standing: its clocks would go on, on a ledger that is closed."""
-    for one in QApplication.topLevelWidgets():
-        one.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def hear(session: Session, words: str = "Hộp bị móp", customer: str = "", ago: float = 0, **about: Channel) -> Feedback:

@@ -3,7 +3,7 @@
 Words are given as the English source; in a Vietnamese window the same thing is found by its translation.
 """
 
-import xml.etree.ElementTree as ET  # noqa: S405 (our own file, from the repository)
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from functools import cache
 from typing import TypeVar
@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QCompleter,
     QLabel,
@@ -103,7 +104,9 @@ class AtTheWindow:
         self.presses(self.words(source, **values))
 
     def presses(self, names: set[str]) -> None:
-        QTest.mouseClick(self.one(QAbstractButton, names), Qt.MouseButton.LeftButton)
+        found = self.one(QAbstractButton, names)
+        place = QPoint(12, found.height() // 2) if isinstance(found, QCheckBox) else found.rect().center()
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton, pos=place)
 
     def types(self, words: str, into: str | None = None, **values: object) -> None:
         """Type as an input method does, into the editor of that name or where the cursor is."""
@@ -114,10 +117,17 @@ class AtTheWindow:
             here = self._editor(self.words(into, **values))
         assert here is not None
         self.commits(words, here)
+        self._puts_suggestions_away()
 
     def fills(self, words: str, key: str) -> None:
         """Type into the editor named by a word of the papers."""
         self.commits(words, self._editor({self.paper(key)}))
+        self._puts_suggestions_away()
+
+    def _puts_suggestions_away(self) -> None:
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
 
     def _editor(self, names: set[str]) -> QWidget:
         kinds = (QLineEdit, QPlainTextEdit)
@@ -134,6 +144,8 @@ class AtTheWindow:
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the cursor is."""
+        self.front.activateWindow()  # a window manager gives the keyboard back when a dialog goes
+        self.waits(self.front.isActiveWindow, "the keyboard")
         QTest.keyClick(self.front.focusWidget() or self.front, key, held)
 
     def picks(self, words: str, source: str) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ledger.domain.consent import ConsentMethod, ConsentOutcome, ConsentState
@@ -164,11 +163,7 @@ class ConsentDialog(FormDialog):
 
     def refused(self, result: object) -> Decision | None:
         """See ``FormDialog.refused``."""
-        if not isinstance(result, Outcome) or result.allowed:
-            return None
-        # The reasons stand below everything; there is room for them only after the layout has run.
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.reasons))
-        return result.decision
+        return result.decision if isinstance(result, Outcome) and not result.allowed else None
 
     def ways_out(self, decision: Decision) -> tuple[WayOut, ...]:
         """See ``FormDialog.ways_out``."""

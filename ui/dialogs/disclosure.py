@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
@@ -226,17 +226,6 @@ class DisclosureDialog(FormDialog):
             dialog.open()
             return
         super().show_error(error)
-
-    def fit(self) -> None:
-        """Grow to what is inside, and bring a refusal into sight."""
-        super().fit()
-        if self.reasons.sentences:
-            QTimer.singleShot(0, self, self._show_refusal)
-
-    def _show_refusal(self) -> None:
-        super().fit()  # wrapped lines know their height only now
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(bar.maximum())
 
     def _typed(self) -> dict[str, object]:
         chosen = self.picker.chosen

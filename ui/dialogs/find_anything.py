@@ -82,7 +82,9 @@ class FindDialog(QDialog):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT)
         self._timer.timeout.connect(self.search)
-        self._line.textChanged.connect(lambda _typed: self._timer.start())
+        self._answered = ""  # what the list answers
+        self._chooses_next = False  # Enter came before the answer
+        self._line.textChanged.connect(lambda _typed: self._on_typed())
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -113,6 +115,10 @@ class FindDialog(QDialog):
         whole.addWidget(sheet)
         self._fit()
 
+    def _on_typed(self) -> None:
+        self._chooses_next = False
+        self._timer.start()
+
     def search(self) -> None:
         """Ask for what is typed now."""
         self._timer.stop()
@@ -131,11 +137,14 @@ class FindDialog(QDialog):
     def _on_found(self, typed: str, hits: tuple[Hit, ...]) -> None:
         if typed != self._line.text():
             return
+        self._answered = typed
         self._list.clear()
         for kind, heading in self._headings().items():
             self._list.add_group(heading, tuple(self._found(one) for one in hits if one.kind is kind))
         self._list.add_group(self.tr("What you can do"), tuple(_command(one) for one in _acts_for(typed)))
         self._show(self._list if self._list.count() else self._nothing)
+        if self._chooses_next:
+            self._choose()
 
     def _on_failed(self, error: LedgerError) -> None:
         self._failed.hint.setText(self._desk.say(error))
@@ -194,9 +203,10 @@ class FindDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _choose(self) -> None:
-        if self._timer.isActive():
-            self.search()  # typed and entered in one go: what is shown is not yet what was typed
-        if self._stack.currentWidget() is self._list:
+        if self._answered != self._line.text():
+            self._chooses_next = True  # what is shown is not yet what was typed: another thing, another act
+            self.search()
+        elif self._stack.currentWidget() is self._list:
             self._list.pick_current()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,6 +1,7 @@
 """``sokin tour OUT``: draws the whole program into a folder; ``sokin --demo`` comes here where there is no screen."""
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -68,7 +69,6 @@ def draw(out: Path, language: Language, scheme: str, size: tuple[int, int]) -> i
 
 
 def _draw(out: Path, language: Language, scheme: str, size: tuple[int, int]) -> Sequence[Path]:
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QSize, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
@@ -77,13 +77,23 @@ def _draw(out: Path, language: Language, scheme: str, size: tuple[int, int]) -> 
     from ui.tour.stage import Stage
 
     qInstallMessageHandler(lambda _kind, _where, said: _pass_on(said))
-    app = QApplication(["sokin"])
     with tempfile.TemporaryDirectory(prefix="sokin-") as place:
+        screen = Path(place) / "screen.json"
+        screen.write_text(json.dumps(_screen(size)), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
+        app = QApplication(["sokin"])
         stage = Stage(app, out, Path(place), QSize(*size))
         stage.dress(language, Scheme(scheme))
         play(stage)
         stage.end()
     return stage.written
+
+
+def _screen(size: tuple[int, int]) -> dict[str, list[dict[str, object]]]:
+    """Return a screen of the window's size: lists show more columns on a wide one."""
+    width, height = size
+    whole = {"name": "tour", "x": 0, "y": 0, "width": width, "height": height}
+    return {"screens": [whole | {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}
 
 
 def _pass_on(said: str) -> None:

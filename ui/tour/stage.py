@@ -1,6 +1,7 @@
 """The stage of the tour: the real program on throwaway ledgers, everything done at once, pictures taken of it."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,8 +9,8 @@ from errno import EIO
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QObject, QPoint, QRect, QSize, Qt, QThread
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from ledger.domain.instants import local_date, start_of_day
@@ -46,6 +47,8 @@ class Stage:
         self.written: list[Path] = []
         self._size = size
         self._shots = 0
+        self._packing = ThreadPoolExecutor(2, "packing")
+        self._saved: list[tuple[str, Future[bool]]] = []
         self._tasks: list[TourTasks] = []
         self.program: Program = build(app, place / "window.ini", place / "data", self._make_tasks)
         self._change_doors()
@@ -151,7 +154,8 @@ class Stage:
         self.settle()
 
     def end(self) -> None:
-        """Take everything away."""
+        """Take everything away. Raises ``OSError`` where a picture could not be written."""
+        self._require_saved()
         self.clear()
         self.program.shut_down()
         self.program.window.hide()
@@ -170,7 +174,8 @@ class Stage:
         """Let what comes by itself come: a pause after typing, what is shown only when an answer takes long."""
         until = QDeadlineTimer(milliseconds)
         while not until.hasExpired():
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            self.app.processEvents()
+            QThread.msleep(2)
         self.settle()
 
     # --- what floats above the window ---
@@ -214,7 +219,7 @@ class Stage:
         for one in self.above():
             _lay_over(picture, one, window)
         self._shots += 1
-        self._save(picture, f"{self._shots:03d}-{name}.png")
+        self._save(picture.toImage(), f"{self._shots:03d}-{name}.png")
 
     def shoot_and_clear(self, name: str) -> None:
         """Draw a picture and take away what floats above the window."""
@@ -231,11 +236,17 @@ class Stage:
         for number, image in enumerate(_pages(content), start=1):
             self._save(image, f"{path.stem}-{number}.png")
 
-    def _save(self, picture: QPixmap, name: str) -> None:
+    def _save(self, picture: QImage, name: str) -> None:
+        # Packing a picture takes longer than drawing it, so the next one is drawn meanwhile.
         path = self.out / name
-        if not picture.save(str(path)):
-            raise OSError(EIO, name, name)
+        self._saved.append((name, self._packing.submit(picture.save, str(path))))
         self.written.append(path)
+
+    def _require_saved(self) -> None:
+        self._packing.shutdown()
+        for name, saved in self._saved:
+            if not saved.result():
+                raise OSError(EIO, name, name)
 
 
 def _depth(widget: QWidget) -> int:
@@ -262,8 +273,8 @@ def _lay_over(picture: QPixmap, above: QWidget, window: QWidget) -> None:
     picture.setDevicePixelRatio(ratio)
 
 
-def _pages(pdf: bytes, limit: int = 3) -> Iterator[QPixmap]:
+def _pages(pdf: bytes, limit: int = 3) -> Iterator[QImage]:
     from ui.widgets.pdf_view import draw_page, page_count
 
     for number in range(min(page_count(pdf), limit)):
-        yield QPixmap.fromImage(draw_page(pdf, number, _PAPER_PIXELS))
+        yield draw_page(pdf, number, _PAPER_PIXELS)

@@ -34,6 +34,7 @@ class AnswerChart(QWidget):
         self._bars: tuple[Bar, ...] = ()
         self._limit = 12.0
         self._empty = empty
+        self._is_told = False  # before that nobody knows whether there is nothing
         self._at = -1  # the bar the keyboard or the mouse is on
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -45,6 +46,7 @@ class AnswerChart(QWidget):
     def show_bars(self, bars: Sequence[Bar], limit_hours: float) -> None:
         """Show other figures."""
         self._bars, self._limit, self._at = tuple(bars), limit_hours, -1
+        self._is_told = True
         said = [self.say(one) for one in self._bars if one.value_hours is not None]
         self.setAccessibleDescription("; ".join(said) if said else self._empty)
         self.update()
@@ -99,7 +101,7 @@ class AnswerChart(QWidget):
             painter.setFont(theme.font())
             painter.setPen(QColor(theme.tokens().mute))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(QRectF(self.rect()).adjusted(8, 8, -8, -8), flags, self._empty)
+            painter.drawText(QRectF(self.rect()).adjusted(8, 8, -8, -8), flags, self._empty if self._is_told else "")
         else:
             self._draw_ground(painter)
             for number in range(len(self._bars)):

@@ -30,8 +30,8 @@ from ui.widgets.customer_words import cell_state, listed
 CHANNELS = (Channel.NONE, *CONTACT_CHANNELS)
 _CELL_ROLE = int(Qt.ItemDataRole.UserRole)
 _CHIP, _SMALL_CHIP, _PAD, _GAP = 24, 18, 8, 3
-_LOWEST, _HIGHEST = 36, 54
-_PURPOSES = 150  # pixels of the column of purposes, at most
+_LOWEST, _HIGHEST = 36, 72
+_PURPOSES, _SHARE = 150, 0.22  # pixels of the column of purposes, and its share of a wide window
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -298,8 +298,11 @@ class ConsentMatrix(QTableView):
             self.opened.emit(cell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the rows share the height."""
+        """Let the rows share the height, and the purposes take a part of the width."""
         super().resizeEvent(event)
+        wide = max(_PURPOSES, int(self.width() * _SHARE))
+        if wide != self.verticalHeader().width():
+            self.verticalHeader().setFixedWidth(wide)
         self._share_height()
 
     def _share_height(self) -> None:

@@ -69,7 +69,7 @@ class ContactsCard(Card):
         if card.age is not None:
             pieces.append(self._birth_row(card.code))
         pieces.append(text(self.tr("Every look is written down."), "small", wraps=True))
-        self._inside.fill(column(*pieces, spacing=6))
+        self._inside.fill(column(*pieces, spacing=10))
 
     def _contact_row(self, code: str, one: ContactField) -> RevealRow:
         words = self._desk.wording

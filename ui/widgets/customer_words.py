@@ -28,6 +28,7 @@ _ERASED = str(QT_TRANSLATE_NOOP("CustomerWords", "Erased"))
 _MINOR = str(QT_TRANSLATE_NOOP("CustomerWords", "Minor"))
 _WAITING = str(QT_TRANSLATE_NOOP("CustomerWords", "Minor, waiting for a guardian"))
 _CONTRACT = str(QT_TRANSLATE_NOOP("CustomerWords", "Contract"))
+_NOT_ASKED = str(QT_TRANSLATE_NOOP("CustomerWords", "Not asked"))
 _LAW = str(QT_TRANSLATE_NOOP("CustomerWords", "Law"))
 
 CONSENT_TONE = {
@@ -101,8 +102,9 @@ def age_words(card: CustomerCard) -> str:
 
 def cell_state(cell: MatrixCell, wording: Wording) -> State:
     """Return what a cell of the matrix says: the answer, or that the contract or the law asks for none."""
-    if cell.state is ConsentState.NEVER_ASKED and cell.purpose.basis is not LegalBasis.CONSENT:
-        return _say(_CONTRACT if cell.purpose.basis is LegalBasis.CONTRACT else _LAW), Tone.ACCENT
+    if cell.state is ConsentState.NEVER_ASKED:
+        words = {LegalBasis.CONTRACT: _CONTRACT, LegalBasis.LAW: _LAW, LegalBasis.CONSENT: _NOT_ASKED}
+        return _say(words[cell.purpose.basis]), Tone.OFF if cell.purpose.basis is LegalBasis.CONSENT else Tone.ACCENT
     return wording.text(f"consent_states.{cell.state.value}"), CONSENT_TONE[cell.state]
 
 

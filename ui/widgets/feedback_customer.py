@@ -21,6 +21,7 @@ class CustomerPick(SearchBox):
         self.setPlaceholderText(self.tr("Empty: sender not known. Type a name, phone or code."))
         self._desk = desk
         self._code = ""
+        self._answered = ""  # what the list answers
         self._found = QStandardItemModel(self)
         self._completer = QCompleter(self._found, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -72,10 +73,14 @@ class CustomerPick(SearchBox):
             self._popup.hide()
             return
         self._desk.tasks.read(
-            self, lambda session: find_anything(session, words, 2 * _LIMIT), self._show, latest="found"
+            self,
+            lambda session: find_anything(session, words, 2 * _LIMIT),
+            lambda hits: self._show(words, hits),
+            latest="found",
         )
 
-    def _show(self, hits: tuple[Hit, ...]) -> None:
+    def _show(self, words: str, hits: tuple[Hit, ...]) -> None:
+        self._answered = words
         people = [hit for hit in hits if hit.kind is HitKind.CUSTOMER][:_LIMIT]
         self._found.clear()
         for hit in people:
@@ -89,5 +94,8 @@ class CustomerPick(SearchBox):
             self._popup.hide()
 
     def _on_activated(self, index: QModelIndex) -> None:
+        if self._answered != self.text():
+            self.flush()  # the people shown are not the ones meant: the list opens again with the answer
+            return
         code, name = index.data(_CODE)
         self._take(code, name)

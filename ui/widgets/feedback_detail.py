@@ -185,8 +185,8 @@ class FeedbackDetail(Card):
             pieces.append(self._round(one, file))
         old, self._rounds = self._rounds, QWidget()
         self._rounds.setLayout(column(*pieces, spacing=12))
-        self._rounds.setVisible(bool(pieces))
         self._within.replaceWidget(old, self._rounds)
+        self._rounds.setVisible(bool(pieces))
         old.hide()  # at once: it is only deleted later
         old.deleteLater()
 

@@ -45,6 +45,7 @@ class Field(QWidget):
             box.addWidget(self.label)
         box.addWidget(editor)
         box.addWidget(self._below)
+        box.addStretch()  # beside a field with an error the others stay at their height
 
     @property
     def error(self) -> str:

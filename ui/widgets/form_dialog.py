@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,6 +22,8 @@ from ui.widgets.form import Banner, Field, value_of
 from ui.widgets.parts import button, column, line, row, text
 from ui.widgets.reasons import ReasonsPanel
 
+_BUTTONS = 70  # pixels: their row, with the line above
+_LOWEST, _LEAST_ROOM = 200, 320
 
 class FormDialog(QDialog):
     """A form over ``Tasks.write``. Subclasses add fields in ``__init__`` and say in ``work`` what is to be done.
@@ -152,12 +154,27 @@ class FormDialog(QDialog):
     # --- size, leaving ---
 
     def fit(self) -> None:
-        """Grow to what is inside, at most to the parent's height."""
+        """Grow to what is inside, at most to the parent's height; what went wrong comes into sight."""
+        self._take_room()
+        QTimer.singleShot(0, self, self._on_laid_out)  # new rows and wrapped lines know their height only then
+
+    def _take_room(self) -> None:
         self._inside.adjustSize()
         parent = self.parentWidget()
         room = parent.window().height() - 40 if parent is not None else 900
-        wanted = self._inside.sizeHint().height() + 70
-        self.resize(max(self.width(), self.minimumWidth()), min(max(wanted, 200), max(room, 320)))
+        width = max(self.width(), self.minimumWidth())
+        wrapped = self._inside.heightForWidth(width) if self._inside.hasHeightForWidth() else 0
+        wanted = max(self._inside.sizeHint().height(), wrapped) + _BUTTONS
+        self.resize(width, min(max(wanted, _LOWEST), max(room, _LEAST_ROOM)))
+
+    def _on_laid_out(self) -> None:
+        self._take_room()
+        focused = self.focusWidget()
+        if focused is not None and self._inside.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused)
+        for told in (self.banner, self.reasons):
+            if told.isVisible():
+                self._scroll.ensureWidgetVisible(told)
 
     def open(self) -> None:
         """Show the dialog without waiting for it."""

@@ -8,7 +8,7 @@ from ui.desk import Desk
 from ui.settings import LABEL_LAYOUT, LABEL_START
 from ui.widgets.form import combo
 from ui.widgets.parcel_words import millimetres
-from ui.widgets.parts import row
+from ui.widgets.parts import column
 
 PLACES_ON_SHEET = 4
 
@@ -45,9 +45,7 @@ class LayoutChoice(QWidget):
         self.start = combo(places, sheet.start_at)
         self.start.setAccessibleName(self.tr("First free label of the sheet"))
         self.start.setVisible(sheet.layout is LabelLayout.A4_FOUR)
-        box = row(self.paper, self.start)
-        box.setStretch(0, 1)
-        self.setLayout(box)
+        self.setLayout(column(self.paper, self.start, spacing=6))  # side by side both would be cut
         self.paper.currentIndexChanged.connect(self._on_changed)
         self.start.currentIndexChanged.connect(self._on_changed)
 

@@ -146,9 +146,8 @@ class LabelPreview(Card):
             code=one.code, number=one.number, total=one.total, weight=kilograms(one.weight_g, language)
         )
         if one.amount_to_collect:
-            facts = self.tr("{facts} · to collect {amount}").format(
-                facts=facts, amount=formatting.money(one.amount_to_collect, language)
-            )
+            amount = formatting.money(one.amount_to_collect, language).replace(" ", "\N{NO-BREAK SPACE}")
+            facts = self.tr("{facts} · to collect {amount}").format(facts=facts, amount=amount)
         self.facts.setText(facts)
         self.prints.setText(self._printed(line))
 

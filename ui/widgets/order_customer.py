@@ -56,6 +56,8 @@ class CustomerPicker(QWidget):
         self._desk = desk
         self.chosen: Picked | None = None
         self._hits: tuple[Hit, ...] = ()
+        self._answered = ""  # what the hits answer
+        self._chooses_next = False  # Enter came before the answer
         self.line = EnterEdit()
         self.line.setPlaceholderText(self.tr("Name, phone or code"))
         self.line.setAccessibleName(self.tr("Customer"))
@@ -96,6 +98,7 @@ class CustomerPicker(QWidget):
     # --- typing ---
 
     def _on_edited(self, _words: str) -> None:
+        self._chooses_next = False
         if self.chosen is not None:
             self.chosen = None
             self._used.hide()
@@ -110,29 +113,40 @@ class CustomerPicker(QWidget):
         self._desk.tasks.read(
             self,
             lambda session: find_anything(session, typed, _AT_ONCE),
-            self._on_found,
+            lambda hits: self._on_found(typed, hits),
             self._on_failed,
             latest="find",
         )
 
-    def _on_found(self, hits: tuple[Hit, ...]) -> None:
+    def _on_found(self, typed: str, hits: tuple[Hit, ...]) -> None:
+        self._answered = typed
         self._hits = tuple(one for one in hits if one.kind is HitKind.CUSTOMER)
         shown = [" · ".join(filter(None, (one.title, one.code, one.detail))) for one in self._hits]
         self._offered.setStringList(shown or [self.tr("Nobody found")])
         if self.chosen is None and self.line.hasFocus():
             self._list.complete()
             self._popup.setCurrentIndex(self._list.completionModel().index(0, 0))
+        if self._chooses_next:
+            self._on_enter()
 
-    def _on_enter(self) -> None:
-        if self._pause.isActive():
+    def _is_answered(self) -> bool:
+        """Return whether the hits answer what is typed now; else ask, and choose from the answer."""
+        is_answered = self._answered == self.line.text().strip()
+        if not is_answered:
+            self._chooses_next = True  # the people shown are not the ones meant
             self._pause.stop()
             self._ask()
-        if self.chosen is None and len(self._hits) == 1:
-            self.choose(self._hits[0].code)
-        elif self.chosen is not None:
+        return is_answered
+
+    def _on_enter(self) -> None:
+        if self.chosen is not None:
             self.focusNextChild()
+        elif self._is_answered() and len(self._hits) == 1:
+            self.choose(self._hits[0].code)
 
     def _on_activated(self, words: str) -> None:
+        if not self._is_answered():
+            return
         place = self._offered.stringList().index(words)  # each line holds its customer's code
         if place < len(self._hits):
             self.choose(self._hits[place].code)

@@ -125,8 +125,16 @@ class ParcelList(QWidget):
                 below=lambda one: one.row.customer_code,
                 is_main=True,
             ),
-            made("carrier", self.tr("Carrier"), lambda one: one.row.carrier_name or "–", 130, ParcelSort.CARRIER),
-            made("state", self.tr("State"), state, 154, ParcelSort.STATE, tone=_tone, tip=self._why),
+            made(
+                "carrier",
+                self.tr("Carrier"),
+                lambda one: one.row.carrier_name or "–",
+                130 if is_narrow else 170,
+                ParcelSort.CARRIER,
+            ),
+            made(
+                "state", self.tr("State"), state, 154 if is_narrow else 180, ParcelSort.STATE, tone=_tone, tip=self._why
+            ),
             made("amount", self.tr("To collect"), money, 96, is_number=True, is_hidden=is_narrow),
             made("order", self.tr("Order"), lambda one: one.row.order_code, 90, is_hidden=True),
             made(

@@ -123,6 +123,9 @@ class Chip(QLabel):
         """Show another state."""
         ink, soft = theme.tokens().tone(tone)
         self.setText(words)
+        if not words:
+            self.setStyleSheet("background: transparent;")  # no empty pill before there is a state
+            return
         self.setStyleSheet(
             f"background: {soft}; color: {ink}; border-radius: 8px; padding: 3px 10px;"
             f" font-size: {theme.Size.SMALL}px; font-weight: 600;"

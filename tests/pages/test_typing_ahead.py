@@ -1,0 +1,126 @@
+"""Somebody types and presses Enter faster than the ledger answers: what was typed counts, never what stood there."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ledger.domain.wording import Language
+from support.services import Workplace, add_customer, workplace
+from support.slow import SlowTasks
+from support.window import Window, make_desk
+from ui.desk import Desk
+from ui.dialogs.find_anything import FindDialog
+from ui.places import PageId, Target
+from ui.widgets.feedback_customer import CustomerPick
+from ui.widgets.order_customer import CustomerPicker
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Workplace]:
+    yield from workplace(tmp_path)
+
+
+@pytest.fixture
+def slow(shop: Workplace) -> SlowTasks:
+    return SlowTasks(shop.session)
+
+
+@pytest.fixture
+def window(shop: Workplace, tmp_path: Path) -> Window:
+    return make_desk(shop.session, tmp_path / "window.ini", language=Language.EN)
+
+
+@pytest.fixture
+def desk(window: Window, slow: SlowTasks) -> Desk:
+    return replace(window.desk, tasks=slow)
+
+
+@pytest.fixture
+def codes(shop: Workplace) -> tuple[str, str]:
+    return add_customer(shop.session, "Lan Nguyen").code, add_customer(shop.session, "Minh Tran").code
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> QWidget:
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.activateWindow()
+    return widget
+
+
+def test_the_palette_opens_what_was_typed_and_not_what_was_found_before(
+    qtbot: QtBot, desk: Desk, slow: SlowTasks, window: Window, codes: tuple[str, str]
+) -> None:
+    palette = FindDialog(desk, None)
+    shown(qtbot, palette)
+    line = palette.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setText("lan")
+    palette.search()
+    slow.answer()
+    line.setText("minh")
+    QTest.keyClick(line, Key.Key_Return)  # the list still shows Lan
+    assert window.targets == []
+    slow.answer()
+    assert window.targets == [Target(PageId.CUSTOMERS, codes[1])]
+
+
+def test_typing_on_takes_the_enter_back(
+    qtbot: QtBot, desk: Desk, slow: SlowTasks, window: Window, codes: tuple[str, str]
+) -> None:
+    palette = FindDialog(desk, None)
+    shown(qtbot, palette)
+    line = palette.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setText("min")
+    QTest.keyClick(line, Key.Key_Return)
+    line.setText("minh")
+    palette.search()
+    slow.answer()
+    assert window.targets == []
+    QTest.keyClick(line, Key.Key_Return)
+    assert window.targets == [Target(PageId.CUSTOMERS, codes[1])]
+
+
+def test_an_order_is_for_the_customer_typed_last(
+    qtbot: QtBot, desk: Desk, slow: SlowTasks, codes: tuple[str, str]
+) -> None:
+    picker = CustomerPicker(desk)
+    shown(qtbot, picker)
+    picker.line.setFocus()
+    for words in ("lan", "minh"):
+        picker.line.clear()
+        QTest.keyClicks(picker.line, words)
+        if words == "lan":
+            picker._ask()
+            slow.answer()
+    QTest.keyClick(picker.line, Key.Key_Return)
+    slow.answer()
+    assert picker.chosen is not None
+    assert picker.chosen.code == codes[1]
+
+
+def test_a_feedback_is_not_given_to_the_customer_of_an_older_list(
+    qtbot: QtBot, desk: Desk, slow: SlowTasks, codes: tuple[str, str]
+) -> None:
+    pick = CustomerPick(desk)
+    shown(qtbot, pick)
+    pick.setFocus()
+    QTest.keyClicks(pick, "lan")
+    pick.flush()
+    slow.answer()
+    older = pick._completer.completionModel().index(0, 0)
+    pick.clear()
+    QTest.keyClicks(pick, "minh")
+    pick._on_activated(older)
+    assert pick.code == ""
+    slow.answer()
+    pick._on_activated(pick._completer.completionModel().index(0, 0))
+    assert pick.code == codes[1]
