@@ -24,12 +24,21 @@ def nothing_unexpected_is_logged(request: pytest.FixtureRequest, caplog: pytest.
     """Fail a test that logs a warning it did not announce by ``@pytest.mark.logs``; let closed windows go."""
     yield
     if "PySide6.QtWidgets" in sys.modules:
-        from support.window import clear_away
-
-        clear_away()
+        _clear_away()
     if request.node.get_closest_marker("logs") is None:
         records = [*caplog.get_records("setup"), *caplog.get_records("call")]
         assert [one.getMessage() for one in records if one.levelno >= logging.WARNING] == []
+
+
+def _clear_away() -> None:
+    """Take away every window a test left standing: its clocks would go on, on a ledger that is closed."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    for one in QApplication.topLevelWidgets():
+        one.deleteLater()
+    # Without a running event loop Qt would keep them, and restyle them, until the last test.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.hookimpl(trylast=True)

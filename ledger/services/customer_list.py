@@ -63,7 +63,8 @@ def _row(one: Customer, band: AgeBand, figures: Figures) -> CustomerRow:
         name=one.name,
         phone_masked=mask_phone(phone.number) if phone and phone.number else "",
         email_masked=mask_email(email.address) if email and email.address else "",
-        province=(address.province or "") if address else "",
+        # Only a province of the dated list: what is typed freely may be a street.
+        province=(address.province or "") if address and address.province_code else "",
         source=one.source,
         collected_at=one.collected_at,
         is_minor=None if band is AgeBand.UNKNOWN else is_minor(band),

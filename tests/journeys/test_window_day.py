@@ -11,9 +11,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import zxingcpp
+from pypdf import PdfReader
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QLineEdit
-from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.wording import Language
@@ -25,6 +25,7 @@ from ui.pages.unlock import UnlockPage
 from ui.places import PageId
 from ui.tasks import ThreadedTasks
 from ui.theme import Scheme
+from ui.widgets.consent_matrix import ConsentMatrix
 from ui.widgets.consent_quick import AnswerButton
 from ui.widgets.found_list import FoundList
 
@@ -270,9 +271,23 @@ def test_a_day_in_the_window(shop: Shop) -> None:
     finds_everything_again(again, parcel_code)
 
 
+def consents_shown(who: AtTheWindow) -> set[str]:
+    """What the cells of the matrix say."""
+    models = [one.model() for one in who.all(ConsentMatrix)]
+    return {
+        str(model.index(at, across).data())
+        for model in models
+        for at in range(model.rowCount())
+        for across in range(model.columnCount())
+    }
+
+
 def finds_everything_again(who: AtTheWindow, parcel_code: str) -> None:
     goes_to(who, PageId.CUSTOMERS)
     who.sees_row("Customers", CUSTOMER)
+    who.chooses_row("Customers", CUSTOMER)
+    who.key(Qt.Key.Key_Return)
+    who.waits(lambda: who.paper("consent_states.GRANTED") in consents_shown(who), "the consent")
     goes_to(who, PageId.RECIPIENTS)
     who.sees_row("Partners", CARRIER)
     goes_to(who, PageId.DISCLOSURES)
@@ -288,4 +303,4 @@ def finds_everything_again(who: AtTheWindow, parcel_code: str) -> None:
     who.key(Qt.Key.Key_Return)
     shown = who.running.workspace
     who.waits(lambda: shown.page is not None and shown.page.page is PageId.PARCELS, "the parcels")
-    who.reads_there(who.paper("parcel_states.HANDED_OVER"))
+    who.sees_row("Parcels", parcel_code, who.paper("parcel_states.HANDED_OVER"))

@@ -10,10 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from ledger.domain.errors import DiskFull, LedgerError
 from support.lists import Card, Drawer, ago, card_columns, refuse, window_on
+from support.slow import SlowTasks
 from ui.models.table_model import COMING, DUE_ROLE, ROW_ROLE, TONE_ROLE, RecordModel, TableModel
 from ui.models.window_model import IN_FLIGHT, KEPT, PAGE
 from ui.tasks import ThreadedTasks
 from ui.theme import Tone
+
+AN_OPEN_LEDGER: Any = object()  # nobody looks into it
 
 DISPLAY = Qt.ItemDataRole.DisplayRole
 
@@ -155,6 +158,21 @@ class TestAtOnce:
         model.fetch(range(1_200), found.append)
         assert [one.id for one in found[0]] == list(range(1, 1_201))
         assert max(len(read) for read in drawer.reads) == 500
+
+    def test_whoever_asks_while_many_rows_are_fetched_does_not_wait_for_all_of_them(self) -> None:
+        drawer, slow = Drawer.of(1_200), SlowTasks(AN_OPEN_LEDGER)
+        model, answers = window_on(drawer, slow), list[str]()
+        model.ask("")
+        slow.answer()
+        model.fetch(range(1_200), lambda rows: answers.append(f"{len(rows)} rows"))
+        slow.read(model, lambda _session: "somebody's question", answers.append)
+        slow.answer()
+        assert answers == ["somebody's question", "1200 rows"]
+
+    def test_nothing_chosen_is_nothing_fetched(self) -> None:
+        drawer, found = Drawer.of(3), list[tuple[Card, ...]]()
+        window_on(drawer).fetch([], found.append)
+        assert (found, drawer.reads) == ([()], [])
 
 
 class TestOnAThread:

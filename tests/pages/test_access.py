@@ -127,13 +127,13 @@ def test_no_word_is_cut_in_a_language_of_long_and_tall_words(
 # --- dialogs ------------------------------------------------------------------------------------
 
 
-def open_dialogs(running: Running) -> list[QDialog]:
+def open_dialogs() -> list[QDialog]:
     above = QApplication.topLevelWidgets()
     return [one for one in above if isinstance(one, QDialog) and one.isVisible()]
 
 
-def put_away(running: Running) -> None:
-    for one in open_dialogs(running):
+def put_away() -> None:
+    for one in open_dialogs():
         one.hide()
         one.deleteLater()
     settle()
@@ -156,9 +156,9 @@ def press_everything(running: Running, page: PageId) -> Iterator[tuple[str, QDia
         pressed.add(found[0])
         found[1].click()
         settle()
-        for dialog in open_dialogs(running):
+        for dialog in open_dialogs():
             yield found[0], dialog
-        put_away(running)
+        put_away()
         if not shiboken6.isValid(running.workspace):
             return
 
@@ -234,7 +234,7 @@ def test_a_silent_icon_is_found(room: QWidget) -> None:
 class Trap(QLineEdit):
     """Keeps the Tab key to itself."""
 
-    def focusNextPrevChild(self, _next: bool) -> bool:
+    def focusNextPrevChild(self, _next: bool) -> bool:  # noqa: N802 (Qt overrides it by this name)
         return True
 
 

@@ -18,18 +18,13 @@ from ledger.services.feedback import FeedbackInput
 from ledger.services.session import Session
 from services.verbs import ONLY_THE_MANAGER, STAFF_MAY, make_busy
 from support.drivers_registers import AtTheRegister
-from support.services import Workplace, add_customer, workplace
+from support.services import Workplace, add_customer
 from support.window import make_desk
 from ui.pages.audit import AuditPage
 from ui.places import PageId, Target
 from ui.tasks import ImmediateTasks, Job
 from ui.widgets.audit_verification import Verification
 from ui.widgets.audit_words import AuditWords
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
 
 
 def sit_down(qtbot: QtBot, shop: Workplace, tmp_path: Path) -> AtTheRegister:

@@ -1,6 +1,5 @@
 """The list of customers and the card: finding, looking, and what is hidden until somebody asks."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,6 @@ from support.services import (
     guard,
     print_all,
     take_parcels,
-    workplace,
 )
 from ui.places import PageId, Target
 from ui.settings import Settings, columns_of
@@ -32,11 +30,6 @@ from ui.widgets.customer_people import OpeningRow
 
 pytestmark = pytest.mark.usefixtures("qapp")
 PHONE = "0911 647 979"
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
 
 
 def three(shop: Workplace) -> None:

@@ -1,6 +1,5 @@
 """What is written down about a customer: answers, stops, corrections, new people; refusals keep what was typed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,11 +20,6 @@ from ui.places import PageId, Target
 pytestmark = pytest.mark.usefixtures("qapp")
 SMS = "SMS"
 OFFERS = "Marketing and offers"
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
 
 
 def state(shop: Workplace, code: str = "KH-00001", purpose: PurposeId = MARKETING) -> ConsentState:

@@ -1,6 +1,5 @@
 """The register of shared data and the list of blocked attempts, as the shop reads them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,6 @@ from support.services import (
     add_authority,
     add_carrier,
     add_customer,
-    workplace,
 )
 from support.window import make_desk
 from ui.pages.disclosures import DisclosuresPage
@@ -36,11 +34,6 @@ from ui.places import PageId, Target
 from ui.widgets import disclosure_register
 
 NAME, PHONE, ADDRESS = FieldId("name"), FieldId("phone"), FieldId("address")
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
 
 
 def give(

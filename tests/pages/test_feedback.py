@@ -1,12 +1,10 @@
 """Feedback from receipt to answer, as somebody behind the counter works with it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.consent import ConsentMethod
@@ -17,30 +15,14 @@ from ledger.domain.wording import Language
 from ledger.services import consents, feedback
 from ledger.services.feedback import AnswerInput
 from support.drivers_feedback import AtFeedback, commit, hear
-from support.services import AT, Workplace, add_customer, workplace
+from support.services import AT, Workplace, add_customer
 from support.window import Window, make_desk
-from ui import theme
 from ui.pages.feedback import FeedbackPage
 from ui.places import PageId, Target
-from ui.theme import Scheme, Tone
+from ui.theme import Tone
 
 HOUR = timedelta(hours=1)
 Key = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, Scheme.LIGHT)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
-
-
-@pytest.fixture
-def window(shop: Workplace, tmp_path: Path) -> Window:
-    return make_desk(shop.session, tmp_path / "window.ini", language=Language.EN)
 
 
 def sit_down(qtbot: QtBot, window: Window) -> AtFeedback:

@@ -1,8 +1,6 @@
 """Writing a feedback down in seconds, by the keyboard alone."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,35 +9,18 @@ from pytestqt.qtbot import QtBot
 
 from ledger.domain.feedback import Feedback
 from ledger.domain.purpose import Channel
-from ledger.domain.wording import Language
 from ledger.services import feedback
 from support.drivers_feedback import ALT, CTRL, SHIFT, AtFeedback, Keys
-from support.services import AT, Workplace, add_customer, workplace
-from support.window import Window, make_desk
-from ui import theme
+from support.services import AT, Workplace, add_customer
+from support.window import Window
 from ui.pages.feedback import FeedbackPage
 from ui.places import PageId, Target
 from ui.settings import PAGE
-from ui.theme import Scheme, Tone
+from ui.theme import Tone
 from ui.workspace import Workspace
 
 HOUR = timedelta(hours=1)
 Key = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, Scheme.LIGHT)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
-
-
-@pytest.fixture
-def window(shop: Workplace, tmp_path: Path) -> Window:
-    return make_desk(shop.session, tmp_path / "window.ini", language=Language.EN)
 
 
 def sit_down(qtbot: QtBot, window: Window) -> AtFeedback:

@@ -1,7 +1,6 @@
 """Ctrl+K: what is typed finds a thing or an act, by keyboard alone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,27 +8,16 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.errors import DatabaseDamaged
-from ledger.domain.wording import Language
 from ledger.services import finding
 from ledger.services.session import Session
 from support.drivers_door import Person, Seeker
-from support.services import Workplace, add_carrier, add_customer, take_parcels, workplace
-from support.window import Window, make_desk
+from support.services import Workplace, add_carrier, add_customer, take_parcels
+from support.window import Window
 from ui.actions import ACTIONS
 from ui.dialogs import find_anything
 from ui.dialogs.find_anything import FindDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.places import PageId, Target
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
-
-
-@pytest.fixture
-def window(shop: Workplace, tmp_path: Path) -> Window:
-    return make_desk(shop.session, tmp_path / "window.ini", language=Language.EN)
 
 
 @pytest.fixture

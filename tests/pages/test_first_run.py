@@ -12,6 +12,8 @@ from ledger.domain.staff import Role
 from ledger.services.session import is_recovery_confirmed, open_ledger
 from support.drivers_door import Doorway, Founder, make_door
 from support.services import SetClock, workplace
+from support.slow import SlowTasks
+from support.window import let_go
 from ui.pages.first_run import FirstRunPage
 from ui.settings import LEDGER, NAME
 
@@ -230,6 +232,23 @@ def test_the_sheet_is_printed_and_saved(founder: Founder, doorway: Doorway, fold
     founder.clicks("Save as PDF…")
     assert "Saved as “sheet.pdf”" in founder.reads()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_sheet_on_its_way_to_the_printer_comes_out_though_the_page_is_gone(tmp_path: Path, folder: Path) -> None:
+    slow = SlowTasks()
+    doorway = make_door(tmp_path, tasks=slow)
+    page = FirstRunPage(doorway.door)
+    page.show()
+    founder = Founder(page)
+    founder.makes_the_ledger(folder, NAME_TYPED, PASSPHRASE)
+    slow.answer()
+    founder.clicks("Print")
+    page.deleteLater()
+    let_go()
+    slow.answer()
+    ((pdf, _, _),) = doorway.printing.printed
+    assert pdf.startswith(b"%PDF")
+    slow.close_ledger()
 
 
 def test_without_a_printer_the_sheet_can_still_be_saved(qtbot: QtBot, doorway: Doorway, folder: Path) -> None:

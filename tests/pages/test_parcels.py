@@ -1,13 +1,11 @@
 """The parcels of a day: found, scanned, looked at, printed and moved on."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ledger.documents import label as label_page
@@ -29,34 +27,14 @@ from support.services import (
     print_all,
     snapshot,
     take_parcels,
-    workplace,
 )
 from support.window import Window, make_desk
-from ui import theme
 from ui.dialogs.label_printing import LabelDialog
 from ui.dialogs.print_dialog import PrintDialog
 from ui.places import PageId, Target
-from ui.theme import Scheme, Tone
+from ui.theme import Tone
 
 EXPIRED = paper(signed_on=TODAY - timedelta(days=400), expires_on=TODAY - timedelta(days=1))
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
-
-
-@pytest.fixture
-def session(shop: Workplace) -> Session:
-    return shop.session
-
-
-@pytest.fixture
-def window(session: Session, tmp_path: Path, qapp: QApplication) -> Iterator[Window]:
-    theme.apply(qapp, Scheme.LIGHT)
-    made = make_desk(session, tmp_path / "window.ini", language=Language.EN)
-    yield made
-    made.desk.tasks.close_ledger()  # a page that still waits to ask finds nobody
 
 
 @pytest.fixture

@@ -1,51 +1,28 @@
 """Handing over to the courier: who goes, who stays and why, scanning, and the manifest afterwards."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.parcel import Parcel, ParcelState, show_code
 from ledger.domain.recipient import Recipient
-from ledger.domain.wording import Language
 from ledger.services import customers, handover, parcels
 from ledger.services.session import Session
 from support.drivers_parcels import AtADialog, AtTheParcels
-from support.services import Workplace, add_carrier, add_customer, attempts, audited, print_all, take_parcels, workplace
-from support.window import Window, make_desk
-from ui import theme
+from support.services import add_carrier, add_customer, attempts, audited, print_all, take_parcels
+from support.window import Window
 from ui.dialogs.hand_over import HandOverDialog
 from ui.dialogs.manifest import ManifestDialog
 from ui.dialogs.manifest_password import ManifestPasswordDialog
 from ui.dialogs.manifests import ManifestsDialog
-from ui.theme import Scheme
 
 LIST = "Parcels of this hand-over"
 SCAN = "Scan or type a parcel code"
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
-
-
-@pytest.fixture
-def session(shop: Workplace) -> Session:
-    return shop.session
-
-
-@pytest.fixture
-def window(session: Session, tmp_path: Path, qapp: QApplication) -> Iterator[Window]:
-    theme.apply(qapp, Scheme.LIGHT)
-    made = make_desk(session, tmp_path / "window.ini", language=Language.EN)
-    yield made
-    made.desk.tasks.close_ledger()  # a page that still waits to ask finds nobody
 
 
 @pytest.fixture
@@ -96,6 +73,20 @@ def test_who_scans_hands_over_what_was_scanned(
     assert states(session, printed) == [ParcelState.PRINTED] * 3  # a scanner's Enter never hands over
     desk.clicks("Hand over parcels: 2")
     assert states(session, printed) == [ParcelState.HANDED_OVER] * 2 + [ParcelState.PRINTED]
+
+
+@pytest.mark.usefixtures("carrier")
+def test_a_window_made_small_between_two_scans_keeps_what_was_scanned(
+    qtbot: QtBot, window: Window, session: Session, printed: tuple[Parcel, ...]
+) -> None:
+    desk = courier_comes(AtTheParcels(qtbot, window))
+    desk.line(SCAN).setFocus()
+    desk.scans(printed[0].code)
+    desk.dialog.hide()
+    desk.dialog.show()
+    assert "1 of 3 scanned" in desk.reads()
+    desk.clicks("Hand over parcels: 1")
+    assert states(session, printed) == [ParcelState.HANDED_OVER, ParcelState.PRINTED, ParcelState.PRINTED]
 
 
 @pytest.mark.usefixtures("carrier", "printed")

@@ -1,47 +1,30 @@
 """Taking an order by keyboard, and what the gate says to it."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.customer import Customer
 from ledger.domain.parcel import ParcelState
+from ledger.domain.policy import RecipientRole
 from ledger.domain.wording import Language
 from ledger.services import parcels, recipients
 from ledger.services.session import Session
 from support.drivers_parcels import AtADialog, AtTheParcels
-from support.services import Workplace, add_carrier, add_child, add_customer, attempts, workplace
-from support.window import Window, make_desk
-from ui import theme
+from support.services import add_carrier, add_child, add_customer, attempts, take_parcels
+from support.slow import SlowTasks
+from support.window import Window
 from ui.dialogs.order import OrderDialog
+from ui.dialogs.parcel_carrier import ParcelCarrierDialog
 from ui.places import PageId, Target
-from ui.theme import Scheme
+from ui.widgets.form import index_of
 from ui.widgets.order_money import MoneyEdit
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
-
-
-@pytest.fixture
-def session(shop: Workplace) -> Session:
-    return shop.session
-
-
-@pytest.fixture
-def window(session: Session, tmp_path: Path, qapp: QApplication) -> Iterator[Window]:
-    theme.apply(qapp, Scheme.LIGHT)
-    made = make_desk(session, tmp_path / "window.ini", language=Language.EN)
-    yield made
-    made.desk.tasks.close_ledger()  # a page that still waits to ask finds nobody
 
 
 @pytest.fixture
@@ -52,6 +35,14 @@ def buyer(session: Session) -> Customer:
 def order_form(clerk: AtTheParcels) -> AtADialog:
     clerk.page.handlers()["new"]()
     return clerk.at(OrderDialog)
+
+
+def at_the_desk(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    window.resize(1280, 720)
+    qtbot.addWidget(window)
+    window.show()
+    return window
 
 
 def test_an_order_is_taken_by_keyboard_alone(qtbot: QtBot, window: Window, session: Session) -> None:
@@ -143,6 +134,55 @@ def test_leaving_a_form_with_typed_goods_asks(qtbot: QtBot, window: Window) -> N
     form.clicks("Cancel")
     assert [one.title for one in window.messages.questions] == ["Leave without saving?"]
     assert form.dialog.isVisible()
+
+
+def test_an_order_taken_up_again_is_not_lost_without_a_question(qtbot: QtBot, window: Window, session: Session) -> None:
+    child = add_child(session)
+    clerk = AtTheParcels(qtbot, window)
+    clerk.page.open_target(Target(PageId.PARCELS, child.code, "new"))
+    form = clerk.at(OrderDialog)
+    form.line("Product").setFocus()
+    form.writes("Xà phòng")
+    form.clicks("Record the order")
+    form.clicks("Link a guardian…")
+    again = order_form(clerk)
+    window.messages.answer_yes = False
+    again.clicks("Cancel")
+    assert [one.title for one in window.messages.questions] == ["Leave without saving?"]
+    assert again.dialog.isVisible()
+
+
+def test_what_is_typed_before_the_carriers_come_is_not_lost_without_a_question(
+    qtbot: QtBot, window: Window, session: Session, buyer: Customer
+) -> None:
+    add_carrier(session)
+    slow = SlowTasks(session)
+    around = at_the_desk(qtbot)
+    form = OrderDialog(replace(window.desk, tasks=slow), around, buyer.code)
+    form.open()
+    form.own_number.setText("A-17")
+    slow.answer()
+    window.messages.answer_yes = False
+    form.close()
+    assert form.isVisible()
+    form.own_number.clear()
+    form.close()  # what the program filled in by itself is nobody's typing
+    assert not form.isVisible()
+
+
+def test_a_window_made_small_keeps_the_carrier_chosen_for_its_parcels(
+    qtbot: QtBot, window: Window, session: Session, buyer: Customer
+) -> None:
+    add_carrier(session)
+    unsigned = recipients.add(session, recipients.RecipientInput("Xe Ôm Chợ Lớn", RecipientRole.CARRIER))
+    (parcel,) = take_parcels(session, buyer, None)
+    around = at_the_desk(qtbot)
+    form = ParcelCarrierDialog(window.desk, around, [parcel.code])
+    form.open()
+    form.carrier.box.setCurrentIndex(index_of(form.carrier.box, unsigned.id))
+    form.hide()
+    form.show()
+    assert form.carrier.carrier_id == unsigned.id
 
 
 def test_a_carrier_whose_paper_does_not_hold_says_so(qtbot: QtBot, window: Window, session: Session) -> None:

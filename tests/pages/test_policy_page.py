@@ -1,35 +1,22 @@
 """The policy as the shop reads it: every clause as published, what keeps it, and the rules it comes with."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.policy import Control
 from ledger.domain.wording import Language
 from support.drivers_partners import AtTheDesk, keep
-from support.services import Workplace, workplace
+from support.services import Workplace
 from support.window import make_desk
-from ui import theme
 from ui.pages.policy import PolicyPage
 from ui.places import PageId, Target
-from ui.theme import Scheme
 from ui.widgets.clipboard import clear_private
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, Scheme.LIGHT)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
 
 
 def reading(

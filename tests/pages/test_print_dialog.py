@@ -1,6 +1,5 @@
 """Printing and saving a paper: recorded once, before it leaves, and nothing is lost when a printer fails."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from documents.papers import words_of
@@ -19,33 +18,16 @@ from ledger.services.calibration import calibration_page
 from ledger.services.labels import LabelLayout
 from ledger.services.reports import ReportWish, prepare_disclosure_report
 from ledger.services.session import Session
-from support.services import Workplace, audited, workplace
-from support.window import Window, let_go, make_desk
-from ui import theme
+from support.services import Workplace, audited
+from support.window import Window
 from ui.dialogs.preview_dialog import Preparable, PreviewDialog
 from ui.dialogs.print_dialog import PaperToPrint, PrintDialog, ready
 from ui.printing import Correction, page_count
 from ui.settings import LABEL_START, offset_of
 from ui.tasks import Cancelled
-from ui.theme import Scheme
 from ui.widgets.print_options import correction_of
 
 ZEBRA, BROTHER = "Zebra ZD421", "Brother HL-L2365DW"
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
-
-
-@pytest.fixture
-def window(shop: Workplace, tmp_path: Path, qapp: QApplication) -> Iterator[Window]:
-    theme.apply(qapp, Scheme.LIGHT)
-    yield make_desk(shop.session, tmp_path / "settings.ini", language=Language.EN)
-    for one in QApplication.topLevelWidgets():
-        one.close()
-        one.deleteLater()
-    let_go()
 
 
 def paper(*words: str) -> bytes:

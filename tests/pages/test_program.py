@@ -124,7 +124,8 @@ def people(running: Running) -> set[str]:
 
     def read(session: Session) -> None:
         query = customer_list.CustomerQuery()
-        found.extend(one.name for one in customer_list.rows(session, customer_list.ids(session, query)))
+        rows = customer_list.rows(session, customer_list.ids(session, query))
+        found.extend(one.name for one in rows if one.name)
 
     assert running.program.desk is not None
     running.program.desk.tasks.read(running.workspace, read, lambda _done: None)

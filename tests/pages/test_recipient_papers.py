@@ -1,12 +1,10 @@
 """What partners sign: commitments with their scans, label agreements, routing zones."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.policy import RecipientRole
@@ -15,25 +13,13 @@ from ledger.services import recipients
 from ledger.services.session import Session
 from support import services as s
 from support.drivers_partners import AtTheDesk, keep
-from support.services import TODAY, Workplace, workplace
+from support.services import TODAY, Workplace
 from support.window import Window, make_desk
-from ui import theme
 from ui.pages.recipients import RecipientsPage
-from ui.theme import Scheme
 from ui.widgets.recipient_scan_box import ScanBox
 
 SEVEN = "All seven items"
 PDF = b"%PDF-1.4 a signed paper"
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, Scheme.LIGHT)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
 
 
 def at_partners(qtbot: QtBot, session: Session, tmp_path: Path) -> tuple[AtTheDesk, Window, RecipientsPage]:

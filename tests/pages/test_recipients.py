@@ -1,13 +1,11 @@
 """The partners: who they are, what they signed, and every form around them, worked as a manager would."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.policy import RecipientRole
@@ -17,25 +15,13 @@ from ledger.services import recipients
 from ledger.services.session import Session
 from support import services as s
 from support.drivers_partners import AtTheDesk, keep
-from support.services import TODAY, Workplace, workplace
+from support.services import TODAY, Workplace
 from support.window import Window, make_desk
-from ui import theme
 from ui.pages.recipients import RecipientsPage
 from ui.places import PageId, Target
-from ui.theme import Scheme
 
 SEVEN = "All seven items"
 PDF = b"%PDF-1.4 a signed paper"
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, Scheme.LIGHT)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
 
 
 def at_partners(qtbot: QtBot, session: Session, tmp_path: Path) -> tuple[AtTheDesk, Window, RecipientsPage]:

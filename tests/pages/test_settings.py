@@ -1,12 +1,10 @@
 """The settings, section by section: what is typed is saved by its own button, and never lost without a question."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.staff import Role
@@ -14,27 +12,15 @@ from ledger.domain.wording import Language
 from ledger.services import preferences, staff
 from ledger.services.session import Session, is_recovery_confirmed
 from support.drivers_partners import AtTheDesk, keep
-from support.services import Workplace, workplace
+from support.services import Workplace
 from support.storage import MANAGER, MANAGER_PASSPHRASE
 from support.window import Window, make_desk
-from ui import theme
 from ui.pages.settings import SettingsPage
 from ui.places import PageId, Target
 from ui.printing import Correction
 from ui.settings import BACKUP_FOLDER, LABEL_PRINTER, LANGUAGE, SCHEME, offset_of
-from ui.theme import Scheme
 
 NEW_PASSPHRASE = "chín cái thúng treo ngược"
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, Scheme.LIGHT)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
 
 
 def at_settings(

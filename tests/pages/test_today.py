@@ -1,8 +1,6 @@
 """The first page of the day: what is due, what waits, what expires, and where each card leads."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -12,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.errors import DatabaseDamaged
-from ledger.domain.wording import Language
 from ledger.services import feedback
 from ledger.services.feedback import AnswerInput
 from support.drivers_feedback import AtToday, hear
@@ -25,30 +22,13 @@ from support.services import (
     paper,
     print_all,
     take_parcels,
-    workplace,
 )
-from support.window import Window, make_desk
+from support.window import Window
 from ui import theme
 from ui.pages.today import TodayPage
 from ui.places import PageId, Target
-from ui.theme import Scheme
 
 Key = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> None:
-    theme.apply(qapp, Scheme.LIGHT)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
-
-
-@pytest.fixture
-def window(shop: Workplace, tmp_path: Path) -> Window:
-    return make_desk(shop.session, tmp_path / "window.ini", language=Language.EN)
 
 
 def sit_down(qtbot: QtBot, window: Window) -> AtToday:

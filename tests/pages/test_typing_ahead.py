@@ -1,41 +1,31 @@
 """Somebody types and presses Enter faster than the ledger answers: what was typed counts, never what stood there."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ledger.domain.wording import Language
-from support.services import Workplace, add_customer, workplace
+from support.services import Workplace, add_customer
 from support.slow import SlowTasks
-from support.window import Window, make_desk
+from support.window import Window
 from ui.desk import Desk
 from ui.dialogs.find_anything import FindDialog
 from ui.places import PageId, Target
+from ui.widgets.feedback_answer import AnswerEditor
 from ui.widgets.feedback_customer import CustomerPick
+from ui.widgets.form import index_of
 from ui.widgets.order_customer import CustomerPicker
+from ui.widgets.reasons import ReasonsPanel
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workplace]:
-    yield from workplace(tmp_path)
-
-
-@pytest.fixture
 def slow(shop: Workplace) -> SlowTasks:
     return SlowTasks(shop.session)
-
-
-@pytest.fixture
-def window(shop: Workplace, tmp_path: Path) -> Window:
-    return make_desk(shop.session, tmp_path / "window.ini", language=Language.EN)
 
 
 @pytest.fixture
@@ -124,3 +114,25 @@ def test_a_feedback_is_not_given_to_the_customer_of_an_older_list(
     slow.answer()
     pick._on_activated(pick._completer.completionModel().index(0, 0))
     assert pick.code == codes[1]
+
+
+def test_what_comes_of_an_answer_is_not_said_of_the_feedback_opened_meanwhile(
+    qtbot: QtBot, desk: Desk, slow: SlowTasks, window: Window, shop: Workplace
+) -> None:
+    customer = add_customer(shop.session)
+    consents.stop_contact(shop.session, customer.code, Channel.CALL, ConsentMethod.RECORDED_CALL)
+    first = hear(shop.session, "Đừng gọi tôi nữa", customer.code, ago=3, by=Channel.EMAIL)
+    second = hear(shop.session, "Rò nắp", ago=1)
+    editor = AnswerEditor(desk)
+    shown(qtbot, editor)
+    editor.show_feedback(first, customer.code)
+    editor.text.setPlainText("Dạ, cửa hàng xin lỗi ạ")
+    by = editor.findChildren(QComboBox)[0]
+    by.setCurrentIndex(index_of(by, Channel.CALL))
+    editor.save()  # will be refused
+    editor.show_feedback(second, "")
+    slow.answer()
+    assert not any(one.isVisible() for one in editor.findChildren(ReasonsPanel))
+    assert window.messages.toasts == [f"{first.code}: The answer was not saved"]
+    editor.show_feedback(first, customer.code)
+    assert editor.text.toPlainText() == "Dạ, cửa hàng xin lỗi ạ"

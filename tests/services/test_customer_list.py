@@ -78,6 +78,11 @@ def test_the_day_of_collection_and_the_province_can_be_sorted_by(session: Sessio
     assert names(session, replace(by_province, descending=True)) == ["Chi", "Bình", "An", "Ở Đâu"]
 
 
+def test_a_province_typed_freely_is_not_shown_it_may_be_a_street(session: Session) -> None:
+    add_customer(session, "An", addresses=(AddressInput("36 Hàng Than", province="ngõ sau chợ Hôm"),))
+    assert listed(session)[0].province == ""
+
+
 def test_the_province_shown_is_that_of_the_first_address_that_still_works(session: Session) -> None:
     one = add_customer(session, "An", addresses=(AN_GIANG, HANOI))
     assert listed(session)[0].province == "Tỉnh An Giang"

@@ -8,7 +8,6 @@ import tomllib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, Qt
@@ -68,7 +67,7 @@ class WindowWatch(QObject):
         self.strays: list[str] = []
         app.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt overrides it by this name)
         is_shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
         if is_shown and isinstance(watched, QWidget) and watched.windowType() is Qt.WindowType.Window:
             self._note(watched)
@@ -135,7 +134,7 @@ def tab_faults(root: QWidget) -> list[str]:
     been, wanted = walk(root), stops(root)
     faults = [f"not reached: {name_of(one)}" for one in wanted if one not in been]
     # Inside a date the Tab key goes from day to month to year first.
-    rounds = [one for before, one in pairwise([None, *been]) if one is not before]
+    rounds = [one for at, one in enumerate(been) if at == 0 or one is not been[at - 1]]
     again = {id(one): one for one in rounds if rounds.count(one) > 1}
     return faults + [f"reached again: {name_of(one)}" for one in again.values()]
 
@@ -150,6 +149,7 @@ def _look_of(widget: QWidget, *, has_focus: bool) -> QImage:
         widget.setFocus(Qt.FocusReason.TabFocusReason)
     else:
         widget.clearFocus()
+    _scroll_to(widget)
     QApplication.processEvents()
     window = widget.window()
     around = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).marginsAdded(_AROUND)
@@ -159,6 +159,14 @@ def _look_of(widget: QWidget, *, has_focus: bool) -> QImage:
         painter.fillRect(shot.rect().adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME), Qt.GlobalColor.black)
         painter.end()
     return shot.toImage()
+
+
+def _scroll_to(widget: QWidget) -> None:
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -209,9 +217,7 @@ def _leaves(file: Path) -> Iterator[tuple[str, str]]:
 def english_left(root: QWidget) -> list[str]:
     """Return English texts a Vietnamese window shows or says."""
     whole, with_room = english_only()
-    return sorted(
-        text for text in shown_texts(root) if text in whole or any(one.fullmatch(text) for one in with_room)
-    )
+    return sorted(text for text in shown_texts(root) if text in whole or any(one.fullmatch(text) for one in with_room))
 
 
 def markup(root: QWidget) -> list[str]:
@@ -239,7 +245,11 @@ def _lack(one: QLabel | QPushButton) -> Iterator[str]:
         if hint.height() > one.height() + 1:
             yield f"{one.height()} pixels high, needs {hint.height()}"
     above = one.parentWidget()
-    if above is not None and not _is_viewport(above) and not above.rect().adjusted(-1, -1, 1, 1).contains(one.geometry()):
+    if (
+        above is not None
+        and not _is_viewport(above)
+        and not above.rect().adjusted(-1, -1, 1, 1).contains(one.geometry())
+    ):
         yield f"reaches out of {name_of(above)}"
 
 

@@ -7,7 +7,7 @@ from ui.tasks import ImmediateTasks, Job
 class SlowTasks(ImmediateTasks):
     """Keeps every job until ``answer``; of several questions of one kind only the last is asked."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session | None = None) -> None:
         super().__init__(_raise, session)
         self.waiting: list[Job] = []
 

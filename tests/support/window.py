@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
 
 from ledger.domain.wording import Language
 from ledger.services.session import Clock, Session
@@ -124,13 +123,6 @@ def make_desk(
 def let_go() -> None:
     """Delete what was closed: without a running event loop Qt would keep it, and restyle it, until the last test."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def clear_away() -> None:
-    """Take away every window a test left standing: its clocks would go on, on a ledger that is closed."""
-    for one in QApplication.topLevelWidgets():
-        one.deleteLater()
-    let_go()
 
 
 def _raise(error: Exception) -> None:

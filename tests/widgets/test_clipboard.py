@@ -91,6 +91,20 @@ def test_every_system_is_told_to_keep_it_out_of_its_history(
     assert SYSTEMS[system] <= set(board.mimeData().formats())
 
 
+def test_a_lock_also_takes_what_was_marked_and_copied_in_a_line(
+    board: QClipboard, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board.setText("Nguyễn Thị Ngọc Ánh, 36 Hàng Than")  # as a line's own menu does
+    clear_private()
+    assert board.text() != "", "another program's text is not ours to take"
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _board: True)  # no screen, so nobody owns anything
+    clear_private()
+    assert board.text() == ""
+    board.setText("0911 647 979")
+    qapp.aboutToQuit.emit()
+    assert board.text() == ""
+
+
 def test_a_lock_empties_it_at_once_and_the_end_of_the_program_too(board: QClipboard, qapp: QApplication) -> None:
     copy_private("0911 647 979")
     clear_private()

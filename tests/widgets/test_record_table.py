@@ -257,6 +257,16 @@ class TestCopying:
         assert counts == [2]
         clear_private()
 
+    def test_a_name_that_would_be_a_formula_stays_a_name_in_a_spreadsheet(self, qtbot: QtBot) -> None:
+        drawer = Drawer.of(1)
+        drawer.rename(1, '=HYPERLINK("http://x.vn";"An")')
+        table = table_on(qtbot, drawer)
+        table.highlight(0)
+        table.copy_rows()
+        cells = QGuiApplication.clipboard().text().splitlines()[1].split("\t")
+        assert cells[:2] == ["KH-000001", "'=HYPERLINK(\"http://x.vn\";\"An\")"]
+        clear_private()
+
     def test_rows_never_seen_are_copied_too_but_not_the_whole_shop(self, qtbot: QtBot) -> None:
         table, counts, refused = table_on(qtbot, Drawer.of(COPY_LIMIT + 1)), list[int](), list[int]()
         table.copied.connect(counts.append)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from ledger.domain.errors import LedgerError
@@ -152,9 +152,9 @@ class HandOverDialog(QDialog):
         self.scan.entered.connect(self._on_scanned)
         self.only_scanned.toggled.connect(lambda _on: self._on_only_scanned())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask which carriers have parcels to take."""
-        super().showEvent(event)
+    def open(self) -> None:
+        """Show the dialog, and ask once which carriers have parcels to take: a window shown again keeps its scans."""
+        super().open()
         self.desk.tasks.read(self, handover.ready, self._on_ready, self._on_failed, latest="ready")
 
     def _on_ready(self, found: Sequence[CarrierReady]) -> None:

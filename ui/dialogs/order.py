@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from ledger.domain.errors import TextMissing
@@ -47,6 +46,7 @@ class OrderDialog(FormDialog):
         self.setMinimumWidth(_WIDTH)
         self.left: Callable[[TypedOrder], None] = lambda _typed: None
         self._wanted_carrier: RecipientId | None = None
+        self._is_resumed, self._given = False, customer_code
         self.picker, self.lines = CustomerPicker(desk), OrderLines()
         self.carrier = CarrierChoice(desk, may_wait=True)
         self.count = _numbers(1, PARCELS_LIMIT, 1)
@@ -93,9 +93,11 @@ class OrderDialog(FormDialog):
             both.setStretch(at, 1)
         self.form.addLayout(both)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask which carriers there are."""
-        super().showEvent(event)
+    def open(self) -> None:
+        """Show the form, and ask which carriers there are."""
+        super().open()
+        if self._is_resumed:
+            self._was = {}  # nothing of it is saved: leaving asks first
         self.desk.tasks.read(
             self,
             recipients.lines,
@@ -106,11 +108,18 @@ class OrderDialog(FormDialog):
 
     def _on_carriers(self, lines: tuple[recipients.RecipientLine, ...]) -> None:
         self.carrier.offer(lines, self._wanted_carrier)
-        self._was = self._typed()
+        self._take_as_given({"carrier": self.carrier.carrier_id})
         self.fit()
+
+    def _take_as_given(self, filled_in: dict[str, object]) -> None:
+        # What the program filled in by itself nobody typed.
+        if self._was:
+            self._was |= filled_in
 
     def _on_picked(self) -> None:
         self.fields["customer"].show_error("")
+        if self.picker.chosen is not None and self.picker.chosen.code == self._given:
+            self._take_as_given({"customer": self._given})
         if self.picker.chosen is not None and not self.lines.typed():
             self.lines.begin_row()
         self.fit()
@@ -175,7 +184,7 @@ class OrderDialog(FormDialog):
 
     def show_typed(self, typed: TypedOrder) -> None:
         """Go on with what stood here before."""
-        self._wanted_carrier = typed.carrier_id
+        self._is_resumed, self._wanted_carrier = True, typed.carrier_id
         self.picker.choose(typed.customer_code)
         self.lines.show_lines(typed.lines)
         count, weight = typed.packing

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ledger.domain.errors import TextMissing
@@ -28,9 +27,9 @@ class ParcelCarrierDialog(FormDialog):
         self.add("carrier", Field(self.tr("Carrier"), self.carrier))
         self.carrier.setAccessibleName("")
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask which carriers there are."""
-        super().showEvent(event)
+    def open(self) -> None:
+        """Show the dialog, and ask which carriers there are."""
+        super().open()
         self.desk.tasks.read(
             self, recipients.lines, lambda lines: self.carrier.offer(carriers_of(lines)), self.show_error, latest="all"
         )

@@ -101,14 +101,19 @@ class WindowModel(TableModel[Row], Generic[Query, Row]):
         return [row for row, one in enumerate(self._ids) if one in keys] if keys else []
 
     def fetch(self, rows: Sequence[int], done: Callable[[tuple[Row, ...]], None]) -> None:
-        """See ``TableModel.fetch``: read anew, whether it is in sight or not."""
-        ids = [self._ids[row] for row in rows]
+        """See ``TableModel.fetch``: read anew, whether it is in sight or not; others are answered in between."""
+        ids, found = [self._ids[row] for row in rows], list[Row]()
 
-        def read(session: Session) -> tuple[Row, ...]:
-            batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
-            return tuple(row for batch in batches for row in self._rows_of(session, batch))
+        def go_on(got: tuple[Row, ...] = ()) -> None:
+            found.extend(got)
+            batch = ids[:BATCH]
+            del ids[:BATCH]
+            if batch:
+                self._tasks.read(self, lambda session: self._rows_of(session, batch), go_on, self.failed.emit)
+            else:
+                done(tuple(found))
 
-        self._tasks.read(self, read, done, self.failed.emit)
+        go_on()
 
     # --- the ids ---
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from ledger.domain.minor import is_minor
@@ -35,7 +35,6 @@ class CustomersPage(Page):
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._card)
         self.body.addWidget(self._stack, 1)
-        self.setFocusProxy(self._list.pane.box)
         self._connect()
         self._add_keys()
 
@@ -72,6 +71,11 @@ class CustomersPage(Page):
             shortcut = QShortcut(QKeySequence(key), self._card)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the cursor into the search. A focus proxy would do so too, but lets Tab jump over the buttons above."""
+        super().focusInEvent(event)
+        self._list.pane.box.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the list with Esc, when nothing in the card wanted it."""

@@ -1,5 +1,6 @@
 """The first run: six steps to a ledger, its recovery code on paper and proven to be readable."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -215,17 +216,20 @@ class FirstRunPage(QWidget):
 
     # --- the sheet ---
 
-    def _pdf(self) -> bytes:
+    def _paper(self) -> Callable[[], bytes]:
+        """Return what draws the sheet, in any thread: everything typed is read here and now."""
         shop, folder, now = self._shop.shop(), self._folder.folder().name, self._door.clock.now()
-        return recovery_sheet(shop, self._code, now, folder, self._door.language)
+        code, language = self._code, self._door.language
+        return lambda: recovery_sheet(shop, code, now, folder, language)
 
     def _print(self, printer: str) -> None:
         settings = self._door.settings
         x, y, scale = (settings.get(offset_of(printer, part)) for part in ("x", "y", "scale"))
         correction = Correction(x / 10, y / 10, scale / 1000)
+        paper, printing = self._paper(), self._door.printing
         self._door.tasks.compute(
             self,
-            lambda: self._door.printing.print(self._pdf(), printer, correction),
+            lambda: printing.print(paper(), printer, correction),
             lambda _done: self._sheet.tell(self.tr("The sheet was sent to the printer.")),
             self._on_paper_failed,
         )
@@ -236,9 +240,10 @@ class FirstRunPage(QWidget):
 
     def _save_to(self, target: Path) -> None:
         told = self.tr("Saved as “{name}”. Print it elsewhere, then delete the file.").format(name=target.name)
+        paper = self._paper()
         self._door.tasks.compute(
             self,
-            lambda: save_paper(self._pdf(), target),
+            lambda: save_paper(paper(), target),
             lambda _done: self._sheet.tell(told),
             self._on_paper_failed,
         )

@@ -58,6 +58,8 @@ def draw(out: Path, language: Language, scheme: str, size: tuple[int, int]) -> i
     """Draw the tour and list what was written."""
     try:
         out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):  # said now, not after the drawing
+            pass
         written = _draw(out, language, scheme, size)
     except OSError as error:
         name = Path(str(error.filename)).name if error.filename else out.name

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 SECONDS = 30
 
@@ -51,10 +51,19 @@ class PrivateClipboard(QObject):
         self._later(seconds * 1000, lambda: self._on_time(copy), self)
 
     def clear(self) -> None:
-        """Empty the clipboard if what lies there is still ours: when the time is up, at a lock, at the end."""
+        """Empty the clipboard if what lies there is still ours: when the time is up."""
         if self._print and _fingerprint(QGuiApplication.clipboard().text()) == self._print:
             QGuiApplication.clipboard().clear()
         self._print = b""
+
+    def leave(self) -> None:
+        """Empty the clipboard at a lock and at the end: of what Qt's own menus copied from a line or a note, too."""
+        self.clear()
+        board = QGuiApplication.clipboard()
+        if board.ownsClipboard():
+            board.clear()
+        if board.supportsSelection() and board.ownsSelection():
+            board.clear(QClipboard.Mode.Selection)
 
     def _on_time(self, copy: int) -> None:
         if copy == self._copy:  # a newer copy has its own half minute
@@ -72,7 +81,7 @@ def private_clipboard() -> PrivateClipboard:
     if found is None:
         found = PrivateClipboard(parent=app)
         if app is not None:
-            app.aboutToQuit.connect(found.clear)
+            app.aboutToQuit.connect(found.leave)
     return found
 
 
@@ -83,4 +92,4 @@ def copy_private(text: str, seconds: int = SECONDS) -> None:
 
 def clear_private() -> None:
     """Empty the clipboard now if what lies there was copied here."""
-    private_clipboard().clear()
+    private_clipboard().leave()

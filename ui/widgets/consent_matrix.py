@@ -181,8 +181,9 @@ class _Drawer(QStyledItemDelegate):
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if is_here or is_hovered:
             has_focus = is_here and isinstance(option.widget, QTableView) and option.widget.hasFocus()
-            painter.setPen(QPen(theme.colour("accent"), 2) if has_focus else Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent_soft" if is_here else "hover"))
+            ring = QPen(theme.colour("accent"), 2) if has_focus else QPen(theme.colour("edge"), 1)
+            painter.setPen(ring if is_here else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if is_here else theme.colour("hover"))
             painter.drawRoundedRect(place.adjusted(1, 1, -1, -2), 6, 6)
 
     def _draw_chip(self, painter: QPainter, place: QRectF, state: tuple[str, Tone], one: MatrixCell) -> None:

@@ -1,7 +1,7 @@
 """The heading of a card: the way back, who it is, how things stand, and what is done most."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ledger.services.customer_card import CustomerCard
 from ui.desk import Desk
@@ -57,11 +57,10 @@ class CustomerHead(QWidget):
 
     def _lay_out(self) -> QVBoxLayout:
         feedback, order, more = self._buttons
-        top = row(self.back, None, self.place, self.previous, self.following, spacing=4)
+        top = row(self.back, None, self._chips, 8, self.place, self.previous, self.following, spacing=4)
         names = column(self.name, self.about, spacing=2)
-        heading: QHBoxLayout = row(names, self._chips, feedback, order, more, spacing=10)
+        heading = row(names, feedback, order, more, spacing=10)
         heading.setStretch(0, 1)
-        heading.setAlignment(self._chips, Qt.AlignmentFlag.AlignVCenter)
         return column(top, heading, spacing=2)
 
     def clear(self, code: str) -> None:
@@ -81,7 +80,7 @@ class CustomerHead(QWidget):
         self.name.setToolTip(name)
         source = self._desk.wording.text(f"sources.{card.source.value}") if card.source else ""
         about = (card.code, since_words(card.collected_at), age_words(card), self._source(source))
-        self.about.setText(card.code if is_gone else listed(about))
+        self.about.setText("" if is_gone else listed(about))
         self.about.setToolTip(self.about.text())
         self._show_chips(card)
         for one in self._buttons:

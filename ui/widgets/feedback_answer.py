@@ -9,6 +9,7 @@ from ledger.domain.purpose import CONTACT_CHANNELS, Channel
 from ledger.services.deciding import Outcome
 from ledger.services.feedback import AnswerInput, answer
 from ui.desk import Desk
+from ui.theme import Tone
 from ui.ways_out import ways_out
 from ui.widgets.feedback_when import WhenEdit
 from ui.widgets.form import Banner, Field, combo, index_of, text_edit
@@ -92,7 +93,7 @@ class AnswerEditor(QWidget):
             self,
             lambda session: answer(session, key[0], typed),
             lambda outcome: self._on_done(key, outcome),
-            self._on_failed,
+            lambda error: self._on_failed(key, error),
         )
 
     def _on_done(self, key: tuple[str, int], outcome: Outcome) -> None:
@@ -103,13 +104,23 @@ class AnswerEditor(QWidget):
                 self._key = None
             self.answered.emit(key[0])
             return
+        if key != self._key:
+            self._tell_of_another(key[0], self.tr("The answer was not saved"))
+            return
         reasons = outcome.decision.reasons
         ways = ways_out(reasons, customer_code=self._customer_code)
         self._reasons.say(self.tr("The answer was not saved"), self._desk.reasons(outcome.decision), ways)
 
-    def _on_failed(self, error: LedgerError) -> None:
+    def _on_failed(self, key: tuple[str, int], error: LedgerError) -> None:
         self._set_busy(is_busy=False)
-        self._show_error(error)
+        if key == self._key:
+            self._show_error(error)
+        else:
+            self._tell_of_another(key[0], self._desk.say(error))
+
+    def _tell_of_another(self, code: str, words: str) -> None:
+        # Another feedback is shown by now; what was typed for this one waits there.
+        self._desk.messages.toast(f"{code}: {words}", Tone.WARN)
 
     def _show_error(self, error: LedgerError) -> None:
         field = self._fields.get(str(error.data.get("field")))

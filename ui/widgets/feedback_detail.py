@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ledger.domain.feedback import Feedback, FeedbackRound, FeedbackState
@@ -91,6 +91,7 @@ class FeedbackDetail(Card):
         self._scroll.setWidgetResizable(True)
         self._scroll.setMinimumHeight(48)
         self._scroll.setWidget(self._body())
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what was said inside takes the keyboard
         inside = QWidget()
         box = column(head, self._scroll, line(), self.editor, self._closed, spacing=10)
         box.setStretch(1, 1)

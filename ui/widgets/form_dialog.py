@@ -25,6 +25,7 @@ from ui.widgets.reasons import ReasonsPanel
 _BUTTONS = 70  # pixels: their row, with the line above
 _LOWEST, _LEAST_ROOM = 200, 320
 
+
 class FormDialog(QDialog):
     """A form over ``Tasks.write``. Subclasses add fields in ``__init__`` and say in ``work`` what is to be done.
 
@@ -177,10 +178,23 @@ class FormDialog(QDialog):
                 self._scroll.ensureWidgetVisible(told)
 
     def open(self) -> None:
-        """Show the dialog without waiting for it."""
+        """Show the dialog without waiting for it; the cursor begins in the first field."""
         super().open()
+        self._begin()
         self.fit()
         self._was = self._typed()
+
+    def _begin(self) -> None:
+        # Left to Qt the keyboard begins on "Save", where the first space typed would save.
+        focused = self.focusWidget()
+        if focused is not None and self._inside.isAncestorOf(focused):
+            return
+        here = self.nextInFocusChain()
+        while here is not None and here is not self:
+            if self._inside.isAncestorOf(here) and _takes_keys(here):
+                here.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            here = here.nextInFocusChain()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc ask before typed text is thrown away."""
@@ -208,3 +222,7 @@ class FormDialog(QDialog):
 
     def _typed(self) -> dict[str, object]:
         return {name: value_of(field.editor) for name, field in self.fields.items()}
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ledger.services.parcels import ITEMS_LIMIT, QUANTITY_LIMIT, Line
@@ -136,8 +136,12 @@ class OrderLines(QWidget):
         self._box.addWidget(made)
         # Keep the order of Tab: the new row before the button below it.
         self.setTabOrder(made.remove, self._more)
-        self.setFocusProxy(self._rows[0].product)
         return made
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the cursor into the first product. A focus proxy would let Tab jump over the button below."""
+        super().focusInEvent(event)
+        self._rows[0].product.setFocus()
 
     def _drop(self, one: _LineRow) -> None:
         self._rows.remove(one)

@@ -45,6 +45,7 @@ from ui.widgets.table_header import TableHeader
 COPY_LIMIT = 10_000
 TICK = 30_000  # how often countdowns are drawn again, in milliseconds
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FORMULA = tuple("=+-@|＝＋－＠")  # noqa: RUF001 (the wide signs are meant: spreadsheets take them too)
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
 
@@ -216,7 +217,7 @@ class RecordTable(QTableView):
     def _copy(self, rows: Sequence[Any]) -> None:
         columns = self._header.shown_columns()
         lines = [[one.heading for one in columns], *([one.show(row) for one in columns] for row in rows)]
-        copy_private("\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines) + "\n")
+        copy_private("\n".join("\t".join(_inert(cell) for cell in line) for line in lines) + "\n")
         self.copied.emit(len(rows))
 
     # --- keys ---
@@ -288,6 +289,12 @@ class RecordTable(QTableView):
         """Let the countdowns rest."""
         super().hideEvent(event)
         self._tick.stop()
+
+
+def _inert(cell: str) -> str:
+    """Return one line a spreadsheet takes as text: what would begin a formula gets an apostrophe before it."""
+    words = " ".join(cell.split())
+    return f"'{words}" if words.startswith(_FORMULA) else words
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """One hidden value with its own eye: shown for half a minute, then hidden again by itself."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -77,6 +78,8 @@ class RevealRow(QWidget):
         super().__init__()
         self._desk, self._about = desk, about
         self._left, self._until = 0, desk.now()
+        self._value = ""  # what is shown in clear, while it is
+        self._beside = beside
         self.value = ElidedLine()
         self.value.setAccessibleName(about.name)
         self.ring = RevealRing()
@@ -130,7 +133,8 @@ class RevealRow(QWidget):
         self._ask.hide()
         self.reason.clear()
         self._left, self._until = REVEAL_SECONDS, found.until
-        self.value.setText(found.value)
+        self._value = found.value
+        self.value.setText(_breakable(found.value))
         self.value.setWordWrap(True)
         self.value.setProperty("role", "strong")
         self._dress(shown=True)
@@ -160,6 +164,7 @@ class RevealRow(QWidget):
         """Hide the value again."""
         if self.is_shown:
             self._timer.stop()
+            self._value = ""
             self._show_hidden()
             self.hidden.emit()
 
@@ -174,6 +179,8 @@ class RevealRow(QWidget):
         self.value.style().polish(self.value)
         self.copy_button.setVisible(shown)
         self.ring.setVisible(shown)
+        for one in self._beside:
+            one.setVisible(not shown)  # a long address needs the room
         if shown:
             words = self.tr("Hide: {name}").format(name=self._about.name)
         else:
@@ -189,7 +196,12 @@ class RevealRow(QWidget):
 
     def _copy(self) -> None:
         if self.is_shown:
-            copy_private(self.value.text())
+            copy_private(self._value)
             self._desk.messages.toast(
                 self.tr("Copied. The clipboard is emptied after {seconds} seconds.").format(seconds=SECONDS)
             )
+
+
+def _breakable(value: str) -> str:
+    """Let a long email break where people would read on; a space of no width changes nothing they see."""
+    return re.sub(r"(?<=[@._-])", "\u200b", value) if "@" in value else value
