@@ -5,10 +5,11 @@ import tempfile
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ledger.domain.errors import LedgerError
@@ -30,7 +31,6 @@ from ui.tasks import Tasks, ThreadedTasks, Unhandled
 from ui.theme import Scheme, Tone
 from ui.widgets.clipboard import clear_private
 from ui.widgets.window_messages import WindowMessages
-from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from ui.pages.first_run import FirstRunPage
@@ -71,6 +71,14 @@ class Program(QObject):
 
     def dress(self) -> None:
         """Apply the language and the theme of the settings, and build what is in view again."""
+        if self.desk is None:
+            self._put_on()
+            return
+        # Pages that are about to go take seconds to restyle: they go first, at the next turn.
+        self.window.show_cover()
+        QTimer.singleShot(0, self, self._put_on)
+
+    def _put_on(self) -> None:
         self._translators.use(self.door.settings.language)
         theme.apply(self.app, self.door.settings.scheme)
         if self.desk is not None:
@@ -99,6 +107,8 @@ class Program(QObject):
             self.sign_in_to_demo(Role.MANAGER)
         else:
             self.show_door()
+        # While somebody reads or types: what comes after the passphrase is loaded already.
+        self.door.tasks.compute(self, import_pages, lambda _done: None)
 
     def show_door(self, *, is_locked: bool = False) -> None:
         """Show the unlock screen, or the wizard where no ledger is known yet."""
@@ -144,11 +154,13 @@ class Program(QObject):
         door.tasks.read(self, idle_minutes, self._idle.set_minutes)
 
     def _show_workspace(self, desk: Desk) -> None:
+        from ui.workspace import Workspace
+
         shown = Workspace(desk, self._other_member(desk.who))
         shown.wanted.connect(self._on_wanted)
         shown.other_member_wanted.connect(self._be_the_other_member)
         self.window.setWindowTitle(f"{desk.who.shop.name} – Sổ Kín")
-        self.window.show_only(shown)
+        self.window.show_workspace(shown)
 
     def _go(self, target: Target) -> None:
         if self.window.workspace is not None:
@@ -252,6 +264,14 @@ def build(
 
     door = Door(make_tasks(unhandled), messages, settings, QtPrinting(), SystemClock(), place_of)
     return Program(app, door, window)
+
+
+def import_pages() -> None:
+    """Import everything that is shown after signing in."""
+    from ui.workspace import PAGES
+
+    for module, _name in PAGES.values():
+        import_module(module)
 
 
 def report_fault(kind: type[BaseException], _error: BaseException, trace: object) -> None:

@@ -1,6 +1,6 @@
 """The window itself: shows the door or the workspace, covers everything before it locks, remembers its place."""
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -10,7 +10,9 @@ from ui import theme
 from ui.settings import GEOMETRY, Settings
 from ui.widgets.parts import column, picture, text
 from ui.widgets.toast import Toast
-from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
 
 _SMALLEST = QSize(1024, 640)
 _FIRST = QSize(1360, 850)
@@ -34,6 +36,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._closes_anyway = False
+        self.workspace: Workspace | None = None  # while somebody is signed in
         self.setWindowTitle("Sổ Kín")
         self.setWindowIcon(theme.icon("shield-check", "accent", 64))
         self.setMinimumSize(_SMALLEST)
@@ -46,14 +49,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.show_cover()
 
-    @property
-    def workspace(self) -> Workspace | None:
-        """Return the workspace while somebody is signed in."""
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Workspace) else None
+    def show_workspace(self, workspace: "Workspace") -> None:
+        """Show what a signed-in member works with."""
+        self.show_only(workspace)
+        self.workspace = workspace
 
     def show_only(self, widget: QWidget) -> None:
         """Show one thing and let go of everything shown before."""
+        self.workspace = None
         before = self._stack.currentWidget()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
@@ -105,7 +108,7 @@ class MainWindow(QMainWindow):
         shown = self._stack.currentWidget()
         if isinstance(shown, Unfinished) and not shown.may_leave() and not self._closes_anyway:
             event.ignore()
-            if not isinstance(shown, Workspace):  # a page of the workspace has asked already
+            if self.workspace is None:  # a page of the workspace has asked already
                 self.held.emit()
             return
         self._settings.set(GEOMETRY, self.saveGeometry())

@@ -176,10 +176,13 @@ class ThreadedTasks(Tasks):
         self._numbers = count(1)
         self._newest: dict[tuple[int, str], int] = {}
         self._pending = 0
+        self._is_shut = False
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def start(self, job: Job) -> None:
-        """Queue a job on its thread."""
+        """Queue a job on its thread; after the end of the program nothing is begun any more."""
+        if self._is_shut:
+            return
         job.generation, job.number = self._generation, next(self._numbers)
         if job.latest:
             self._newest[id(job.owner), job.latest] = job.number
@@ -191,6 +194,8 @@ class ThreadedTasks(Tasks):
 
     def close_ledger(self) -> None:
         """See ``Tasks.close_ledger``."""
+        if self._is_shut:
+            return
         self._generation += 1  # what is queued or on its way back is of the past
         self._newest.clear()
         self._ledger_thread.submit(self._close_session)
@@ -198,6 +203,7 @@ class ThreadedTasks(Tasks):
     def shut_down(self) -> None:
         """See ``Tasks.shut_down``."""
         self.close_ledger()
+        self._is_shut = True
         self._ledger_thread.shutdown()
         self._workshop.shutdown(cancel_futures=True)
 

@@ -81,8 +81,8 @@ def at(n: int) -> str:
     return to_text(BEGIN + timedelta(minutes=n * 7919 % 900_000))
 
 
-def fill(session: Session, count: int) -> None:
-    """Put rows straight into the tables: the lists only read them."""
+def fill(session: Session, count: int, *, has_trail: bool = True) -> None:
+    """Put rows straight into the tables: the lists only read them. The trail hangs together with nothing."""
     db = session.db
     by, policy = session.member.id, session.policy().id
     many: dict[str, list[tuple[object, ...]]] = {
@@ -136,6 +136,13 @@ def fill(session: Session, count: int) -> None:
     db.execute("BEGIN")
     for statement, values in many.items():
         db.executemany(statement, values)
+    if has_trail:
+        _fill_trail(session, count)
+    db.execute("COMMIT")
+
+
+def _fill_trail(session: Session, count: int) -> None:
+    db, by = session.db, session.member.id
     start = db.execute("SELECT max(seq) FROM audit_entry").fetchone()[0]
     actions = ("customer.added", "customer.changed", "parcel.labelled", "data.disclosed", "consent.recorded")
     db.executemany(
@@ -145,7 +152,6 @@ def fill(session: Session, count: int) -> None:
             for n in range(1, count * 5 + 1)
         ),
     )
-    db.execute("COMMIT")
 
 
 def _born(n: int) -> str | None:

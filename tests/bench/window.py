@@ -45,7 +45,7 @@ def first_paint(home: Path) -> None:
         for name in CHILDREN:
             begun = time.perf_counter()
             command = [sys.executable, "-m", "bench.window_child", name, str(home)]
-            process = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 (ourselves)
+            process = subprocess.run(command, capture_output=True, text=True, check=True)
             seen, count = process.stdout.split()
             if turn:  # the first round fills the caches
                 took[name].append(float(seen) - begun)
@@ -53,7 +53,9 @@ def first_paint(home: Path) -> None:
     tell("bare window, first paint", f"{median(took['bare']) * 1000:6.0f} ms  {modules['bare']} modules")
     for name in ("door", "workspace"):
         ratio = median(ours / theirs for ours, theirs in zip(took[name], took["bare"], strict=True))
-        tell(f"{name}, first paint", f"{median(took[name]) * 1000:6.0f} ms  {modules[name]} modules  {ratio:.2f} x bare")
+        tell(
+            f"{name}, first paint", f"{median(took[name]) * 1000:6.0f} ms  {modules[name]} modules  {ratio:.2f} x bare"
+        )
 
 
 # --- standing still -------------------------------------------------------------------------------
@@ -94,13 +96,15 @@ class Heart:
 
         end = time.perf_counter() + longest
         while time.perf_counter() < end and not until():
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            self.app.processEvents(
+                QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+            )
 
 
 def tell_gaps(what: str, gaps: list[float]) -> None:
     """Print the longest and the 99th of a hundred."""
     ordered = sorted(gaps)
-    late = ordered[min(len(ordered) - 1, round(len(ordered) * 0.99))]
+    late = ordered[-(len(ordered) // 100) - 1]
     tell(what, f"longest {ordered[-1] * 1000:6.1f} ms   p99 {late * 1000:6.1f} ms   beats {len(ordered)}")
 
 
@@ -147,10 +151,10 @@ class Day:
         from ui.widgets.record_table import RecordTable
 
         page = self.shown.page
-        table = page.findChild(RecordTable) if page is not None else None
-        box = page.findChild(SearchBox) if page is not None else None
-        if table is None or box is None:
+        if page is None:
             raise LookupError
+        table = next(one for one in page.findChildren(RecordTable) if one.isVisible())
+        box = next(one for one in page.findChildren(SearchBox) if one.isVisible())
         bar, gaps = table.verticalScrollBar(), list[float]()
         for step in range(40):
             gaps += self.heart.during(lambda step=step: bar.setValue(step * 7919 % max(1, bar.maximum())))  # type: ignore[misc]

@@ -103,9 +103,9 @@ def workspace(home: Path) -> None:
 
     def is_there() -> bool:
         shown = program.window.workspace
-        table = shown.findChild(RecordTable) if shown is not None else None
-        model = table.records if table is not None else None
-        return model is not None and model.rowCount() > 0 and bool(model.index(0, 0).data())
+        tables = shown.findChildren(RecordTable) if shown is not None else []
+        models = [one.records for one in tables if one.isVisible()]
+        return any(one.rowCount() > 0 and bool(one.index(0, 0).data()) for one in models)
 
     while not is_there():
         app.processEvents()

@@ -5,13 +5,18 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ledger.domain.consent import ConsentMethod
+from ledger.domain.purpose import Channel
+from ledger.services import consents, feedback
+from support.drivers_feedback import hear
 from support.services import Workplace, add_customer
 from support.slow import SlowTasks
 from support.window import Window
 from ui.desk import Desk
+from ui.dialogs.feedback_entry import FeedbackDialog
 from ui.dialogs.find_anything import FindDialog
 from ui.places import PageId, Target
 from ui.widgets.feedback_answer import AnswerEditor
@@ -136,3 +141,22 @@ def test_what_comes_of_an_answer_is_not_said_of_the_feedback_opened_meanwhile(
     assert window.messages.toasts == [f"{first.code}: The answer was not saved"]
     editor.show_feedback(first, customer.code)
     assert editor.text.toPlainText() == "Dạ, cửa hàng xin lỗi ạ"
+
+
+def test_a_form_that_is_being_saved_stays_until_it_is(
+    qtbot: QtBot, desk: Desk, slow: SlowTasks, window: Window, shop: Workplace
+) -> None:
+    around = QWidget()
+    shown(qtbot, around)
+    form = FeedbackDialog(desk, around)
+    heard: list[object] = []
+    form.saved.connect(heard.append)
+    form.open()
+    QTest.keyClicks(form.findChildren(QPlainTextEdit)[0], "Hop bi mop")
+    form.submit()
+    QTest.keyClick(form, Key.Key_Escape)  # a second too late to call it back
+    assert form.isVisible()
+    assert window.messages.questions == []
+    slow.answer()
+    assert len(heard) == 1
+    assert [one.text for one in feedback.waiting(shop.session)] == ["Hop bi mop"]

@@ -206,3 +206,13 @@ def test_a_long_job_can_be_stopped_and_then_says_nothing(either: Tasks, qtbot: Q
     assert faults.told == []
     with pytest.raises(Cancelled):
         progress.report(4, 100)
+
+
+def test_what_is_asked_after_the_end_is_dropped_and_breaks_nothing(qapp: QApplication, faults: Faults) -> None:
+    ended, answers = ThreadedTasks(faults), list[int]()
+    ended.shut_down()
+    ended.compute(qapp, lambda: 1, answers.append)  # a clock that ticked once more
+    ended.close_ledger()
+    ended.shut_down()
+    qapp.processEvents()
+    assert (answers, faults.told) == ([], [])

@@ -204,7 +204,10 @@ class FormDialog(QDialog):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before typed text is thrown away."""
+        """Ask before typed text is thrown away; what is being saved right now is past calling back, so it stays."""
+        if self._is_busy:
+            event.ignore()
+            return
         if self.result() or self._typed() == self._was:
             super().closeEvent(event)
             return

@@ -16,7 +16,6 @@ from ledger.services.labels import BlockedParcel, LabelBatch, LabelSheet, page_s
 from ledger.services.parcel_list import ParcelRow
 from ui import formatting
 from ui.desk import Desk
-from ui.places import PageId, Target
 from ui.printing import draw_page, page_words
 from ui.tasks import Progress
 from ui.theme import Tone
@@ -255,11 +254,6 @@ class LabelPreview(Card):
     def _on_choose(self) -> None:
         if self._line is not None:
             self.carrier_wanted.emit(self._line)
-
-    def open_customer(self) -> None:
-        """Show the card of the parcel's customer."""
-        if self._line is not None:
-            self._desk.go(Target(PageId.CUSTOMERS, self._line.row.customer_code))
 
 
 def _has_no_carrier(line: ParcelLine) -> bool:

@@ -1,7 +1,7 @@
 """The list of parcels: the day's flow as filters, a search box a scanner can type into, and what may be done."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from ledger.domain.errors import LedgerError
 from ledger.domain.gate import Reason
 from ledger.domain.ids import ParcelId, RecipientId
-from ledger.domain.parcel import ParcelState, read_code
+from ledger.domain.parcel import read_code
 from ledger.services import labels, parcel_list, parcels
 from ledger.services.parcel_list import ParcelQuery, ParcelRow, ParcelSort
 from ledger.services.session import Session
@@ -331,8 +331,3 @@ class ParcelList(QWidget):
 
 def _tone(one: ParcelLine) -> Tone:
     return Tone.BAD if one.reasons else STATE_TONE[one.row.state]
-
-
-def drafts_only(query: ParcelQuery) -> ParcelQuery:
-    """Return the same question for drafts alone."""
-    return replace(query, states=frozenset({ParcelState.DRAFT}))

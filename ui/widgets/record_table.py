@@ -45,7 +45,7 @@ from ui.widgets.table_header import TableHeader
 COPY_LIMIT = 10_000
 TICK = 30_000  # how often countdowns are drawn again, in milliseconds
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_FORMULA = tuple("=+-@|＝＋－＠")  # noqa: RUF001 (the wide signs are meant: spreadsheets take them too)
+_FORMULA = tuple("=+-@|＝＋－＠")
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
 

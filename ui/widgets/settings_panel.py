@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 from ledger.domain.errors import LedgerError
 from ui.desk import Desk
 from ui.theme import Tone
-from ui.widgets.first_run_parts import Note
 from ui.widgets.form import Banner, Field, value_of
 from ui.widgets.parts import Card, Chip, button, column, row, text
 
@@ -127,10 +126,3 @@ class SettingsPanel(QScrollArea):
     def tell_failed(self, error: LedgerError) -> None:
         """Say in passing why something was not done."""
         self.desk.messages.toast(self.desk.say(error), Tone.BAD)
-
-    def read_only(self, words: str) -> Note:
-        """Return a sheet that says who may change this."""
-        note = Note(Tone.ACCENT)
-        note.say(words)
-        note.setMaximumWidth(_MEASURE)
-        return note
