@@ -87,9 +87,18 @@ class Program(QObject):
             self._show_door_again()
 
     def _other_scheme(self) -> None:
+        workspace = self.window.workspace
+        if workspace is not None and not workspace.may_leave():
+            return  # the page asks first: building it again would lose what was typed
         other = Scheme.LIGHT if self.door.settings.scheme is Scheme.DARK else Scheme.DARK
         self.door.settings.set(SCHEME, other.value)
-        self.dress()
+        if workspace is not None and workspace.holds_typed():
+            self.door.messages.ask(self._unsaved(self.tr("Change the theme now?"), self.tr("Change it")), self.dress)
+        else:
+            self.dress()
+
+    def _unsaved(self, title: str, confirm: str) -> Question:
+        return Question(title, self.tr("What was typed here is not saved yet."), confirm)
 
     def _use_language(self, language: str) -> None:
         from ui.settings import LANGUAGE
@@ -198,9 +207,7 @@ class Program(QObject):
             self.show_door(is_locked=True)
 
     def _ask_before_closing(self) -> None:
-        question = Question(
-            self.tr("Close Sổ Kín?"), self.tr("What was typed here is not saved yet."), self.tr("Close without saving")
-        )
+        question = self._unsaved(self.tr("Close Sổ Kín?"), self.tr("Close without saving"))
         self.door.messages.ask(question, self.window.close_anyway)
 
     def shut_down(self) -> None:

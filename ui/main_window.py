@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -101,15 +101,21 @@ class MainWindow(QMainWindow):
     def close_anyway(self) -> None:
         """Close although something typed is lost."""
         self._closes_anyway = True
-        self.close()
+        QTimer.singleShot(0, self, self.close)  # a window does not close while it refuses to
+
+    def _is_held(self) -> bool:
+        shown, workspace = self._stack.currentWidget(), self.workspace
+        may_leave = not isinstance(shown, Unfinished) or shown.may_leave()
+        if may_leave and (workspace is None or not workspace.holds_typed()):
+            return False
+        if may_leave or workspace is None:  # else a page of the workspace has asked already
+            self.held.emit()
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place, then tell."""
-        shown = self._stack.currentWidget()
-        if isinstance(shown, Unfinished) and not shown.may_leave() and not self._closes_anyway:
+        if not self._closes_anyway and self._is_held():
             event.ignore()
-            if self.workspace is None:  # a page of the workspace has asked already
-                self.held.emit()
             return
         self._settings.set(GEOMETRY, self.saveGeometry())
         self._settings.save()

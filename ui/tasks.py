@@ -8,7 +8,7 @@ same kind took their place.
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from threading import Event
 from typing import Any, Protocol, TypeVar
@@ -67,7 +67,7 @@ class Job:
     latest: str = ""
     generation: int = 0
     number: int = 0
-    result: Any = None
+    result: Any = field(default=None, repr=False)  # may hold a customer's data
     error: Exception | None = None
 
 

@@ -92,6 +92,10 @@ class Workspace(QWidget):
         """Return whether the page in view would lose nothing."""
         return self.page is None or self.page.may_leave()
 
+    def holds_typed(self) -> bool:
+        """Return whether something half-written waits on any page."""
+        return any(page.holds_typed() for page in self.pages.values())
+
     def go(self, target: Target) -> None:
         """Show a page, the record on it, and begin an act there."""
         if target.page not in self._shown:

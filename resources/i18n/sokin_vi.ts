@@ -4066,6 +4066,14 @@
         <translation>Những gì bạn gõ ở đây chưa được lưu.</translation>
     </message>
     <message>
+        <source>Change the theme now?</source>
+        <translation>Đổi giao diện ngay?</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Đổi</translation>
+    </message>
+    <message>
         <source>Close without saving</source>
         <translation>Đóng, không lưu</translation>
     </message>

@@ -92,13 +92,14 @@ class Heart:
         return self.gaps
 
     def _spin(self, until: Callable[[], object], longest: float) -> None:
-        from PySide6.QtCore import QEventLoop
+        from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
+        flags = QEventLoop.ProcessEventsFlag
         end = time.perf_counter() + longest
         while time.perf_counter() < end and not until():
-            self.app.processEvents(
-                QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
-            )
+            self.app.processEvents(flags.AllEvents | flags.WaitForMoreEvents)
+            # The program's own loop does this at every turn; outside of it somebody has to.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def tell_gaps(what: str, gaps: list[float]) -> None:
@@ -143,7 +144,7 @@ class Day:
         self._open_cards()
         self.measure("lock", self.program.lock)
         self.measure("unlock again", lambda: unlock(self.program, self.home), lambda: self.program.window.workspace)
-        self.measure("dark", self.program._other_scheme)
+        self.measure("dark", self.program._other_scheme, lambda: self.program.window.workspace)
         self.program.window.close()
 
     def _walk_the_list(self) -> None:

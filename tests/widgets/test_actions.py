@@ -28,7 +28,6 @@ def test_every_key_is_one_qt_knows() -> None:
     for action in ACTIONS:
         for key in action.shortcuts():
             assert not QKeySequence(key).isEmpty(), action.id
-            assert QKeySequence(key)[0].toCombined() not in {0, 0x01FFFFFF}, action.id
 
 
 def test_every_page_can_be_reached_by_a_key() -> None:

@@ -114,7 +114,8 @@ class DisclosureDialog(FormDialog):
             self.recipient.addItem(words, one.line.id)
             if one.line.role is RecipientRole.AUTHORITY and not self.desk.may(Operation.DISCLOSE_TO_AUTHORITY):
                 self._forbid(self.recipient.count() - 1)
-        self._was = self._typed()
+        if self._was:
+            self._was["recipient"] = self._typed()["recipient"]  # what the program filled in nobody typed
 
     def _forbid(self, at: int) -> None:
         model = self.recipient.model()

@@ -218,21 +218,21 @@ class LabelDialog(QDialog):
         if batch is None or rendered is None:
             return
         if start == self._sheet.start_at:
-            self._record(rendered, obtained, failed)
+            self._record(rendered, self._sheet, obtained, failed)
             return
-        self._sheet = sheet = replace(self._sheet, start_at=start)
+        sheet = replace(self._sheet, start_at=start)
         self.desk.tasks.compute(
             self,
             lambda: labels.render_batch(batch, sheet),
-            lambda again: self._record(again, obtained, failed),
+            lambda again: self._record(again, sheet, obtained, failed),
             failed,
         )
 
-    def _record(self, rendered: RenderedBatch, obtained: Obtained, failed: Failed) -> None:
-        batch, sheet = self._batch, self._sheet
+    def _record(self, rendered: RenderedBatch, sheet: labels.LabelSheet, obtained: Obtained, failed: Failed) -> None:
+        batch = self._batch
         if batch is None:
             return
-        self._rendered = rendered
+        self._rendered, self._sheet = rendered, sheet
 
         def give(run: LabelRun) -> None:
             self._run = run

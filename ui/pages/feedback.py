@@ -231,6 +231,10 @@ class FeedbackPage(Page):
 
     # --- acts ---
 
+    def holds_typed(self) -> bool:
+        """See ``Page.holds_typed``: half-written answers."""
+        return self._detail.editor.holds_typed()
+
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what the keys do here."""
         return {

@@ -173,6 +173,10 @@ class ParcelsPage(Page):
 
     # --- where others send you ---
 
+    def holds_typed(self) -> bool:
+        """See ``Page.holds_typed``: an order left for a way out."""
+        return self._unfinished is not None
+
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """See ``Page.handlers``."""
         return {"new": self._new_order, "labels.print": self._print, "parcels.hand_over": self._hand_over}

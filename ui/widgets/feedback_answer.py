@@ -77,6 +77,10 @@ class AnswerEditor(QWidget):
 
     # --- saving ---
 
+    def holds_typed(self) -> bool:
+        """Return whether an answer is half-written, here or for a feedback looked at before."""
+        return bool(self._drafts or self.text.toPlainText().strip())
+
     def save(self) -> None:
         """Save the answer, unless something typed cannot be right."""
         if self._key is None or self._is_busy:

@@ -58,6 +58,10 @@ class Page(QWidget):
         """Return whether nothing unsaved would be lost."""
         return True
 
+    def holds_typed(self) -> bool:
+        """Return whether something half-written waits on the page; closing the window asks first."""
+        return False
+
     def _on_ledger_changed(self) -> None:
         if self.isVisible():
             self.refresh()

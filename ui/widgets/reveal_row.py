@@ -79,6 +79,7 @@ class RevealRow(QWidget):
         self._desk, self._about = desk, about
         self._left, self._until = 0, desk.now()
         self._value = ""  # what is shown in clear, while it is
+        self._is_asked = False
         self._beside = beside
         self.value = ElidedLine()
         self.value.setAccessibleName(about.name)
@@ -118,6 +119,9 @@ class RevealRow(QWidget):
         if self.is_shown:
             self.conceal()
             return
+        if self._is_asked:
+            return  # a double click is one look, not two
+        self._is_asked = True
         # Not a write: telling every list to read again would hide what was just shown.
         about, reason = self._about, self.reason.text()
         self._desk.tasks.read(
@@ -128,6 +132,7 @@ class RevealRow(QWidget):
         )
 
     def _show(self, found: Revealed) -> None:
+        self._is_asked = False
         if not self.isVisible():
             return  # the person went on meanwhile; nobody looks any more
         self._ask.hide()
@@ -143,6 +148,7 @@ class RevealRow(QWidget):
         self.revealed.emit()
 
     def _on_failed(self, error: LedgerError) -> None:
+        self._is_asked = False
         if isinstance(error, ReasonNeeded):
             self._words.setText(self._desk.say(error))
             self._ask.show()
