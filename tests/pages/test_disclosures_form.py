@@ -80,16 +80,16 @@ def test_an_authority_is_proposed_nothing_and_asked_for_its_papers(page: AtTheRe
 def test_by_keyboard_alone_from_the_key_to_the_new_row(page: AtTheRegister, shop: Workplace) -> None:
     page.does("new")
     form = page.form()
-    form.line("Customer").setFocus()
+    page.goes_to(form.line("Customer"))
     form.types_here("đức")
     page.qtbot.waitUntil(lambda: any("KH-00001" in one for one in form.offered()))
     form.presses(Key.Key_Return)
     assert form.line("Customer").text() == "Nguyễn Văn Đức · KH-00001"
-    form.list("Recipient").setFocus()
+    page.goes_to(form.list("Recipient"))
     for _ in range(form.list("Recipient").count()):
         if not form.list("Recipient").currentText().startswith("Giao Nhanh"):
             form.presses(Key.Key_Down)
-    form.line("Note").setFocus()
+    page.goes_to(form.line("Note"))
     form.types_here("giao giúp")
     form.presses(Key.Key_Return)
     assert not page.is_asked()

@@ -45,6 +45,15 @@ def at_the_desk(qtbot: QtBot) -> QWidget:
     return window
 
 
+def test_the_cursor_begins_in_the_first_line_and_not_on_save(qtbot: QtBot, window: Window) -> None:
+    around = at_the_desk(qtbot)
+    dialog = OrderDialog(window.desk, around)
+    dialog.open()
+    here = dialog.focusWidget()
+    assert here is not None
+    assert here.accessibleName() == "Customer"
+
+
 def test_an_order_is_taken_by_keyboard_alone(qtbot: QtBot, window: Window, session: Session) -> None:
     add_customer(session)
     carrier = add_carrier(session)

@@ -149,6 +149,12 @@ class AtTheRegister(Reader):
     def dialog(self, kind: type[Shown]) -> Shown | None:
         return next((one for one in self.page.findChildren(kind) if one.isVisible()), None)
 
+    def goes_to(self, editor: QWidget) -> None:
+        """Put the cursor into an editor, as Tab does; what floats above it is gone by then."""
+        editor.window().activateWindow()
+        editor.setFocus()
+        self.qtbot.waitUntil(lambda: editor.hasFocus() and QApplication.activePopupWidget() is None)
+
     def form(self) -> "AtTheForm":
         """Sit down at the disclosure that is being recorded."""
         dialog = self.dialog(DisclosureDialog)

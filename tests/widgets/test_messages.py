@@ -160,6 +160,21 @@ class TestToasts:
         assert messages.toasts.shown == []
         assert line.hasFocus()
 
+    def test_the_keyboard_does_not_fall_onto_it_when_what_had_it_goes_away(
+        self, qtbot: QtBot, window: QMainWindow, messages: WindowMessages
+    ) -> None:
+        line = window.findChild(QLineEdit)
+        assert line is not None
+        window.activateWindow()
+        line.setFocus()
+        qtbot.waitUntil(line.hasFocus)
+        messages.toast("Đã lưu: KH-00081", undo=lambda: None)
+        line.hide()
+        card = newest(messages)
+        assert not card.isAncestorOf(QApplication.focusWidget() or window)
+        pass_time(card)
+        assert messages.toasts.shown == []
+
     def test_said_in_a_dialog_it_outlives_the_dialog(
         self, qtbot: QtBot, window: QMainWindow, messages: WindowMessages
     ) -> None:
