@@ -32,7 +32,7 @@ def _window(language: str, *, is_demo: bool) -> int:
 
     try:
         if has_display():
-            from ui.app import run
+            from ui.launch import run
 
             return run(is_demo=is_demo, language=language)
         if is_demo:

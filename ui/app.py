@@ -1,7 +1,6 @@
 """The composition root: builds the doors, opens and locks the ledger, dresses the window."""
 
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ledger.domain.errors import LedgerError
@@ -252,11 +251,13 @@ def build(
     settings_file: Path,
     app_data: Path | None = None,
     make_tasks: Callable[[Unhandled], Tasks] = ThreadedTasks,
+    window: MainWindow | None = None,
 ) -> Program:
     """Put the program together. Without ``app_data`` the computer's own folder keeps the anchor's second copy."""
     settings = Settings(settings_file)
-    theme.apply(app, settings.scheme)
-    window = MainWindow(settings)
+    if window is None:
+        theme.apply(app, settings.scheme)
+        window = MainWindow(settings)
     messages = WindowMessages(window)
 
     def unhandled(error: Exception) -> None:
@@ -286,44 +287,6 @@ def report_fault(kind: type[BaseException], _error: BaseException, trace: object
     frames = traceback.extract_tb(trace)  # type: ignore[arg-type]  # sys.excepthook hands over a traceback or None
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     sys.stderr.write(f"sokin: {kind.__name__} at {where}\n")
-
-
-def run(*, is_demo: bool, language: str = "") -> int:
-    """Run the program with its window and return the exit code."""
-    from ui.settings import LANGUAGE
-    from ui.single_instance import SingleInstance
-
-    sys.excepthook = report_fault
-    app = QApplication(["sokin"])
-    app.setApplicationName("sokin")
-    app.setApplicationDisplayName("Sổ Kín")
-    if is_demo:
-        with tempfile.TemporaryDirectory(prefix="sokin-") as folder:
-            return _run_demo(app, Path(folder), language)
-    only = SingleInstance("sokin")
-    if not only.is_first():
-        return 0
-    home = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
-    program = build(app, home / "window.ini")
-    if language:
-        program.door.settings.set(LANGUAGE, language)
-        program.dress()
-    only.raised.connect(program.window.come_forward)
-    program.start()
-    return app.exec()
-
-
-def _run_demo(app: QApplication, folder: Path, language: str) -> int:
-    from ui.settings import LANGUAGE
-
-    program = build(app, folder / "window.ini", folder / "data")
-    if language:
-        program.door.settings.set(LANGUAGE, language)
-        program.dress()
-    program.window.show()
-    program.window.show_cover(QCoreApplication.translate("Program", "Making up a shop and its last six weeks…"))
-    program.door.tasks.compute(program, lambda: make_demo(folder), program.start)
-    return app.exec()
 
 
 def make_demo(folder: Path) -> Demo:

@@ -51,7 +51,7 @@ def first_paint(home: Path) -> None:
                 took[name].append(float(seen) - begun)
             modules[name] = count
     tell("bare window, first paint", f"{median(took['bare']) * 1000:6.0f} ms  {modules['bare']} modules")
-    for name in ("door", "workspace"):
+    for name in ("cover", "door", "workspace"):
         ratio = median(ours / theirs for ours, theirs in zip(took[name], took["bare"], strict=True))
         tell(
             f"{name}, first paint", f"{median(took[name]) * 1000:6.0f} ms  {modules[name]} modules  {ratio:.2f} x bare"

@@ -64,6 +64,15 @@ def build_program(app: "QApplication", home: Path) -> "Program":
     return program
 
 
+def cover(home: Path) -> None:
+    """Show what the program paints first, before it imports anything of the ledger."""
+    from PySide6.QtWidgets import QApplication
+
+    from ui.launch import first_window
+
+    first_window(QApplication(["sokin"]), home / "window.ini")
+
+
 def door(home: Path) -> None:
     """Show the program's unlock screen."""
     from PySide6.QtWidgets import QApplication
@@ -112,7 +121,7 @@ def workspace(home: Path) -> None:
     program.window.repaint()
 
 
-CHILDREN = {"bare": bare, "door": door, "workspace": workspace}
+CHILDREN = {"bare": bare, "cover": cover, "door": door, "workspace": workspace}
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ class Toast(QFrame):
         self.undo_button = button(self.tr("Undo"), lambda: self._undo(undo), role="link") if undo is not None else None
         self.close_button = icon_button("x", self.tr("Close"), self.put_away)
         for one in filter(None, [self.undo_button, self.close_button]):
-            # F6 comes here, Tab does not: else Qt puts the keyboard here when what had it is hidden, and the card stays.
+            # F6 comes here, Tab does not: else the keyboard falls here when what had it is hidden, and the card stays.
             one.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         if self.undo_button is not None:
             self.undo_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

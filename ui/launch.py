@@ -1,0 +1,63 @@
+"""The start: a window is painted before anything of the ledger is imported, then the program is put together in it."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.main_window import MainWindow
+from ui.settings import LANGUAGE, Settings
+
+
+def run(*, is_demo: bool, language: str = "") -> int:
+    """Run the program with its window and return the exit code."""
+    app = QApplication(["sokin"])
+    app.setApplicationName("sokin")
+    app.setApplicationDisplayName("Sổ Kín")
+    if is_demo:
+        with tempfile.TemporaryDirectory(prefix="sokin-") as folder:
+            return _run_demo(app, Path(folder), language)
+    return _run(app, language)
+
+
+def first_window(app: QApplication, settings_file: Path, language: str = "") -> MainWindow:
+    """Return the window with its cover, painted."""
+    settings = Settings(settings_file)
+    if language:
+        settings.set(LANGUAGE, language)
+    theme.apply(app, settings.scheme)
+    window = MainWindow(settings)
+    window.show()
+    app.processEvents()
+    return window
+
+
+def _run(app: QApplication, language: str) -> int:
+    from ui.single_instance import SingleInstance
+
+    only = SingleInstance("sokin")
+    if not only.is_first():
+        return 0
+    file = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)) / "window.ini"
+    window = first_window(app, file, language)
+    from ui.app import build, report_fault
+
+    sys.excepthook = report_fault
+    program = build(app, file, window=window)
+    only.raised.connect(window.come_forward)
+    program.start()
+    return app.exec()
+
+
+def _run_demo(app: QApplication, folder: Path, language: str) -> int:
+    window = first_window(app, folder / "window.ini", language)
+    from ui.app import build, make_demo, report_fault
+
+    sys.excepthook = report_fault
+    program = build(app, folder / "window.ini", folder / "data", window=window)
+    window.show_cover(QCoreApplication.translate("Program", "Making up a shop and its last six weeks…"))
+    program.door.tasks.compute(program, lambda: make_demo(folder), program.start)
+    return app.exec()
