@@ -11,11 +11,15 @@ from ledger.domain.instants import local_date, start_of_day
 DAYS = 14
 _HOUR = timedelta(hours=1)
 _LATE = frozenset({FeedbackState.ANSWERED_LATE, FeedbackState.OVERDUE})
+_UNANSWERED = frozenset({FeedbackState.OPEN, FeedbackState.OVERDUE})
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerDay:
-    """What started on one day in Vietnam. ``late`` counts overdue too; hours of an overdue one run until now."""
+    """What started on one day in Vietnam. ``late`` counts overdue too; the slowest may be overdue, until now.
+
+    The median is of answers only, as in ``FeedbackFigures``.
+    """
 
     day: date
     answered: int
@@ -45,10 +49,11 @@ def answer_days(rounds: Iterable[FeedbackRound], at: datetime, days: int = DAYS)
             by_day[number].append((one.state(at), ((one.answered_at or at) - one.started_at) / _HOUR))
     judged = [(state, hours) for found in by_day for state, hours in found if state is not FeedbackState.OPEN]
     late = sum(1 for state, _ in judged if state in _LATE)
+    answered = [hours for state, hours in judged if state is not FeedbackState.OVERDUE]
     return AnswerDays(
         tuple(_day(first + timedelta(days=number), found) for number, found in enumerate(by_day)),
         1 - late / len(judged) if judged else None,
-        median(hours for _, hours in judged) if judged else None,
+        median(answered) if answered else None,
     )
 
 
@@ -58,12 +63,12 @@ _Judged = tuple[FeedbackState, float]  # the state, and the hours until the answ
 def _day(day: date, judged: Sequence[_Judged]) -> AnswerDay:
     states = [state for state, _ in judged]
     hours = [taken for state, taken in judged if state is not FeedbackState.OPEN]
-    waiting, overdue = states.count(FeedbackState.OPEN), states.count(FeedbackState.OVERDUE)
+    answered = [taken for state, taken in judged if state not in _UNANSWERED]
     return AnswerDay(
         day=day,
-        answered=len(states) - waiting - overdue,
-        late=states.count(FeedbackState.ANSWERED_LATE) + overdue,
-        waiting=waiting,
-        median_hours=median(hours) if hours else None,
+        answered=len(answered),
+        late=sum(1 for state in states if state in _LATE),
+        waiting=states.count(FeedbackState.OPEN),
+        median_hours=median(answered) if answered else None,
         slowest_hours=max(hours, default=None),
     )

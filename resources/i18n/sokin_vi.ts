@@ -944,7 +944,7 @@
     </message>
     <message>
         <source>dd/MM/yyyy</source>
-        <translation>dd/MM/yyyy</translation>
+        <translation>ngày/tháng/năm</translation>
     </message>
     <message>
         <source>Says to be an adult (no birth date asked)</source>
@@ -1105,7 +1105,7 @@
     </message>
     <message>
         <source>dd/MM/yyyy</source>
-        <translation>dd/MM/yyyy</translation>
+        <translation>ngày/tháng/năm</translation>
     </message>
     <message>
         <source>Says to be an adult (no birth date asked)</source>
@@ -3621,6 +3621,10 @@
     <message>
         <source>Labels out: {count}. The parcels now wait for the courier.</source>
         <translation>Đã in {count} nhãn. Các kiện đang chờ bưu tá đến lấy.</translation>
+    </message>
+    <message>
+        <source>Handed over: {count}.</source>
+        <translation>Đã bàn giao {count} kiện.</translation>
     </message>
     <message>
         <source>Handed over: {count}. Stayed here: {blocked}.</source>

@@ -64,10 +64,13 @@ def test_an_order_is_taken_by_keyboard_alone(qtbot: QtBot, window: Window, sessi
     form.presses(Key.Key_Return)
     form.writes("Xà phòng bồ kết")
     form.numbers("Parcels").setValue(2)
-    form.line("Amount of the order, đ").setFocus()
-    QTest.keyClicks(form.here(), "350000")
-    QTest.keyClick(form.here(), Key.Key_Return)  # Enter in an ordinary line saves
-    assert not clerk.sees(OrderDialog)
+    amount_line = form.line("Amount of the order, đ")
+    amount_line.window().activateWindow()
+    amount_line.setFocus()
+    qtbot.waitUntil(amount_line.hasFocus)
+    QTest.keyClicks(amount_line, "350000")
+    QTest.keyClick(amount_line, Key.Key_Return)  # Enter in an ordinary line saves
+    qtbot.waitUntil(lambda: not clerk.sees(OrderDialog))
     assert window.messages.toasts == ["DH-0001: parcels: 2"]
     drafts = parcels.waiting(session, ParcelState.DRAFT)
     assert [one.carrier_id for one in drafts] == [carrier.id, carrier.id]  # the only one with valid papers

@@ -108,7 +108,7 @@ def test_the_days_show_how_fast_the_shop_answered(shop: Workplace) -> None:
     overdue, now = answers.days[-3], answers.days[-1]
     assert (overdue.day, overdue.late, overdue.slowest_hours) == (TODAY - timedelta(days=2), 1, 48)
     assert (now.day, now.answered, now.median_hours) == (TODAY, 1, 2)
-    assert (answers.share_in_time, answers.median_hours) == (0.5, 25)
+    assert (answers.share_in_time, answers.median_hours) == (0.5, 2)
 
 
 # --- parcels ------------------------------------------------------------------------------------

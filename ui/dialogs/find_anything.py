@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QGraphicsDropShadowEffect,
     QLayout,
     QLineEdit,
     QStackedLayout,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
 from ledger.domain.errors import LedgerError
 from ledger.domain.text import fold
 from ledger.services.finding import Hit, HitKind, find_anything
-from ui import theme
 from ui.actions import ACTIONS, Action, by_id
 from ui.desk import Desk
 from ui.places import PageId, Target
@@ -25,7 +23,7 @@ from ui.widgets.found_list import Found, FoundList
 from ui.widgets.parts import EmptyState, column, line, picture, row, text
 
 _WAIT = 100  # milliseconds after the last key
-_WIDTH, _TOP, _SHADOW = 640, 52, 28  # pixels
+_WIDTH, _TOP, _EDGE = 640, 52, 28  # pixels
 _LOWEST, _TALLEST = 84, 460
 _PAGES = {
     HitKind.CUSTOMER: (PageId.CUSTOMERS, "user"),
@@ -52,7 +50,6 @@ class FindDialog(QDialog):
         self._desk = desk
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(self.tr("Find anything"))
         self._line = QLineEdit()
         self._line.setFrame(False)
@@ -100,18 +97,11 @@ class FindDialog(QDialog):
         box = column(heading, line(), rooms, line(), below, spacing=0)
         box.setStretch(2, 1)
         sheet.setLayout(box)
-        shade = theme.colour("side")
-        shade.setAlpha(110)
-        shadow = QGraphicsDropShadowEffect(sheet)
-        shadow.setBlurRadius(_SHADOW)
-        shadow.setOffset(0, 6)
-        shadow.setColor(shade)
-        sheet.setGraphicsEffect(shadow)
         parent = self.parentWidget()
-        sheet.setFixedWidth(_WIDTH if parent is None else min(_WIDTH, parent.window().width() - 2 * _SHADOW))
+        sheet.setFixedWidth(_WIDTH if parent is None else min(_WIDTH, parent.window().width() - 2 * _EDGE))
         whole = QVBoxLayout(self)
         whole.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # the palette grows and shrinks with what it shows
-        whole.setContentsMargins(_SHADOW, _SHADOW, _SHADOW, _SHADOW)
+        whole.setContentsMargins(0, 0, 0, 0)  # no shadow: on a screen without compositing it would be a black box
         whole.addWidget(sheet)
         self._fit()
 

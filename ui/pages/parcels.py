@@ -247,7 +247,9 @@ class ParcelsPage(Page):
         dialog.open()
 
     def _on_handed_over(self, result: HandOver) -> None:
-        words = self.tr("Handed over: {count}. Stayed here: {blocked}.")
+        words = self.tr("Handed over: {count}.")
+        if result.blocked:
+            words = self.tr("Handed over: {count}. Stayed here: {blocked}.")
         self.desk.messages.toast(words.format(count=len(result.handed_over), blocked=len(result.blocked)))
         if result.manifest_id is not None:
             self._show_manifest(result.manifest_id)

@@ -107,6 +107,11 @@ class Stage:
         self.program.window.resize(self._size)
         self.program.window.show()
 
+    def build_anew(self) -> None:
+        """Let every page be built again, as after a change of the theme."""
+        self.program.dress()
+        self.settle()
+
     def sign_in(self, role: Role) -> None:
         """Open the demo ledger as one of its members."""
         self.program.demo = self.demo

@@ -22,7 +22,7 @@ _STAFF = (
 def _loading(stage: Stage) -> None:
     stage.sign_in(Role.MANAGER)
     stage.page(PageId.POLICY)
-    stage.program.dress()  # every page is built anew when it is visited
+    stage.build_anew()  # every page is built when it is visited
     for page in _ASKING:
         with stage.mood(Mood.WAITS):
             stage.page(page)
@@ -33,7 +33,7 @@ def _loading(stage: Stage) -> None:
 def _failing(stage: Stage) -> None:
     stage.page(PageId.POLICY)
     with stage.mood(Mood.FAILS):
-        stage.program.dress()
+        stage.build_anew()
         for page in (*_ASKING, PageId.SETTINGS):
             stage.page(page)
             stage.shoot_and_clear(f"damaged-{page.value}")
