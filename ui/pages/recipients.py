@@ -101,7 +101,7 @@ class RecipientsPage(Page):
                 "labels",
                 self.tr("Masked labels"),
                 lambda one: label_words(one.role, one.masked_labels_agreed_on),
-                width=104,
+                width=124,
                 tone=lambda one: label_tone(one.role, one.masked_labels_agreed_on),
             ),
         )

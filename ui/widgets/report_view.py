@@ -103,6 +103,7 @@ class ReportView(QWidget):
             (self.tr("Purpose"), self.purposes),
         )
         for label, editor in fields:
+            editor.setMaximumWidth(_FORM_WIDTH)  # the card is as wide; all alike
             card.body.addWidget(Field(label, editor))
         card.body.addWidget(self.customer_field)
         card.body.addWidget(Field(self.tr("Language of the paper"), self.language))
