@@ -86,7 +86,7 @@ def test_the_version_and_the_help_need_no_ledger(tmp_path: Path) -> None:
 def test_a_command_that_says_too_little_is_told_how_to_say_it(tmp_path: Path, words: tuple[str, ...]) -> None:
     said = Computer(tmp_path).run(*words)
     assert (said.code, said.out) == (USAGE, "")
-    assert "usage: sokin" in said.err if not words else len(said.troubles) == 1
+    assert len(said.troubles) == 1  # without a word it is the window, and here is no display
     assert "Traceback" not in said.err
 
 
