@@ -50,7 +50,8 @@ def _complain(language: str, key: str, **values: str) -> int:
     from ledger.assets import load_wording
     from ledger.domain.wording import Language
 
-    sys.stderr.write(load_wording(Language(language or "vi")).text(f"cli.{key}", **values) + "\n")
+    words = load_wording(Language(language or "vi")).text(f"cli.{key}", **values)
+    sys.stderr.write(f"sokin: {words}\n")
     return _NO_WINDOW
 
 

@@ -63,7 +63,7 @@ def draw(out: Path, language: Language, scheme: str, size: tuple[int, int]) -> i
         written = _draw(out, language, scheme, size)
     except OSError as error:
         name = Path(str(error.filename)).name if error.filename else out.name
-        sys.stderr.write(load_wording(language).text("errors.paper_not_saved", file=name) + "\n")
+        sys.stderr.write(f"sokin: {load_wording(language).text('errors.paper_not_saved', file=name)}\n")
         return USAGE
     for path in written:
         sys.stdout.write(f"  {path}\n")
