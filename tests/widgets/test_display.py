@@ -38,7 +38,8 @@ def test_without_a_display_the_window_says_so_in_one_line(screen: dict[str, str]
     assert said.returncode == 2
     assert said.stdout == ""
     assert said.stderr == (
-        "sokin: There is no display here, so the window cannot open; the verbs that need none still work (sokin --help).\n"
+        "sokin: There is no display here, so the window cannot open;"
+        " the verbs that need none still work (sokin --help).\n"
     )
 
 
