@@ -15,7 +15,8 @@ from types import MappingProxyType
 
 from ledger.domain.errors import NotFound
 from ledger.domain.places import Places, parse_places
-from ledger.domain.policy import PolicyPack, parse_pack
+from ledger.domain.policy import PolicyPack
+from ledger.domain.policy_pack import parse_pack
 from ledger.domain.wording import Language, Wording
 
 PLACES_FILE = "vn-2025-07.json"

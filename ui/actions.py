@@ -46,9 +46,11 @@ ACTIONS = (
     Action("go.feedback", str(QT_TRANSLATE_NOOP("Actions", "Feedback")), "Ctrl+3", "message-circle"),
     Action("go.parcels", str(QT_TRANSLATE_NOOP("Actions", "Parcels")), "Ctrl+4", "package"),
     Action("go.disclosures", str(QT_TRANSLATE_NOOP("Actions", "Data sharing")), "Ctrl+5", "share-2"),
-    Action("go.recipients", str(QT_TRANSLATE_NOOP("Actions", "Partners")), "Ctrl+6", "handshake"),
-    Action("go.policy", str(QT_TRANSLATE_NOOP("Actions", "Policy")), "Ctrl+7", "file-text"),
-    Action("go.audit", str(QT_TRANSLATE_NOOP("Actions", "Audit trail")), "Ctrl+8", "scroll-text"),
+    Action("go.contact", str(QT_TRANSLATE_NOOP("Actions", "Contact")), "Ctrl+6", "megaphone"),
+    Action("go.recipients", str(QT_TRANSLATE_NOOP("Actions", "Partners")), "Ctrl+7", "handshake"),
+    Action("go.promises", str(QT_TRANSLATE_NOOP("Actions", "Promises")), "Ctrl+8", "badge-check"),
+    Action("go.policy", str(QT_TRANSLATE_NOOP("Actions", "Policy")), "Ctrl+9", "file-text"),
+    Action("go.audit", str(QT_TRANSLATE_NOOP("Actions", "Audit trail")), "Ctrl+0", "scroll-text"),
     Action("go.settings", str(QT_TRANSLATE_NOOP("Actions", "Settings")), "Ctrl+,", "settings"),
     # --- on one page ---
     Action(
@@ -64,6 +66,9 @@ ACTIONS = (
         PageId.PARCELS,
     ),
     Action("report.print", str(QT_TRANSLATE_NOOP("Actions", "Report")), "Ctrl+R", "file-check", PageId.DISCLOSURES),
+    Action(
+        "promises.print", str(QT_TRANSLATE_NOOP("Actions", "Print the proof")), "Ctrl+R", "printer", PageId.PROMISES
+    ),
     Action(
         "audit.verify", str(QT_TRANSLATE_NOOP("Actions", "Verify now")), "Ctrl+Shift+V", "shield-check", PageId.AUDIT
     ),

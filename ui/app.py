@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ledger.domain.errors import LedgerError
+from ledger.domain.ids import PolicyVersionId
+from ledger.domain.shop import Shop
 from ledger.domain.staff import Role
 from ledger.services.explaining import explain_error
 from ledger.services.preferences import idle_minutes
@@ -57,6 +59,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self.demo: Demo | None = None
         self._translators = Translators(app)
+        self._offered: tuple[Shop, PolicyVersionId] | None = None
         self._show_door_again: Callable[[], None] | None = None
         self._idle = IdleLock(15, self)
         self._idle.locked.connect(self.lock)
@@ -184,7 +187,19 @@ class Program(QObject):
 
     def _on_reread(self, who: SignedIn) -> None:
         # The shop's own name or the policy changed: every page shows them.
-        if self.desk is not None and (who.shop, who.policy.id) != (self.desk.who.shop, self.desk.who.policy.id):
+        if self.desk is None or _shown_of(who) == _shown_of(self.desk.who):
+            return
+        workspace = self.window.workspace
+        if workspace is None or not workspace.holds_typed():
+            self._take_up(who)
+        elif _shown_of(who) != self._offered:  # asked once; afterwards it waits until nothing is half-written
+            self._offered = _shown_of(who)
+            title = self.tr("The policy or the shop's data changed. Show the new ones now?")
+            question = self._unsaved(title, self.tr("Show them"))
+            self.door.messages.ask(question, lambda: self._take_up(who))
+
+    def _take_up(self, who: SignedIn) -> None:
+        if self.desk is not None:
             self.desk = replace(self.desk, who=who)
             self._show_workspace(self.desk)
 
@@ -272,6 +287,11 @@ def build(
 
     door = Door(make_tasks(unhandled), messages, settings, QtPrinting(), SystemClock(), place_of)
     return Program(app, door, window)
+
+
+def _shown_of(who: SignedIn) -> tuple[Shop, PolicyVersionId]:
+    """Return what of the ledger stands all over the window."""
+    return who.shop, who.policy.id
 
 
 def import_pages() -> None:

@@ -47,3 +47,6 @@ class Messages(Protocol):
 
     def choose_folder(self, title: str, chosen: Callable[[Path], None]) -> None:
         """Let the person choose a folder."""
+
+    def open_link(self, link: str) -> None:
+        """Open a web page in the person's browser; asked and counted before."""

@@ -31,6 +31,7 @@ BACKUP_FOLDER = Setting("backup/folder", "")
 LABEL_LAYOUT = Setting("label/layout", "THERMAL_100X150")
 LABEL_START = Setting("label/start", 1)
 LABEL_PRINTER = Setting("label/printer", "")
+PROMISES_PERIOD = Setting("promises/period", "THIS_MONTH")
 PAPER_PRINTER = Setting("paper/printer", "")
 
 

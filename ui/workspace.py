@@ -1,6 +1,7 @@
 """What a signed-in member sees: side bar, top bar, and one page at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from importlib import import_module
 
 from PySide6.QtCore import QTimer, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ledger.domain.errors import LedgerError
 from ledger.domain.staff import Operation
-from ledger.services import today
+from ledger.services import keeping, today
 from ledger.services.session import back_up
 from ui.actions import ACTIONS, Action
 from ui.desk import Desk
@@ -28,7 +29,9 @@ PAGES = {
     PageId.FEEDBACK: ("ui.pages.feedback", "FeedbackPage"),
     PageId.PARCELS: ("ui.pages.parcels", "ParcelsPage"),
     PageId.DISCLOSURES: ("ui.pages.disclosures", "DisclosuresPage"),
+    PageId.CONTACT: ("ui.pages.contact", "ContactPage"),
     PageId.RECIPIENTS: ("ui.pages.recipients", "RecipientsPage"),
+    PageId.PROMISES: ("ui.pages.promises", "PromisesPage"),
     PageId.POLICY: ("ui.pages.policy", "PolicyPage"),
     PageId.AUDIT: ("ui.pages.audit", "AuditPage"),
     PageId.SETTINGS: ("ui.pages.settings", "SettingsPage"),
@@ -39,6 +42,7 @@ _NEW_ON = {
     "orders.add": PageId.PARCELS,
 }
 _BADGES_EVERY_MS = 30_000
+_LOOKS_EVERY = timedelta(hours=1)
 
 
 class Workspace(QWidget):
@@ -122,14 +126,22 @@ class Workspace(QWidget):
     # --- keys ---
 
     def _add_keys(self) -> None:
-        for action in ACTIONS:
-            made = QAction(action.words(), self)
-            made.setShortcuts([QKeySequence(key) for key in action.shortcuts()])
-            made.triggered.connect(self._performs(action))
+        # One QAction a key: two on the same key, even of two pages, are ambiguous to Qt and then neither works.
+        for key in dict.fromkeys(key for action in ACTIONS for key in action.shortcuts()):
+            rivals = [action for action in ACTIONS if key in action.shortcuts()]
+            made = QAction(rivals[0].words(), self)
+            made.setShortcut(QKeySequence(key))
+            made.triggered.connect(self._performs(rivals))
             self.addAction(made)
 
-    def _performs(self, action: Action) -> Callable[[], None]:
-        return lambda: self.perform(action)
+    def _performs(self, rivals: Sequence[Action]) -> Callable[[], None]:
+        return lambda: self._perform_here(rivals)
+
+    def _perform_here(self, rivals: Sequence[Action]) -> None:
+        now = self.page.page if self.page is not None else None
+        for action in rivals:
+            if action.page in {None, now}:
+                self.perform(action)
 
     def perform(self, action: Action) -> None:
         """Do what a key or the palette asks for."""
@@ -178,11 +190,24 @@ class Workspace(QWidget):
     # --- what waits ---
 
     def _watch_badges(self) -> None:
+        self._looked_at = self.desk.now()  # opening the ledger looked already
         self.desk.tasks.ledger_changed.connect(self.count)
         timer = QTimer(self)
         timer.timeout.connect(self.count)
+        timer.timeout.connect(self._keep_time)
         timer.start(_BADGES_EVERY_MS)
         self.count()
+
+    def _keep_time(self) -> None:
+        """Look once an hour whether something was kept long enough."""
+        now = self.desk.now()
+        if now - self._looked_at >= _LOOKS_EVERY:
+            self._looked_at = now
+            self.desk.tasks.read(self, keeping.is_due, self._purge_if, self._ignore)
+
+    def _purge_if(self, is_due: bool) -> None:
+        if is_due:
+            self.desk.tasks.write(self, keeping.purge_due, lambda _count: None)
 
     def count(self) -> None:
         """Count again what waits on each page."""

@@ -70,6 +70,26 @@ class AuditAction(StrEnum):
     FEEDBACK_ANSWERED = "feedback.answered"
     FEEDBACK_REOPENED = "feedback.reopened"
     ERASED = "customer.erased"
+    POLICY_DRAFTED = "policy.drafted"
+    POLICY_IN_FORCE = "policy.in_force"
+    NOTICES_STARTED = "notices.started"
+    NOTICES_WRITTEN = "notices.written"  # letters, messages or the home page's text came out of the program
+    NOTICES_PUBLISHED = "notices.published"  # on the home page
+    NOTICE_SETTLED = "notice.settled"
+    DATA_USED = "data.used"
+    LIST_MADE = "contacts.listed"
+    LIST_CHECKED = "contacts.checked"  # against the national do-not-call list
+    LIST_EXPORTED = "contacts.exported"
+    LIST_CLOSED = "contacts.closed"
+    SURVEY_RECORDED = "survey.recorded"
+    BROWSER_RECORDED = "browser.recorded"
+    PURGED = "data.purged"
+    LINK_OPENED = "link.opened"
+    SIGN_IN_FAILED = "sign_in.failed"
+    BREACH_RECORDED = "breach.recorded"
+    BREACH_CLOSED = "breach.closed"
+    PROMISE_EXPLAINED = "promise.explained"
+    PROOF_PRINTED = "promise.printed"
 
 
 @dataclass(frozen=True, slots=True)

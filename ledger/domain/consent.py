@@ -64,6 +64,14 @@ class ConsentRecord:
     note: str | None = field(default=None, repr=False)
     evidence: tuple[AttachmentId, ...] = ()
 
+    def bears_on(self, at: datetime, recorded_at: datetime) -> bool:
+        """Return whether this was said before an act at ``at`` that was written down at ``recorded_at``.
+
+        A "yes" that was written down only after the act does not justify it, whatever day it is dated.
+        """
+        is_in_time = self.outcome is not ConsentOutcome.GRANTED or self.recorded_at <= recorded_at
+        return self.occurred_at <= at and is_in_time
+
 
 def newest(
     records: Iterable[ConsentRecord], purpose_id: PurposeId, channel: Channel, giver: Giver

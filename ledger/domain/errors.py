@@ -156,6 +156,10 @@ class InvalidEmail(InvalidInput):
     """Not an email address."""
 
 
+class InvalidLink(InvalidInput):
+    """Not the address of a web page."""
+
+
 class InvalidDate(InvalidInput):
     """Not a date, or a date that cannot be (a birth date in the future)."""
 
@@ -176,12 +180,28 @@ class OutOfRange(InvalidInput):
     """A number outside ``data['low']`` … ``data['high']``."""
 
 
+class TooManyNumbers(InvalidInput):
+    """More telephone numbers at once than ``data['limit']``."""
+
+
 class UnknownChoice(InvalidInput):
     """A value that is not one of ``data['choices']``."""
 
 
 class FieldNotCollected(InvalidInput):
     """A field the policy in force does not allow to be collected (KO 1)."""
+
+
+class FieldBeyondNeed(InvalidInput):
+    """Fields that what the record is for does not need (VK 1): all in ``data['fields']``, the first in ``field``."""
+
+
+class PastKeeping(InvalidInput):
+    """Older than it may be kept, so that it would have to be emptied at once."""
+
+
+class IdentityCardShown(InvalidInput):
+    """A file that shows an identity card or a passport: never kept, only that it was seen (KO 1)."""
 
 
 class FileTooLarge(InvalidInput):
@@ -235,6 +255,22 @@ class NothingToDo(LedgerError):
     """The act would touch no record at all."""
 
 
+class DoNotCallUnchecked(LedgerError):
+    """A list for advertising was not yet compared with the national do-not-call list. ``data['code']``."""
+
+
+class ListOutdated(LedgerError):
+    """What was gathered rests on a policy version that is no longer in force: gather again."""
+
+
+class OptOutConfirmed(LedgerError):
+    """A "do not contact" is confirmed once only, and was. ``data['code']`` is the customer's."""
+
+
+class FieldsNotNeeded(LedgerError):
+    """A use of fields that its purpose does not need. ``data['fields']`` are ids of the policy."""
+
+
 class LabelLeaks(LedgerError):
     """A label, read back from its own PDF, revealed something. ``data['kinds']``; nothing was printed."""
 
@@ -249,3 +285,22 @@ class LabelTooNarrow(LedgerError):
 
 class PolicyInvalid(LedgerError):
     """A policy pack that cannot be used: ``data['why']`` and ``data['where']``."""
+
+
+class PolicyDraftExists(LedgerError):
+    """There is one draft of the policy at a time: go on with it, or throw it away."""
+
+
+class PolicyUnchanged(LedgerError):
+    """The draft says exactly what the version in force says."""
+
+
+class PolicyWaiting(LedgerError):
+    """Version ``data['number']`` still waits for its notices (VK 10); a newer one cannot be published before."""
+
+
+class NoticesWaiting(LedgerError):
+    """``data['count']`` customers still wait to be told of a change (VK 10).
+
+    By channel: ``data['email']``, ``data['post']``, ``data['home_page']``.
+    """

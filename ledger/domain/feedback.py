@@ -8,10 +8,11 @@ from statistics import median
 
 from ledger.domain.errors import BeforeReceipt, InFuture, WrongState
 from ledger.domain.ids import CustomerId, FeedbackId, FeedbackRoundId, StaffId
+from ledger.domain.policy import Control, PolicyVersion
 from ledger.domain.purpose import Channel
 
 ANSWER_WITHIN = timedelta(hours=12)
-WARN_AT = (0.5, 0.8)  # shares of the 12 hours
+WARN_AT = (0.5, 0.8)  # shares of the hours promised
 
 
 class FeedbackState(StrEnum):
@@ -77,9 +78,16 @@ def state_at(due_at: datetime, answered_at: datetime | None, at: datetime) -> Fe
     return FeedbackState.ANSWERED_IN_TIME if answered_at <= due_at else FeedbackState.ANSWERED_LATE
 
 
-def due_at(received_at: datetime) -> datetime:
-    """Return the end of the 12 hours."""
-    return received_at + ANSWER_WITHIN
+def answer_within(policy: PolicyVersion) -> timedelta:
+    """Return the hours the policy promises (``hours`` of KO 5); a policy without the promise keeps the usual 12."""
+    clause = policy.clause_with(Control.FEEDBACK_IN_TIME)
+    hours = clause.parameters.get("hours") if clause is not None else None
+    return timedelta(hours=hours) if isinstance(hours, int) else ANSWER_WITHIN
+
+
+def due_at(received_at: datetime, within: timedelta = ANSWER_WITHIN) -> datetime:
+    """Return the end of the hours promised."""
+    return received_at + within
 
 
 def require_not_future(at: datetime, now: datetime, field_name: str) -> None:

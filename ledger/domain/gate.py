@@ -12,7 +12,7 @@ from enum import StrEnum
 from ledger.domain.consent import ConsentRecord, ConsentState, StopContact, is_stopped, newest, state_of
 from ledger.domain.disclosure import AuthorityRequest
 from ledger.domain.ids import FieldId, PurposeId
-from ledger.domain.instants import local, local_date, show_date
+from ledger.domain.instants import local, local_date, most_around, show_date, start_of_day
 from ledger.domain.minor import AgeBand, AgeRules, Giver, age_band, is_minor, needed_givers
 from ledger.domain.policy import Control, PolicyVersion, RecipientRole
 from ledger.domain.purpose import MESSAGES, Channel, LegalBasis, Purpose
@@ -30,6 +30,8 @@ class Act(StrEnum):
     CONTACT = "CONTACT"  # a contact the shop starts
     LABEL = "LABEL"  # a masked label for a carrier
     DISCLOSURE = "DISCLOSURE"  # handing data to a recipient
+    COLLECT = "COLLECT"  # writing data down: which fields, for which purposes
+    ATTACH = "ATTACH"  # keeping a file
 
 
 class Exemption(StrEnum):
@@ -73,6 +75,12 @@ class ReasonCode(StrEnum):
     OUTSIDE_HOURS = "OUTSIDE_HOURS"
     CAP_REACHED = "CAP_REACHED"
     UNREACHABLE = "UNREACHABLE"
+    FIELD_NOT_COLLECTED = "FIELD_NOT_COLLECTED"
+    FIELD_BEYOND_NEED = "FIELD_BEYOND_NEED"
+    COOKIES_REFUSED = "COOKIES_REFUSED"
+    IDENTITY_CARD = "IDENTITY_CARD"
+    DO_NOT_CALL_UNCHECKED = "DO_NOT_CALL_UNCHECKED"
+    DO_NOT_CALL_LISTED = "DO_NOT_CALL_LISTED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,28 @@ class AdvertisingRules:
 
     hours: Mapping[Channel, tuple[int, int]]
     caps: Mapping[Channel, int]
+
+    def hours_of(self, channel: Channel) -> tuple[int, int]:
+        """Return the hours [from, to) of a channel, the whole day where none are set."""
+        hours = [self.hours[kind] for kind in counted_together(channel) if kind in self.hours]
+        return max((low for low, _ in hours), default=0), min((high for _, high in hours), default=24)
+
+    def cap_of(self, channel: Channel) -> int | None:
+        """Return how many advertisements a person may get on a channel in 24 hours; ``None`` where none is set."""
+        return min((self.caps[kind] for kind in counted_together(channel) if kind in self.caps), default=None)
+
+    def next_allowed(self, channel: Channel, at: datetime) -> datetime:
+        """Return ``at`` if it lies within the hours of a channel, else the instant at which they begin next."""
+        first, end = self.hours_of(channel)
+        hour, day = local(at).hour, local_date(at)
+        if first <= hour < end:
+            return at
+        return start_of_day(day if hour < first else day + timedelta(days=1)) + timedelta(hours=first)
+
+
+def counted_together(channel: Channel) -> frozenset[Channel]:
+    """Return the channels that share hours, caps and stops with one: rules for SMS cover Zalo."""
+    return MESSAGES if channel in MESSAGES else frozenset({channel})
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,15 +356,13 @@ def _check_advertising(proposal: Proposal, facts: Facts, purpose: Purpose | None
     if purpose is None or not purpose.is_advertising or proposal.act is not Act.CONTACT:
         return
     # Rules for SMS cover Zalo: both count together, and the stricter rule holds for both.
-    kinds = MESSAGES if proposal.channel in MESSAGES else frozenset({proposal.channel})
-    hours = [facts.advertising.hours[kind] for kind in kinds if kind in facts.advertising.hours]
-    first, end = max((low for low, _ in hours), default=0), min((high for _, high in hours), default=24)
+    kinds = counted_together(proposal.channel)
+    first, end = facts.advertising.hours_of(proposal.channel)
     if not first <= local(proposal.at).hour < end:
         yield Reason(ReasonCode.OUTSIDE_HOURS, "law:D91-2020", {"from": first, "to": end})
-    cap = min((facts.advertising.caps[kind] for kind in kinds if kind in facts.advertising.caps), default=None)
-    since = proposal.at - timedelta(hours=24)
-    recent = sum(1 for kind, at in facts.recent_advertising if kind in kinds and since < at <= proposal.at)
-    if cap is not None and recent >= cap:
+    cap = facts.advertising.cap_of(proposal.channel)
+    times = [at for kind, at in facts.recent_advertising if kind in kinds]
+    if cap is not None and most_around(times, proposal.at, timedelta(hours=24)) >= cap:
         yield Reason(ReasonCode.CAP_REACHED, "law:D91-2020", {"limit": cap, "channel": proposal.channel.value})
 
 

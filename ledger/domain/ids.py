@@ -21,6 +21,13 @@ AttemptId = NewType("AttemptId", int)
 ContactId = NewType("ContactId", int)
 FeedbackId = NewType("FeedbackId", int)
 FeedbackRoundId = NewType("FeedbackRoundId", int)
+NoticeRunId = NewType("NoticeRunId", int)
+NoticeId = NewType("NoticeId", int)
+ContactListId = NewType("ContactListId", int)
+DataUseId = NewType("DataUseId", int)
+SurveyAnswerId = NewType("SurveyAnswerId", int)
+BrowserRecordId = NewType("BrowserRecordId", int)
+BreachId = NewType("BreachId", int)
 
 PurposeId = NewType("PurposeId", str)  # e.g. "delivery_of_goods": a word of the policy pack
 FieldId = NewType("FieldId", str)  # e.g. "phone": a word of the policy pack

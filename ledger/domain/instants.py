@@ -1,5 +1,6 @@
 """Time: stored in UTC, shown and computed in Vietnam time, a fixed UTC+7, never the machine's zone."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 VIETNAM = timezone(timedelta(hours=7), "ICT")
@@ -38,6 +39,12 @@ def local_date(at: datetime) -> date:
 def start_of_day(day: date) -> datetime:
     """Return the instant at which ``day`` begins in Vietnam."""
     return datetime.combine(day, time(0), VIETNAM).astimezone(UTC)
+
+
+def most_around(instants: Collection[datetime], at: datetime, length: timedelta) -> int:
+    """Return the most instants in any stretch of ``length`` that holds ``at`` too; a stretch begins after its start."""
+    ends = (at, *(one for one in instants if at < one < at + length))
+    return max(sum(end - length < one <= end for one in instants) for end in ends)
 
 
 def show_instant(at: datetime) -> str:

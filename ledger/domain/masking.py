@@ -65,6 +65,13 @@ def mask_email(address: str) -> str:
     return f"{_initial(mailbox)}@{_initial(host)}.{top if host else MASK}"
 
 
+def mask_ip(address: str) -> str:
+    """Return the screen form of an IP address: its first two groups."""
+    mark = ":" if ":" in address else "."
+    groups = address.split(mark)[:2]
+    return mark.join([*groups, MASK])
+
+
 def _initial(part: str) -> str:
     return (part[0] if len(part) > 1 else "") + MASK * 4
 

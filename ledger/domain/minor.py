@@ -39,6 +39,12 @@ def age_on(birth_on: date, on: date) -> int:
     return on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))
 
 
+def birthdays_on(day: date) -> tuple[str, ...]:
+    """Return the birthdays (``MM-DD``) that fall on a day: 29 February falls on 1 March in other years, as in law."""
+    own = day.strftime("%m-%d")
+    return (own, "02-29") if (day.month, day.day) == (3, 1) and not isleap(day.year) else (own,)
+
+
 def age_band(
     birth_on: date | None, on: date, policy: PolicyVersion, rules: AgeRules, *, is_declared_adult: bool
 ) -> AgeBand:
@@ -62,6 +68,13 @@ def born_after(years: int, on: date) -> date:
     """Return the date after which everybody was born whose age is below ``years`` on a day, as ``age_on`` counts."""
     is_leap_day_gone = (on.month, on.day) == (2, 29) and not isleap(on.year - years)
     return date(on.year - years, 2, 28) if is_leap_day_gone else on.replace(year=on.year - years)
+
+
+def birthday(birth_on: date, years: int) -> date:
+    """Return the day somebody becomes ``years`` old, as ``age_on`` counts: 1 March for 29 February in other years."""
+    year = birth_on.year + years
+    is_leap_day_gone = (birth_on.month, birth_on.day) == (2, 29) and not isleap(year)
+    return date(year, 3, 1) if is_leap_day_gone else birth_on.replace(year=year)
 
 
 def needed_givers(band: AgeBand) -> frozenset[Giver]:

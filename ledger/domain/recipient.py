@@ -106,3 +106,4 @@ class Recipient:
     closed_at: datetime | None = None
     commitments: tuple[Commitment, ...] = ()
     zones: Mapping[str, str] = field(default_factory=dict)  # province code -> routing zone
+    website: str | None = None

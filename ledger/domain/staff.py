@@ -26,6 +26,9 @@ class Operation(StrEnum):
     DISCLOSE = "DISCLOSE"
     CONTACT = "CONTACT"
     DISCLOSE_TO_AUTHORITY = "DISCLOSE_TO_AUTHORITY"
+    USE_DATA = "USE_DATA"  # inside the shop: analysis, surveys, the website
+    VIEW_PROMISES = "VIEW_PROMISES"
+    EXPLAIN = "EXPLAIN"  # violations and breaches of the promises
     MANAGE_RECIPIENTS = "MANAGE_RECIPIENTS"
     REPORT = "REPORT"
     IMPORT = "IMPORT"
@@ -46,6 +49,8 @@ _STAFF_MAY = frozenset(
         Operation.HAND_OVER,
         Operation.DISCLOSE,
         Operation.CONTACT,
+        Operation.USE_DATA,
+        Operation.VIEW_PROMISES,
         Operation.BACKUP,
     }
 )

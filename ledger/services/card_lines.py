@@ -17,6 +17,7 @@ from ledger.domain.parcel import OrderItem, Parcel, ParcelState, show_code
 from ledger.domain.policy import RecipientRole
 from ledger.domain.purpose import Channel, LegalBasis
 from ledger.domain.recipient import CommitmentState
+from ledger.services.deciding import NO_PURPOSE
 from ledger.services.recipients import RecipientLine
 from ledger.services.session import Session
 from ledger.storage import (
@@ -298,7 +299,7 @@ def attempt_lines(session: Session, customer: Customer, names: Names, partners: 
         AttemptLine(
             one.occurred_at,
             one.act,
-            one.purpose_id,
+            one.purpose_id or NO_PURPOSE,
             one.channel,
             partners[one.recipient_id].name if one.recipient_id is not None else None,
             one.reasons,
@@ -322,7 +323,7 @@ class CorrectionLine:
     reason: str | None = field(repr=False)
 
 
-_CLEAR = frozenset({"name", "gender", "note", "is_declared_adult"})
+_CLEAR = frozenset({"name", "gender", "note", "is_declared_adult", "source", "purposes"})
 _MASKS: Mapping[str, Callable[[str], str]] = {"phone": mask_phone, "email": mask_email}
 
 

@@ -22,9 +22,11 @@ from ledger.domain.minor import Giver
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel, LegalBasis, Purpose
 from ledger.domain.staff import Operation
 from ledger.domain.text import NOTE_LIMIT, optional_text
-from ledger.services import stops
+from ledger.services import purging, stops
+from ledger.services.collecting import note_served
 from ledger.services.customers import get_living
 from ledger.services.deciding import Outcome, decide_one, record_refusal, require_no_adult, require_words
+from ledger.services.evidence import checked
 from ledger.services.session import Session
 from ledger.storage import attachments, consents
 from ledger.storage.attachments import NewAttachment
@@ -47,11 +49,15 @@ class Said:
 
 
 def record(session: Session, code: str, said: Said, evidence: Sequence[NewAttachment] = ()) -> Outcome:
-    """Write one record with its evidence. A "yes" goes through the gate; a "no" is always written."""
+    """Write one record with its evidence. A "yes" goes through the gate; a "no" is always written.
+
+    Raises ``IdentityCardShown`` for a picture of an identity card among the files.
+    """
     session.require(Operation.RECORD)
     customer = get_living(session, code)
+    files = checked(session, customer, evidence)
     with session.write() as uow:
-        return store(session, uow, customer, said, evidence)
+        return store(session, uow, customer, said, files)
 
 
 def store(
@@ -113,6 +119,19 @@ def _write(
         "evidence": len(evidence),
     }
     uow.audit(AuditAction.CONSENT_RECORDED, customer.code, body)
+    if said.outcome is ConsentOutcome.GRANTED:
+        note_served(session, uow, customer.id, purpose.id)
+    elif said.channel is Channel.NONE:
+        _let_go(session, uow, customer, (purpose, said.giver))
+
+
+def _let_go(session: Session, uow: UnitOfWork, customer: Customer, about: tuple[Purpose, Giver]) -> None:
+    # A "no" from the past does not undo a later "yes".
+    purpose, giver = about
+    records = consents.of_customers(uow.db, (customer.id,))[customer.id]
+    if state_of(newest(records, purpose.id, Channel.NONE, giver), purpose.revision, uow.now) is ConsentState.GRANTED:
+        return
+    purging.purge_purpose(uow, customer, purpose.id, session.policy())
 
 
 def stop_contact(

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from ledger.assets import load_places
 from ledger.domain.customer import Address, ContactState, Customer, Gender, Source
-from ledger.domain.ids import AddressId, EmailId, PhoneId, PolicyVersionId
+from ledger.domain.ids import AddressId, EmailId, PhoneId, PolicyVersionId, PurposeId
 from ledger.domain.instants import local_date
 from ledger.domain.masking import mask_email, mask_phone
 from ledger.domain.minor import AgeBand, Giver, age_band, age_on, is_minor
@@ -17,6 +17,8 @@ from ledger.domain.reveal import RevealField
 from ledger.domain.staff import Operation
 from ledger.services import card_lines as lines
 from ledger.services.card_lines import HIDDEN
+from ledger.services.collected_lines import BrowserLine, SurveyLine, browser_lines, survey_lines
+from ledger.services.collecting import purposes_of
 from ledger.services.consents import MatrixCell, matrix
 from ledger.services.customers import get
 from ledger.services.deciding import age_rules, people_of
@@ -69,6 +71,7 @@ class CustomerCard:
     is_declared_adult: bool = False
     source: Source | None = None
     collected_at: datetime | None = None
+    purposes: tuple[PurposeId, ...] = ()  # what the record is for; empty is unknown
     policy_number: int | None = None  # the version under which the record was collected
     note: str | None = field(default=None, repr=False)
     contacts: tuple[ContactField, ...] = ()
@@ -83,6 +86,8 @@ class CustomerCard:
     feedback: tuple[lines.FeedbackLine, ...] = ()
     contacts_made: tuple[lines.ContactLine, ...] = ()
     attempts: tuple[lines.AttemptLine, ...] = ()
+    answers: tuple[SurveyLine, ...] = ()
+    browser: tuple[BrowserLine, ...] = ()
     corrections: tuple[lines.CorrectionLine, ...] = ()
     trail: tuple[lines.TrailLine, ...] = ()
 
@@ -108,6 +113,7 @@ def card(session: Session, code: str) -> CustomerCard:
         age_band=band,
         is_declared_adult=customer.is_declared_adult,
         source=customer.source,
+        purposes=purposes_of(session, customer),
         collected_at=customer.collected_at,
         policy_number=_policy_number(session, customer.policy_version_id),
         note=customer.note,
@@ -124,6 +130,8 @@ def card(session: Session, code: str) -> CustomerCard:
         contacts_made=lines.contact_lines(session, customer, names),
         attempts=lines.attempt_lines(session, customer, names, partners),
         corrections=lines.correction_lines(session, customer, names),
+        answers=survey_lines(session, customer, names),
+        browser=browser_lines(session, customer, names),
         trail=lines.trail_lines(session, customer, names),
     )
 

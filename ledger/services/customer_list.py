@@ -9,13 +9,23 @@ from ledger.domain.customer import Customer, Source
 from ledger.domain.ids import CustomerId
 from ledger.domain.instants import local_date
 from ledger.domain.masking import mask_email, mask_phone
-from ledger.domain.minor import AgeBand, age_band, born_after, is_minor, minor_under
+from ledger.domain.minor import AgeBand, age_band, is_minor
 from ledger.services.deciding import age_rules
+from ledger.services.minors import asked_today
 from ledger.services.session import Session
 from ledger.storage import customers, lists_people
-from ledger.storage.lists_people import CustomerKind, CustomerQuery, CustomerSort, Figures, Moment
+from ledger.storage.lists_people import TO_CORRECT, CustomerKind, CustomerQuery, CustomerSort, Figures, Moment
 
-__all__ = ["CustomerKind", "CustomerQuery", "CustomerRow", "CustomerSort", "ids", "rows"]
+__all__ = [
+    "TO_CORRECT",
+    "CustomerKind",
+    "CustomerQuery",
+    "CustomerRow",
+    "CustomerSort",
+    "count_to_correct",
+    "ids",
+    "rows",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,12 @@ class CustomerRow:
 def ids(session: Session, query: CustomerQuery) -> "array[int]":
     """Return the ids of all customers the query asks for, in its order."""
     now = session.now()
-    limit = minor_under(session.policy(), age_rules(session.db))
-    return lists_people.ids(session.db, query, Moment(now, born_after(limit, local_date(now))))
+    return lists_people.ids(session.db, query, Moment(now, asked_today(session, now)))
+
+
+def count_to_correct(session: Session) -> dict[CustomerKind, int]:
+    """Return how many records look incomplete or wrong, by what is wrong: what the shop corrects unasked (VK 7)."""
+    return {kind: len(ids(session, CustomerQuery(kind=kind))) for kind in TO_CORRECT}
 
 
 def rows(session: Session, ids: Sequence[int]) -> tuple[CustomerRow, ...]:

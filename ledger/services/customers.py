@@ -5,60 +5,34 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from ledger.assets import load_places
-from ledger.domain.audit import AuditAction
+from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.customer import Address, ContactState, Customer, Gender, GuardianLink, Source
-from ledger.domain.errors import CustomerErased, FieldNotCollected, InvalidInput, NameTaken, NotFound, OutOfRange
-from ledger.domain.feedback import require_not_future
-from ledger.domain.ids import AddressId, CustomerId, EmailId, FieldId, PhoneId
+from ledger.domain.errors import CustomerErased, InvalidInput, NameTaken, NotFound, OutOfRange
+from ledger.domain.ids import AddressId, CustomerId, EmailId, PhoneId
 from ledger.domain.instants import to_text
-from ledger.domain.policy import PolicyVersion
 from ledger.domain.staff import Operation
-from ledger.domain.text import ADDRESS_LIMIT, NOTE_LIMIT, optional_text, parse_email, parse_phone, required_text
+from ledger.domain.text import NOTE_LIMIT, optional_text, parse_email, required_text
 from ledger.services import stops
+from ledger.services.collecting import purposes_of, read_purposes, refusals_kept, require_wanted
+from ledger.services.customer_input import (
+    PARTS_LIMIT,
+    AddressInput,
+    CustomerInput,
+    Notice,
+    filled_fields,
+    read_address,
+    read_customer,
+    read_phones,
+)
 from ledger.services.deciding import require_grown_up
 from ledger.services.reading import echo, read_birth_date, read_choice
 from ledger.services.session import Session, require_keepers
-from ledger.storage import customers, search
-from ledger.storage.customers import FieldChange, NewAddress, NewCustomer
+from ledger.storage import customer_purposes, customers, search
+from ledger.storage.customers import FieldChange, NewCustomer
 from ledger.storage.database import Connection
 from ledger.storage.unit_of_work import UnitOfWork
 
-_PARTS_LIMIT = 10  # phones, emails or addresses of one person
-
-
-@dataclass(frozen=True, slots=True)
-class AddressInput:
-    """An address as typed; old three-level addresses stay as typed."""
-
-    line: str = field(repr=False)
-    ward: str = field(default="", repr=False)
-    province: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerInput:
-    """A customer as typed. Only the name is required; every record has a source (KO 1)."""
-
-    name: str = field(repr=False)
-    source: Source
-    phones: tuple[str, ...] = field(default=(), repr=False)
-    emails: tuple[str, ...] = field(default=(), repr=False)
-    addresses: tuple[AddressInput, ...] = field(default=(), repr=False)
-    gender: str = field(default="", repr=False)
-    birth_date: str = field(default="", repr=False)
-    is_declared_adult: bool = False
-    note: str = field(default="", repr=False)
-    external_ref: str = field(default="", repr=False)
-    collected_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something done to what was typed, to be shown: ``code`` is a key of ``notices`` in the texts."""
-
-    code: str
-    field: str
+__all__ = ["AddressInput", "CustomerInput", "Notice", "read_customer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +45,10 @@ class Added:
 
 
 def add(session: Session, typed: CustomerInput) -> Added:
-    """Record a customer. Raises ``InvalidInput`` naming the field."""
+    """Record a customer. Raises ``InvalidInput`` naming the field; one that may not be asked leaves an attempt."""
     session.require(Operation.RECORD)
-    new, notices = read_customer(typed, session.policy(), session.now())
+    with refusals_kept(session):
+        new, notices = read_customer(typed, session.policy(), session.now())
     with session.write() as uow:
         return store(session, uow, new, notices)
 
@@ -87,81 +62,16 @@ def store(session: Session, uow: UnitOfWork, new: NewCustomer, notices: tuple[No
     customer_id = customers.add(uow.db, new, session.policy().id, uow.now, uow.actor)
     search.index(uow.db, customer_id)
     customer = _stored(uow.db, customer_id)
-    filled = [name for name, value in _collected(new).items() if value]
-    uow.audit(AuditAction.CUSTOMER_ADDED, customer.code, {"fields": filled, "source": new.source.value})
+    body: Entry = {
+        "fields": filled_fields(new),
+        "source": new.source.value if new.source else None,
+        "purposes": list(new.purposes),
+    }
+    uow.audit(AuditAction.CUSTOMER_ADDED, customer.code, body)
     caught = stops.catch_known(uow, customer, stops.reach(customer))
     if caught:
         notices += (Notice("stop_remembered", "phone"),)
     return Added(customer, notices, duplicates)
-
-
-def read_customer(typed: CustomerInput, policy: PolicyVersion, now: datetime) -> tuple[NewCustomer, tuple[Notice, ...]]:
-    """Clean everything typed, or raise ``InvalidInput`` naming the first field that cannot be kept."""
-    notices: list[Notice] = []
-    collected_at = typed.collected_at or now
-    require_not_future(collected_at, now, "collected_at")
-    new = NewCustomer(
-        name=required_text(typed.name, "name"),
-        source=typed.source,
-        collected_at=collected_at,
-        gender=read_choice(typed.gender, "gender", Gender) if typed.gender.strip() else None,
-        birth_on=read_birth_date(typed.birth_date, now) if typed.birth_date.strip() else None,
-        is_declared_adult=typed.is_declared_adult,
-        note=optional_text(typed.note, "note", NOTE_LIMIT, is_multiline=True),
-        phones=_read_phones(typed.phones, notices),
-        emails=tuple(dict.fromkeys(parse_email(text) for text in typed.emails if text.strip())),
-        addresses=tuple(_read_address(one, notices) for one in typed.addresses if _is_filled(one)),
-        external_ref=optional_text(typed.external_ref, "external_ref"),
-    )
-    for name, value in _collected(new).items():
-        if value and policy.field(FieldId(name)) is None:
-            raise FieldNotCollected(field=name)
-    if max(len(new.phones), len(new.emails), len(new.addresses)) > _PARTS_LIMIT:
-        raise InvalidInput(field="phone")
-    return new, tuple(notices)
-
-
-def _collected(new: NewCustomer) -> dict[str, object]:
-    return {
-        "name": new.name,
-        "phone": new.phones,
-        "email": new.emails,
-        "address": new.addresses,
-        "gender": new.gender,
-        "birth_date": new.birth_on,
-    }
-
-
-def _read_phones(typed: tuple[str, ...], notices: list[Notice]) -> tuple[str, ...]:
-    forms = [parse_phone(text) for text in typed if text.strip()]
-    if any(form.was_repaired for form in forms):
-        notices.append(Notice("phone_repaired", "phone"))
-    if any(not form.is_valid for form in forms):
-        notices.append(Notice("phone_odd", "phone"))
-    return tuple(dict.fromkeys(form.number for form in forms))
-
-
-def _is_filled(typed: AddressInput) -> bool:
-    # A ward alone is no address: it is refused further on, not silently dropped.
-    return any(part.strip() for part in (typed.line, typed.ward, typed.province))
-
-
-def _read_address(typed: AddressInput, notices: list[Notice]) -> NewAddress:
-    line = required_text(typed.line, "address", ADDRESS_LIMIT)
-    ward = optional_text(typed.ward, "address")
-    province = optional_text(typed.province, "address")
-    places = load_places()
-    known = places.find_province(province) if province else None
-    known_ward = places.find_ward(known, ward) if known is not None and ward else None
-    if (ward and known_ward is None) or (province and known is None):
-        notices.append(Notice("ward_not_listed", "address"))
-    return NewAddress(
-        line=line,
-        ward=known_ward.name if known_ward else ward,
-        province=known.name if known else province,
-        ward_code=known_ward.code if known_ward else None,
-        province_code=known.code if known else None,
-    )
 
 
 def _duplicates(db: Connection, new: NewCustomer) -> tuple[str, ...]:
@@ -208,25 +118,38 @@ class Correction:
     birth_date: str | None = field(default=None, repr=False)
     note: str | None = field(default=None, repr=False)
     is_declared_adult: bool | None = None
+    source: str | None = None
+    purposes: tuple[str, ...] | None = None
 
 
 def correct(session: Session, code: str, typed: Correction) -> Customer:
     """Change values, keeping what they were, who changed them, when and why (VK 7)."""
     session.require(Operation.RECORD)
-    customer = get_living(session, code)
+    customer, policy = get_living(session, code), session.policy()
+    purposes = None if typed.purposes is None else read_purposes(policy, typed.purposes)
     values = _corrected(typed, session.now())
-    for name, value in values.items():
-        if value is not None and name in {"gender", "birth_date"} and session.policy().field(FieldId(name)) is None:
-            raise FieldNotCollected(field=name)
+    if not values and purposes is None:
+        raise InvalidInput(field="name")
+    known = purposes_of(session, customer)
+    with refusals_kept(session, customer):
+        filled = [name for name, value in values.items() if name in _COLLECTED and value is not None]
+        require_wanted(policy, known if purposes is None else purposes, filled)
     reason = optional_text(typed.reason, "reason", NOTE_LIMIT)
     with session.write() as uow:
-        for name, value in values.items():
-            old = customers.change(uow.db, customer.id, name, value)
+        changes = [(name, customers.change(uow.db, customer.id, name, value)) for name, value in values.items()]
+        if purposes is not None:
+            customer_purposes.replace(uow.db, customer.id, purposes, uow.now)
+            changes.append(("purposes", ", ".join(known) or None))
+        for name, old in changes:
             kept = None if old is None else str(old)
             customers.add_history(uow.db, customer.id, FieldChange(name, kept, uow.now, uow.actor, reason))
         search.index(uow.db, customer.id)
-        uow.audit(AuditAction.CUSTOMER_CHANGED, customer.code, {"fields": sorted(values)})
+        body: Entry = {"fields": sorted(name for name, _ in changes)}
+        uow.audit(AuditAction.CUSTOMER_CHANGED, customer.code, body)
     return _stored(session.db, customer.id)
+
+
+_COLLECTED = frozenset({"gender", "birth_date"})
 
 
 def _corrected(typed: Correction, now: datetime) -> dict[str, str | int | None]:
@@ -241,17 +164,17 @@ def _corrected(typed: Correction, now: datetime) -> dict[str, str | int | None]:
         values["note"] = optional_text(typed.note, "note", NOTE_LIMIT, is_multiline=True)
     if typed.is_declared_adult is not None:
         values["is_declared_adult"] = int(typed.is_declared_adult)
-    if not values:
-        raise InvalidInput(field="name")
+    if typed.source is not None:
+        values["source"] = read_choice(typed.source, "source", Source).value
     return values
 
 
 def add_phone(session: Session, code: str, typed: str) -> Added:
     """Add one number to a customer, with the duplicate warning and any remembered stop."""
     session.require(Operation.RECORD)
-    customer = get_living(session, code)
+    customer = _asked_for(session, code, "phone")
     notices: list[Notice] = []
-    numbers = _read_phones((typed,), notices)
+    numbers = read_phones((typed,), notices)
     if not numbers:
         raise InvalidInput(field="phone")
     _require_room(len(customer.phones), {phone.number for phone in customer.phones}, numbers[0], "phone")
@@ -266,7 +189,7 @@ def add_phone(session: Session, code: str, typed: str) -> Added:
 def add_email(session: Session, code: str, typed: str) -> Added:
     """Add one email address to a customer."""
     session.require(Operation.RECORD)
-    customer = get_living(session, code)
+    customer = _asked_for(session, code, "email")
     address = parse_email(typed)
     _require_room(len(customer.emails), {email.address for email in customer.emails}, address, "email")
     with session.write() as uow:
@@ -280,19 +203,26 @@ def add_email(session: Session, code: str, typed: str) -> Added:
 def add_address(session: Session, code: str, typed: AddressInput) -> Added:
     """Add one postal address to a customer."""
     session.require(Operation.RECORD)
-    customer = get_living(session, code)
+    customer = _asked_for(session, code, "address")
     notices: list[Notice] = []
-    new = _read_address(typed, notices)
+    new = read_address(typed, notices)
     with session.write() as uow:
         customers.add_address(uow.db, customer.id, new, uow.now)
         return _extended(uow, customer, "address", (tuple(notices), ()))
 
 
+def _asked_for(session: Session, code: str, kind: str) -> Customer:
+    customer = get_living(session, code)
+    with refusals_kept(session, customer):
+        require_wanted(session.policy(), purposes_of(session, customer), (kind,))
+    return customer
+
+
 def _require_room(count: int, known: set[str | None], new: str, kind: str) -> None:
     if new in known:
         raise NameTaken(kind=kind)
-    if count >= _PARTS_LIMIT:
-        raise OutOfRange(field=kind, low=0, high=_PARTS_LIMIT)
+    if count >= PARTS_LIMIT:
+        raise OutOfRange(field=kind, low=0, high=PARTS_LIMIT)
 
 
 def _extended(

@@ -1,7 +1,7 @@
 """The only way to the gate: gather the facts, decide, and write a refusal down as evidence."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -11,8 +11,8 @@ from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.consent import StopContact
 from ledger.domain.customer import Customer
 from ledger.domain.errors import InvalidInput, UnknownChoice
-from ledger.domain.gate import AdvertisingRules, Decision, Facts, Proposal, decide
-from ledger.domain.ids import CustomerId, RecipientId
+from ledger.domain.gate import Act, AdvertisingRules, Decision, Facts, Proposal, Reason, decide
+from ledger.domain.ids import CustomerId, PurposeId, RecipientId
 from ledger.domain.instants import local_date
 from ledger.domain.minor import AgeBand, AgeRules, age_band, is_minor
 from ledger.domain.parcel import Parcel
@@ -62,6 +62,11 @@ def _number(settings: dict[str, str], key: str) -> int:
     return value if isinstance(value, int) else 0
 
 
+def law_number(db: Connection, key: str) -> int:
+    """Return one number of ``law.toml`` as the shop has set it."""
+    return _number(shop_rows.settings(db), key)
+
+
 def age_rules(db: Connection) -> AgeRules:
     """Return the ages in force."""
     settings = shop_rows.settings(db)
@@ -96,7 +101,8 @@ def gather(session: Session, people: Sequence[Customer], at: datetime) -> dict[C
         ids = [person.id for person in batch]
         said, stopped = consents.of_customers(db, ids), consents.stops_of(db, ids)
         recent = contacts.advertising_since(db, ids, at - timedelta(hours=24))
-        guarded = _guarded(db, batch, lambda one: _is_grown_up(one, policy, ages, at))
+        links = {one.id: one.guardian.guardian_id for one in batch if one.guardian is not None}
+        guarded = guarded_among(session, links, at)
         for person in batch:
             gathered[person.id] = Facts(
                 policy=policy,
@@ -126,9 +132,11 @@ def stops_of(session: Session, ids: Sequence[CustomerId]) -> dict[CustomerId, tu
     return {one: stops for batch in in_batches(ids) for one, stops in consents.stops_of(session.db, batch).items()}
 
 
-def _guarded(db: Connection, people: Sequence[Customer], may_guard: Callable[[Customer], bool]) -> set[CustomerId]:
-    links = {person.id: person.guardian.guardian_id for person in people if person.guardian is not None}
-    able = {one.id for one in customers.load_many(db, list(set(links.values()))) if may_guard(one)}
+def guarded_among(session: Session, links: Mapping[CustomerId, CustomerId], at: datetime) -> set[CustomerId]:
+    """Return who of some people, each with a guardian, is guarded by somebody who may be one at an instant."""
+    policy, ages = session.policy(), age_rules(session.db)
+    guardians = customers.load_many(session.db, list(set(links.values())))
+    able = {one.id for one in guardians if _is_grown_up(one, policy, ages, at)}
     return {person for person, guardian in links.items() if guardian in able}
 
 
@@ -173,7 +181,7 @@ def decide_one(session: Session, person: Customer, proposal: Proposal, recipient
 def record_refusal(
     uow: UnitOfWork,
     session: Session,
-    person: Customer,
+    person: Customer | None,
     proposal: Proposal,
     decision: Decision,
     about: "About | None" = None,
@@ -182,8 +190,8 @@ def record_refusal(
     about = about or About()
     new = disclosures.NewAttempt(
         proposal.act,
-        person.id,
-        proposal.purpose_id,
+        person.id if person is not None else None,
+        proposal.purpose_id or None,
         proposal.channel,
         decision.reasons,
         about.recipient_id,
@@ -192,14 +200,36 @@ def record_refusal(
     disclosures.add_attempt(uow.db, new, session.policy().id, uow.now, uow.actor)
     body: Entry = {
         "act": proposal.act.value,
-        "purpose": proposal.purpose_id,
+        "purpose": proposal.purpose_id or None,
         "channel": proposal.channel.value,
         "reasons": [reason.code.value for reason in decision.reasons],
         "references": [reason.reference for reason in decision.reasons],
         "recipient": about.recipient_id,
         "parcel": about.parcel.code if about.parcel else None,
     }
-    uow.audit(AuditAction.ATTEMPT_BLOCKED, person.code, body)
+    uow.audit(AuditAction.ATTEMPT_BLOCKED, person.code if person is not None else None, body)
+
+
+NO_PURPOSE = PurposeId("")
+
+
+def refuse(
+    session: Session,
+    act: Act,
+    reasons: Iterable[Reason],
+    person: Customer | None = None,
+    *,
+    purpose_id: PurposeId = NO_PURPOSE,
+    channel: Channel = Channel.NONE,
+) -> Decision:
+    """Record in a transaction of its own that something was turned away before the gate had a customer or a purpose.
+
+    What asks for it raises its error afterwards, so that the attempt stays although the act was rolled back.
+    """
+    decision = Decision(allowed=False, basis=None, reasons=tuple(reasons))
+    with session.write() as uow:
+        record_refusal(uow, session, person, Proposal(act, purpose_id, uow.now, channel), decision)
+    return decision
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ledger.domain.customer import ContactState, Customer, Source
 from ledger.domain.disclosure import AuthorityRequest
 from ledger.domain.ids import FieldId, PurposeId, RecipientId
 from ledger.domain.instants import local_date, start_of_day
-from ledger.domain.minor import Giver
+from ledger.domain.minor import AgeRules, Giver, age_on
 from ledger.domain.parcel import ParcelState
 from ledger.domain.policy import RecipientRole
 from ledger.domain.purpose import Channel
@@ -24,6 +24,7 @@ from ledger.services import (
     consents,
     contacts,
     customers,
+    demo_promises,
     disclosures,
     feedback,
     handover,
@@ -32,6 +33,7 @@ from ledger.services import (
     recipients,
     staff,
 )
+from ledger.services.demo_clock import MovingClock
 from ledger.services.demo_people import ANSWERS, FEEDBACK, ZONES, Person, happens, make_goods, make_person
 from ledger.services.session import NewLedger, Place, Session, create_ledger, read_shop
 from ledger.storage.unit_of_work import UnitOfWork
@@ -42,25 +44,13 @@ PASSPHRASE = "vườn chanh bốn mùa gió nhẹ"  # noqa: S105
 MAIN_CARRIER = "Giao Hàng Nhanh Demo"
 MANAGER, STAFF = "Trần Thu Hà", "Lê Minh Khôi"
 ORDERS_LIMIT = 2_000
+_FEW = 3_000  # customers of a small demo
 _ORDERS_TODAY, _DRAFTS_TODAY = 18, 4
 _DELIVERY = parcels.DELIVERY
-_MARKETING = PurposeId("marketing")
-
-
-class MovingClock:
-    """A clock that is set, for living through the past."""
-
-    def __init__(self, start: datetime) -> None:
-        self._now = start
-
-    def now(self) -> datetime:
-        """Return the present instant of the story; a moment passes at every look."""
-        self._now += timedelta(milliseconds=1)
-        return self._now
-
-    def move_to(self, at: datetime) -> None:
-        """Go forward to an instant; never back."""
-        self._now = max(self._now, at)
+_MARKETING, _OCCASIONS = PurposeId("marketing"), PurposeId("special_occasions")
+_ANALYSIS, _CARE = PurposeId("service_optimisation"), PurposeId("customer_care")
+# Which of the people recorded; so that the last day has its birthdays, and a child without a guardian.
+_CELEBRATING, _TURNING_SIXTEEN, _ALONE = 2, 3, 4
 
 
 @dataclass(slots=True)
@@ -69,6 +59,7 @@ class _Story:
     clock: MovingClock
     dice: Random
     ends_at: datetime
+    is_small: bool
     people: list[Customer] = field(default_factory=list)
     adults: list[Customer] = field(default_factory=list)
     carriers: dict[str, Recipient] = field(default_factory=dict)
@@ -85,10 +76,12 @@ def make_demo_ledger(place: Place, customer_count: int, seed: int, now: datetime
     session, recovery_code = create_ledger(place, new, clock)
     staff.add(session, STAFF, Role.STAFF, PASSPHRASE + " xanh")
     # Made-up people, repeatable by seed: no secret hangs on these numbers.
-    story = _Story(session, clock, Random(seed), now)  # noqa: S311
+    story = _Story(session, clock, Random(seed), now, customer_count <= _FEW)  # noqa: S311
     _meet_partners(story, first_day)
     for day in range(DAYS + 1):
         _live_through(story, first_day + timedelta(days=day), _share(customer_count, day))
+        if story.people and day < DAYS:  # the last day is only as old as the hour
+            demo_promises.keep(session, story.dice, story.dice.choice(story.people), day, is_small=story.is_small)
     clock.move_to(now)
     return session, recovery_code
 
@@ -169,25 +162,34 @@ def _welcome(story: _Story, newcomers: int) -> None:
 
 def _record(story: _Story, uow: UnitOfWork, person: Person) -> Customer:
     dice, today = story.dice, local_date(uow.now)
-    is_minor = happens(dice, 6)
+    number = len(story.people)
+    is_minor = happens(dice, 6) or number == _ALONE
     age = dice.choice((5, 11, 17)) if is_minor else dice.randrange(19, 75)
     born = f"{dice.randrange(1, 29):02d}/{dice.randrange(1, 13):02d}/{today.year - age}"
-    knows_age = is_minor or happens(dice, 50)
+    is_celebrating = number == _CELEBRATING
+    if is_celebrating:
+        is_minor, born = False, f"{local_date(story.ends_at):%d/%m}/1988"
+    elif number == _TURNING_SIXTEEN:
+        soon = local_date(story.ends_at) + timedelta(days=9)
+        is_minor, born = True, f"{soon:%d/%m}/{soon.year - 16}"
+    knows_age = is_minor or is_celebrating or happens(dice, 50)
+    gender = ("FEMALE" if person.is_woman else "MALE") if happens(dice, 60) else ""
     typed = customers.CustomerInput(
         name=person.name,
         source=dice.choice((Source.SHOP, Source.WEBSITE, Source.PHONE, Source.SOCIAL, Source.MARKETPLACE)),
         phones=(person.phone,),
         emails=(person.email,) if happens(dice, 70) else (),
         addresses=(person.address,) if happens(dice, 95) else (),
-        gender=("FEMALE" if person.is_woman else "MALE") if happens(dice, 60) else "",
+        gender=gender,
         birth_date=born if knows_age else "",
         is_declared_adult=not knows_age and happens(dice, 80),
+        purposes=(_DELIVERY, _CARE, *((_OCCASIONS,) if gender else ())),
     )
     new, notices = customers.read_customer(typed, story.session.policy(), uow.now)
     customer = customers.store(story.session, uow, new, notices).customer
     if not is_minor:
         story.adults.append(customer)
-    elif story.adults and happens(dice, 60):
+    elif story.adults and number != _ALONE and (happens(dice, 60) or number == _TURNING_SIXTEEN):
         customer = _guard(story, uow, customer)
     return customer
 
@@ -221,6 +223,11 @@ def _ask(story: _Story, uow: UnitOfWork, customer: Customer) -> None:
         outcome = ConsentOutcome.GRANTED if happens(dice, 65) else ConsentOutcome.REFUSED
         ends = uow.now + timedelta(days=20) if happens(dice, 10) else None
         _say(story, uow, customer, (_MARKETING, channel, outcome), expires_at=ends)
+    if happens(dice, 55):
+        answer = ConsentOutcome.GRANTED if happens(dice, 75) else ConsentOutcome.REFUSED
+        _say(story, uow, customer, (_ANALYSIS, Channel.NONE, answer))
+    if happens(dice, 30) or len(story.people) == _CELEBRATING + 1:
+        _say(story, uow, customer, (_OCCASIONS, Channel.ZALO, ConsentOutcome.GRANTED))
     if happens(dice, 10):
         channel_stopped = dice.choice((None, Channel.CALL, Channel.SMS))
         consents.store_stop(uow, customer, channel_stopped, ConsentMethod.RECORDED_CALL, None)
@@ -304,7 +311,7 @@ def _change_minds(story: _Story) -> None:
     if not story.people:
         return
     dice, session = story.dice, story.session
-    customer = dice.choice(story.people)
+    customer = dice.choice(story.people[_TURNING_SIXTEEN + 1 :] or story.people)  # not who has a birthday soon
     if happens(dice, 30):
         with session.write() as uow:
             _say(story, uow, customer, (_MARKETING, Channel.SMS, ConsentOutcome.WITHDRAWN))
@@ -326,7 +333,10 @@ def _leave_open(story: _Story) -> None:
         at = story.clock.now() - timedelta(hours=hours)
         feedback.receive(session, feedback.FeedbackInput(Channel.EMAIL, dice.choice(FEEDBACK), customer.code, at))
     _tell_authority(story)
+    demo_promises.prepare_offers(session, "Quà Tết sớm")
+    demo_promises.own_up(session)
     _let_expire(story)
+    _turn_a_child_away(story)
     _pack_today(story)
     stopped = dice.choice(story.people)
     consents.stop_contact(session, stopped.code, None, ConsentMethod.EMAIL)
@@ -358,6 +368,15 @@ def _send_early(session: Session, carrier_id: RecipientId) -> None:
     sent = handover.hand_over(session, carrier_id, "Anh Tâm", ready).handed_over if ready else ()
     for parcel, state in zip(sent[1:], (ParcelState.RETURNED, ParcelState.DELIVERED), strict=False):
         parcels.close(session, parcel.code, state)
+
+
+def _turn_a_child_away(story: _Story) -> None:
+    day = local_date(story.clock.now())
+    young = (one for one in story.people if one.birth_on is not None and age_on(one.birth_on, day) < AgeRules().child)
+    alone = next((one for one in young if one.guardian is None), None)
+    if alone is not None:
+        with story.session.write() as uow:
+            _order(story, uow, alone)
 
 
 def _let_expire(story: _Story) -> None:

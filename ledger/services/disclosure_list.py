@@ -60,10 +60,10 @@ class AttemptRow:
     id: AttemptId
     at: datetime
     act: Act
-    customer_code: str
+    customer_code: str  # empty: about nobody on record yet
     customer_name: str | None = field(repr=False)
     recipient_name: str | None
-    purpose_id: PurposeId
+    purpose_id: PurposeId  # empty: for no purpose
     channel: Channel
     reasons: tuple[Reason, ...]
     recorded_by: str = field(repr=False)
@@ -119,10 +119,10 @@ def _attempt(row: Row) -> AttemptRow:
         id=AttemptId(one),
         at=from_text(at),
         act=Act(act),
-        customer_code=code,
+        customer_code=code or "",
         customer_name=name,
         recipient_name=recipient,
-        purpose_id=PurposeId(purpose),
+        purpose_id=PurposeId(purpose or ""),
         channel=Channel(channel),
         reasons=read_reasons(reasons),
         recorded_by=member or "",

@@ -9,6 +9,8 @@ from ledger.domain.errors import NotFound, TextMissing
 from ledger.domain.feedback import (
     Feedback,
     FeedbackFigures,
+    answer_within,
+    due_at,
     figures,
     require_after_start,
     require_answered,
@@ -49,7 +51,8 @@ def receive(session: Session, typed: FeedbackInput) -> Feedback:
     received_at = typed.received_at or session.now()
     require_not_future(received_at, session.now(), "received_at")
     with session.write() as uow:
-        new = rows.NewFeedback(typed.channel, text, received_at, customer.id if customer else None)
+        due = due_at(received_at, answer_within(session.policy()))
+        new = rows.NewFeedback(typed.channel, text, received_at, due, customer.id if customer else None)
         feedback_id = rows.add(uow.db, new, uow.now, uow.actor)
         code = rows.code_of(uow.db, feedback_id)
         body: Entry = {"feedback": code, "channel": typed.channel.value}
@@ -130,7 +133,8 @@ def reopen(session: Session, code: str) -> Feedback:
     customer = _customer(session, feedback.customer_id)
     with session.write() as uow:
         number = feedback.current.number + 1
-        rows.add_round(uow.db, feedback.id, number, uow.now)
+        due = due_at(uow.now, answer_within(session.policy()))
+        rows.add_round(uow.db, feedback.id, number, uow.now, due)
         body: Entry = {"feedback": feedback.code, "round": number}
         uow.audit(AuditAction.FEEDBACK_REOPENED, customer.code if customer else None, body)
     return get(session, code)

@@ -8,7 +8,7 @@ from ledger.domain.instants import from_text, local_date, show_date
 from ledger.domain.masking import mask_email, mask_phone
 from ledger.domain.parcel import read_code, show_code
 from ledger.services.session import Session
-from ledger.storage import customers, feedback, lists_found, search
+from ledger.storage import contact_lists, customers, feedback, lists_found, promises, search
 
 _KEPT_FOR_PARTNERS = 4  # one hit in four, so that people do not crowd them out
 
@@ -21,6 +21,9 @@ class HitKind(StrEnum):
     ORDER = "ORDER"
     FEEDBACK = "FEEDBACK"
     RECIPIENT = "RECIPIENT"
+    CONTACT_LIST = "CONTACT_LIST"
+    DATA_USE = "DATA_USE"
+    BREACH = "BREACH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Hit:
     """One thing found. ``code`` opens it: a parcel's as shown, a recipient's id; ``title`` is the name beside it.
 
     ``detail``: a customer's masked phone or email, a parcel's state, an order's day, a feedback's state, a recipient's
-    role; states and roles are words of the program, to be put into the reader's language.
+    role, the day of a list or a use, the promise a breach is of; states, roles and promises are words of the program,
+    to be put into the reader's language.
     """
 
     kind: HitKind
@@ -58,7 +62,7 @@ def _with_code(session: Session, typed: str) -> Hit | None:
     if (parcel := read_code(typed)) is not None:
         return _parcel(session, parcel)
     code = "".join(typed.split()).upper()
-    readers = {"KH": _customer, "DH": _order, "PH": _feedback}
+    readers = {"KH": _customer, "DH": _order, "PH": _feedback, "LH": _contact_list, "SD": _data_use, "VP": _breach}
     reader = readers.get(code.partition("-")[0])
     return reader(session, code) if reader is not None and "-" in code else None
 
@@ -70,7 +74,7 @@ def _parcel(session: Session, code: str) -> Hit | None:
 
 def _order(session: Session, code: str) -> Hit | None:
     row = lists_found.order(session.db, code)
-    return Hit(HitKind.ORDER, code, row[2] or "", show_date(local_date(from_text(row[0]))), row[1]) if row else None
+    return Hit(HitKind.ORDER, code, row[2] or "", _day(row[0]), row[1]) if row else None
 
 
 def _feedback(session: Session, code: str) -> Hit | None:
@@ -80,6 +84,25 @@ def _feedback(session: Session, code: str) -> Hit | None:
     who = customers.load(session.db, one.customer_id) if one.customer_id is not None else None
     state = one.current.state(session.now())
     return Hit(HitKind.FEEDBACK, code, (who.name or "") if who else "", state.value, who.code if who else None)
+
+
+def _contact_list(session: Session, code: str) -> Hit | None:
+    one = contact_lists.load(session.db, code)
+    return Hit(HitKind.CONTACT_LIST, code, one.title, _day(one.made_at)) if one is not None else None
+
+
+def _data_use(session: Session, code: str) -> Hit | None:
+    row = lists_found.data_use(session.db, code)
+    return Hit(HitKind.DATA_USE, code, row[1] or "", _day(row[0])) if row else None
+
+
+def _breach(session: Session, code: str) -> Hit | None:
+    one = promises.load_breach(session.db, code)
+    return Hit(HitKind.BREACH, code, "", one.control.value, one.customer_code) if one is not None else None
+
+
+def _day(instant: str) -> str:
+    return show_date(local_date(from_text(instant)))
 
 
 def _customer(session: Session, code: str) -> Hit | None:

@@ -70,7 +70,7 @@ def read_table(data: bytes, known: Mapping[str, str], is_known: Callable[[str], 
     if len(data) > SIZE_LIMIT:
         raise FileTooLarge(field="file", limit=SIZE_LIMIT)
     # One more than allowed is enough to refuse; ten megabytes of line ends are not read to their end.
-    rows = list(islice(_split(_decode(data)), ROW_LIMIT + 2))
+    rows = list(islice(_split(decoded(data)), ROW_LIMIT + 2))
     if not rows:
         raise TableUnreadable(field="file", why="empty", line=1)
     header = _header(rows[0][1], known, is_known)
@@ -90,14 +90,15 @@ def _split(text: str) -> Iterator[tuple[int, list[str]]]:
         raise TableUnreadable(field="file", why="quotes", line=line) from None
 
 
-def _decode(data: bytes) -> str:
+def decoded(data: bytes, field: str = "file") -> str:
+    """Return the text of a file in UTF-8, or UTF-16 with its mark. Raises ``TableUnreadable``."""
     try:
         has_mark = data.startswith((b"\xff\xfe", b"\xfe\xff"))
         text = data.decode("utf-16" if has_mark else "utf-8-sig")
     except UnicodeDecodeError as wrong:
-        raise TableUnreadable(field="file", why="encoding", line=data[: wrong.start].count(b"\n") + 1) from None
+        raise TableUnreadable(field=field, why="encoding", line=data[: wrong.start].count(b"\n") + 1) from None
     if "\x00" in text:
-        raise TableUnreadable(field="file", why="nul", line=text[: text.index("\x00")].count("\n") + 1)
+        raise TableUnreadable(field=field, why="nul", line=text[: text.index("\x00")].count("\n") + 1)
     return text
 
 

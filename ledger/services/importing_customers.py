@@ -10,7 +10,8 @@ address ward province   one address; province and ward from the list of 2025 or 
 gender                  FEMALE, MALE or OTHER
 birth_date              dd/MM/yyyy or yyyy-MM-dd
 adult                   yes: the person declared to be an adult (where there is no birth date)
-source                  SHOP PHONE WEBSITE SOCIAL MARKETPLACE IMPORT (default IMPORT)
+source                  SHOP PHONE WEBSITE SOCIAL MARKETPLACE IMPORT (default IMPORT), or UNKNOWN
+purposes                what the record is for, separated by ``;``: ids or words of the policy (empty: unknown)
 collected_at            dd/MM/yyyy HH:mm, Vietnam time (default now)
 note                    free text
 guardian_ref relation   a minor's guardian: ref or code of another customer, and who they are to the minor
@@ -27,15 +28,17 @@ from datetime import datetime
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import Customer, Source
-from ledger.domain.errors import InvalidInput, NotFound, UnknownChoice
+from ledger.domain.errors import FieldBeyondNeed, FieldNotCollected, InvalidInput, NotFound, UnknownChoice
+from ledger.domain.gate import Act
 from ledger.domain.ids import CustomerId, PurposeId
 from ledger.domain.minor import Giver
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel
 from ledger.domain.staff import Operation
 from ledger.domain.text import fold
 from ledger.services import consents, customers
+from ledger.services.collecting import reason_of
 from ledger.services.customers import AddressInput, CustomerInput
-from ledger.services.deciding import require_grown_up
+from ledger.services.deciding import refuse, require_grown_up
 from ledger.services.importing import ImportReport, Remark, Row, Taken, read_table, run
 from ledger.services.reading import echo, read_choice, read_instant, read_yes_no
 from ledger.services.session import Session, require_keepers
@@ -44,19 +47,20 @@ from ledger.storage.unit_of_work import UnitOfWork
 
 COLUMNS = (
     "ref", "name", "phones", "emails", "address", "ward", "province", "gender", "birth_date", "adult", "source",
-    "collected_at", "note", "guardian_ref", "relation", "stop", "consent_method", "consent_at",
+    "purposes", "collected_at", "note", "guardian_ref", "relation", "stop", "consent_method", "consent_at",
 )  # fmt: skip
 _VIETNAMESE = {
     "ma khach": "ref", "ho ten": "name", "ten": "name", "dien thoai": "phones", "so dien thoai": "phones",
     "email": "emails", "dia chi": "address", "phuong xa": "ward", "tinh": "province", "tinh thanh": "province",
     "gioi tinh": "gender", "ngay sinh": "birth_date", "nguon": "source", "ngay thu thap": "collected_at",
     "ghi chu": "note", "nguoi giam ho": "guardian_ref", "quan he": "relation", "phone": "phones",
-    "khong lien he": "stop",
+    "khong lien he": "stop", "muc dich": "purposes",
 }  # fmt: skip
 _OUTCOMES = {
     "withdrawn": ConsentOutcome.WITHDRAWN,
     "rut lai": ConsentOutcome.WITHDRAWN,
 }
+_NO_SOURCE = frozenset({"unknown", "khong ro"})
 _SPOKEN = frozenset({"guardian_ref", "stop"})
 _PREFIXES = {"consent": Giver.SELF, "guardian_consent": Giver.GUARDIAN}
 
@@ -72,7 +76,19 @@ def import_customers(session: Session, data: bytes, *, is_dry_run: bool = False)
         # Guardians may stand anywhere in the file, so they are linked once everybody is written.
         lambda uow, row: _link(session, uow, row, codes),
     )
-    return run(session, table, steps, AuditAction.CUSTOMERS_IMPORTED, is_dry_run=is_dry_run)
+    report = run(session, table, steps, AuditAction.CUSTOMERS_IMPORTED, is_dry_run=is_dry_run)
+    if not is_dry_run:
+        _keep_refusals(session, report)
+    return report
+
+
+def _keep_refusals(session: Session, report: ImportReport) -> None:
+    # The rows were rolled back; that the file brought fields nobody may collect stays as one attempt.
+    errors = [one.error for one in report.problems]
+    asked = [one for one in errors if isinstance(one, FieldNotCollected | FieldBeyondNeed)]
+    reasons = {one.code: one for one in (reason_of(session.policy(), error) for error in asked)}
+    if reasons:
+        refuse(session, Act.COLLECT, reasons.values())
 
 
 def _is_known(session: Session, name: str) -> bool:
@@ -112,7 +128,7 @@ def _read(row: Row, now: datetime) -> CustomerInput:
     address = AddressInput(row.get("address"), row.get("ward"), row.get("province"))
     return CustomerInput(
         name=row.get("name"),
-        source=read_choice(row.get("source"), "source", Source) if row.get("source") else Source.IMPORT,
+        source=_source(row.get("source")),
         phones=tuple(row.get("phones").split(";")),
         emails=tuple(row.get("emails").split(";")),
         addresses=(address,),
@@ -122,7 +138,15 @@ def _read(row: Row, now: datetime) -> CustomerInput:
         note=row.get("note"),
         external_ref=row.get("ref"),
         collected_at=_instant(row, "collected_at", now),
+        purposes=tuple(row.get("purposes").split(";")),
     )
+
+
+def _source(typed: str) -> Source | None:
+    # An old list may not tell where a record comes from: it is taken, and counts as one without (KO 1).
+    if fold(typed) in _NO_SOURCE:
+        return None
+    return read_choice(typed, "source", Source) if typed else Source.IMPORT
 
 
 def _instant(row: Row, column: str, now: datetime) -> datetime | None:

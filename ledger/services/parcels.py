@@ -14,6 +14,7 @@ from ledger.domain.parcel import Order, OrderItem, Parcel, ParcelState, read_cod
 from ledger.domain.policy import RecipientRole
 from ledger.domain.staff import Operation
 from ledger.domain.text import optional_text, required_text
+from ledger.services.collecting import note_served
 from ledger.services.customers import get_living
 from ledger.services.deciding import Outcome, decide_one, in_batches, record_refusal
 from ledger.services.reading import echo
@@ -118,9 +119,15 @@ def store(session: Session, uow: UnitOfWork, customer: Customer, order: OrderInp
     new = orders.NewOrder(customer.id, ordered_at, order.amount, items, order.external_ref or None)
     order_id = orders.add(uow.db, new, uow.now, uow.actor)
     codes = _pack(uow, customer, order_id, order.packing)
+    note_served(session, uow, customer.id, *_served(session, order.packing.carrier_id))
     stored = _stored(uow, order_id)
     uow.audit(AuditAction.ORDER_ADDED, customer.code, {"order": stored.code, "parcels": codes})
     return OrderTaken(Outcome(decision, stored.code), stored)
+
+
+def _served(session: Session, carrier_id: RecipientId | None) -> tuple[PurposeId, ...]:
+    is_fitted = carrier_id is not None and get_recipient(session, carrier_id).role is RecipientRole.INSTALLER
+    return (DELIVERY, INSTALLATION) if is_fitted else (DELIVERY,)
 
 
 def _pack(uow: UnitOfWork, customer: Customer, order_id: OrderId, packing: Packing) -> list[str]:
@@ -183,6 +190,7 @@ def choose_carrier(session: Session, typed_code: str, carrier_id: RecipientId) -
     with session.write() as uow:
         _require_carrier(session, carrier_id)
         orders.set_carrier(uow.db, parcel.id, carrier_id)
+        note_served(session, uow, parcel.customer_id, *_served(session, carrier_id))
         body: Entry = {"parcel": parcel.code, "recipient": carrier_id}
         uow.audit(AuditAction.CARRIER_CHOSEN, customer_code_of(session, parcel), body)
     return get(session, parcel.code)

@@ -83,7 +83,8 @@ _SHOP_FIELDS = ("name", "hotline", "email", "address", "language")
 class RuleLine:
     """One number the services work by, its shipped default and where that comes from.
 
-    ``low`` … ``high`` is what it may be set to now; ages in years, hours of the day in Vietnam, counts per 24 hours.
+    ``low`` … ``high`` is what it may be set to now; ages in years, hours of the day in Vietnam, counts per 24 hours,
+    keeping in days.
     ``must`` marks what the law leaves unsettled, so that a shop has to decide it.
     """
 
@@ -98,7 +99,7 @@ class RuleLine:
 
 
 def rules(session: Session) -> tuple[RuleLine, ...]:
-    """Return the ages, advertising hours and caps in force, in the order of ``law.toml``."""
+    """Return the ages, advertising hours, caps and days of keeping in force, in the order of ``law.toml``."""
     stored = shop_rows.settings(session.db)
     values = {key: int(stored.get(key, default)) for key, default in _defaults().items()}
     return tuple(_line(key, values) for key in values)
@@ -127,10 +128,11 @@ def change_rule(session: Session, key: str, value: int | None) -> RuleLine:
     return next(one for one in rules(session) if one.key == key)
 
 
-_READ = ("ages.", "advertising.hours.", "advertising.per_24_hours.")
+_READ = ("ages.", "advertising.hours.", "advertising.per_24_hours.", "retention.survey_days")
 _CAP_LIMITS = (0, 50)  # advertisements per person in 24 hours; 0 stops them
 _AGE_LIMITS = {"own_say": (6, 15), "child": (14, 18), "minor": (16, 21)}  # years; child and adult as any law has them
 _LAST_HOUR = 24
+_DAYS_LIMITS = (1, 3650)  # survey answers: never kept for nothing, never for good
 
 
 def _defaults() -> dict[str, int]:
@@ -142,6 +144,8 @@ def _limits(key: str, values: dict[str, int]) -> tuple[int, int]:
     group, _, name = key.rpartition(".")
     if group == "ages":
         return _age_limits(name, values)
+    if group == "retention":
+        return _DAYS_LIMITS
     if name == "from":
         return 0, values[f"{group}.until"] - 1
     if name == "until":

@@ -20,6 +20,7 @@ from ledger.domain.recipient import (
 )
 from ledger.domain.staff import Operation
 from ledger.domain.text import ADDRESS_LIMIT, digits_of, optional_text, parse_email, parse_phone, required_text
+from ledger.services.links import read_link
 from ledger.services.reading import echo
 from ledger.services.session import Session
 from ledger.storage import attachments, recipients
@@ -41,6 +42,7 @@ class RecipientInput:
     phone: str = field(default="", repr=False)
     email: str = field(default="", repr=False)
     address: str = field(default="", repr=False)
+    website: str = ""
 
 
 def add(session: Session, typed: RecipientInput) -> Recipient:
@@ -74,6 +76,7 @@ def _read(typed: RecipientInput, purposes: frozenset[PurposeId], fields: frozens
         parse_phone(typed.phone).number if typed.phone.strip() else None,
         parse_email(typed.email) if typed.email.strip() else None,
         optional_text(typed.address, "address", ADDRESS_LIMIT),
+        read_link(typed.website, "website") if typed.website.strip() else None,
     )
 
 
@@ -99,7 +102,7 @@ def change(session: Session, recipient_id: RecipientId, typed: RecipientInput) -
     return get(session, recipient_id)
 
 
-_CHANGEABLE = ("name", "purposes", "fields", "phone", "email", "address")
+_CHANGEABLE = ("name", "purposes", "fields", "phone", "email", "address", "website")
 
 
 def _require_known(session: Session, purposes: frozenset[PurposeId], fields: frozenset[FieldId]) -> None:

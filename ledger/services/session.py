@@ -7,8 +7,15 @@ from types import TracebackType
 from typing import Protocol
 
 from ledger.assets import load_pack
-from ledger.domain.audit import AuditAction
-from ledger.domain.errors import ClockAhead, ConfirmationNeeded, FolderMissing, SecondKeeperMissing, StorageError
+from ledger.domain.audit import AuditAction, Entry
+from ledger.domain.errors import (
+    ClockAhead,
+    ConfirmationNeeded,
+    FolderMissing,
+    SecondKeeperMissing,
+    StorageError,
+    WrongPassphrase,
+)
 from ledger.domain.ids import PolicyVersionId
 from ledger.domain.instants import local_date, show_instant, to_text
 from ledger.domain.policy import PolicyVersion
@@ -16,8 +23,8 @@ from ledger.domain.shop import Shop
 from ledger.domain.staff import Operation, Role, StaffMember, require
 from ledger.domain.text import ADDRESS_LIMIT, optional_text, parse_email, parse_phone, required_text
 from ledger.domain.wording import Language
-from ledger.services import stops
-from ledger.storage import audit_log, policies, staff
+from ledger.services import purging, stops
+from ledger.storage import audit_log, policies, sign_ins, staff
 from ledger.storage import shop as shop_rows
 from ledger.storage.backups_kept import kept_instants
 from ledger.storage.database import Connection, translated_error
@@ -98,11 +105,14 @@ class Session:
         return self.vault.transaction()
 
     def policy(self, version: PolicyVersionId | None = None) -> PolicyVersion:
-        """Return a policy version, the one in force by default; versions never change, so they are kept."""
+        """Return a policy version, the one in force by default; those in force never change, so they are kept."""
         wanted = version if version is not None else policies.in_force_id(self.db)
-        if wanted not in self._policies:
-            self._policies[wanted] = policies.load(self.db, wanted)
-        return self._policies[wanted]
+        known = self._policies.get(wanted)
+        if known is None:
+            known = policies.load(self.db, wanted)
+            if known.in_force_at is not None:  # one that waits for its notices changes once more, or is rolled back
+                self._policies[wanted] = known
+        return known
 
     def shop(self) -> Shop:
         """Return the shop."""
@@ -197,17 +207,31 @@ def open_ledger(
     lies more than a year ahead; that is put on the trail. Raises the errors of the vault, and ``ClockAhead``.
     """
     environment = place.environment(clock)
-    vault = open_vault(place.folder, name, passphrase, environment=environment, accept_rollback=accept_doubts)
+    try:
+        vault = open_vault(place.folder, name, passphrase, environment=environment, accept_rollback=accept_doubts)
+    except WrongPassphrase:
+        sign_ins.failed(place.folder, clock.now())
+        raise
     session = Session(vault, clock)
     try:
         _refuse_absurd_clock(session, accept_doubts=accept_doubts)
-        with session.write() as uow:
-            uow.audit(AuditAction.LEDGER_OPENED, None, {})
+        _open_on_trail(session)
         _back_up_daily(session)
+        _purge(session)
     except BaseException:
         session.close()
         raise
     return session
+
+
+def _open_on_trail(session: Session) -> None:
+    failed = sign_ins.failures(session.vault.folder)
+    with session.write() as uow:
+        if failed:  # who tried is not known, only when and how often (VK 5)
+            body: Entry = {"count": len(failed), "first": to_text(failed[0]), "last": to_text(failed[-1])}
+            uow.audit(AuditAction.SIGN_IN_FAILED, None, body)
+        uow.audit(AuditAction.LEDGER_OPENED, None, {})
+    sign_ins.forget(session.vault.folder)
 
 
 _FARTHEST_AHEAD = timedelta(days=366)
@@ -265,6 +289,17 @@ def _back_up_daily(session: Session) -> None:
         back_up(session)
     except StorageError:
         session.vault.note("backup_failed")  # a shop before a deadline must still get in
+
+
+def _purge(session: Session) -> None:
+    # What was kept long enough goes before anybody sees it again (VK 4).
+    if not purging.is_due(session.db, session.now()):
+        return
+    try:
+        with session.write() as uow:
+            purging.purge(uow)
+    except StorageError:
+        session.vault.note("purge_failed")
 
 
 def back_up(session: Session, target: Path | None = None) -> Path:

@@ -8,18 +8,18 @@ from ledger.domain.answer_days import DAYS, AnswerDays, answer_days
 from ledger.domain.gate import Act, Facts, Proposal, Reason, ReasonCode, decide
 from ledger.domain.ids import RecipientId
 from ledger.domain.instants import local_date, start_of_day
-from ledger.domain.minor import born_after, minor_under
 from ledger.domain.purpose import CONTACT_CHANNELS
 from ledger.domain.recipient import CommitmentState, Recipient
 from ledger.services.deciding import advertising_rules, age_rules
 from ledger.services.labels import purpose_of
-from ledger.services.parcels import DELIVERY
+from ledger.services.minors import asked_today
 from ledger.services.recipients import lines as recipient_lines
 from ledger.services.reveals import count_mine
 from ledger.services.session import Session
 from ledger.storage import customers, feedback, recipients
 from ledger.storage import today as rows
-from ledger.storage.today import DueFeedback, MinorsAsked
+from ledger.storage.minors import count_waiting
+from ledger.storage.today import DueFeedback
 
 __all__ = ["Badges", "CarrierWork", "DueFeedback", "ExpiringCommitment", "Today", "TodayCounts", "badges", "today"]
 
@@ -181,9 +181,5 @@ def _expiring(session: Session, at: datetime) -> tuple[ExpiringCommitment, ...]:
 
 
 def _minors_waiting(session: Session, at: datetime) -> int:
-    policy = session.policy()
-    purpose = policy.purpose(DELIVERY)
-    if purpose is None:
-        return 0
-    since = born_after(minor_under(policy, age_rules(session.db)), local_date(at))
-    return rows.count_minors_waiting(session.db, MinorsAsked(since, purpose.id, purpose.revision, at))
+    asked = asked_today(session, at)
+    return count_waiting(session.db, asked) if asked.purpose_id is not None else 0

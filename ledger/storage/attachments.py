@@ -27,6 +27,7 @@ class NewAttachment:
     file_name: str = field(repr=False)
     media_type: str
     content: bytes = field(repr=False)
+    is_checked: bool = field(default=False, compare=False)  # looked at: it shows no identity card
 
 
 def add(db: Connection, new: NewAttachment, customer_id: CustomerId | None, at: datetime, by: StaffId) -> AttachmentId:

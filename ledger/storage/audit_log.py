@@ -28,12 +28,15 @@ from ledger.storage.database import Connection, Row
 # Only a manager's signature makes these valid; a member of staff who wrote one would break the chain for ever.
 MANAGER_ACTIONS = frozenset(
     {
+        AuditAction.BREACH_CLOSED,
         AuditAction.COMMITMENT_RECORDED,
         AuditAction.CUSTOMERS_IMPORTED,
         AuditAction.ERASED,
         AuditAction.LEDGER_VERIFIED,
         AuditAction.ORDERS_IMPORTED,
+        AuditAction.POLICY_IN_FORCE,
         AuditAction.POLICY_PUBLISHED,
+        AuditAction.PROMISE_EXPLAINED,
         AuditAction.RECIPIENTS_IMPORTED,
         AuditAction.RECIPIENT_ADDED,
         AuditAction.RECIPIENT_CHANGED,

@@ -3,7 +3,8 @@
 from ledger.storage.database import Connection
 
 CUSTOMER, FEEDBACK, REQUEST, ORDER = "KH", "PH", "YC", "DH"
-_WIDTH = {CUSTOMER: 5, FEEDBACK: 4, REQUEST: 4, ORDER: 4}
+CONTACT_LIST, DATA_USE, BREACH = "LH", "SD", "VP"
+_WIDTH = {CUSTOMER: 5, FEEDBACK: 4, REQUEST: 4, ORDER: 4, CONTACT_LIST: 4, DATA_USE: 4, BREACH: 4}
 
 
 def next_code(db: Connection, kind: str) -> str:

@@ -34,12 +34,20 @@ COLUMNS: dict[str, dict[str, Fate]] = {
     "shop": _table("id", "name hotline email address language is_demo"),
     "setting": _table("name", "value"),
     "counter": _table("kind", "last"),
-    "policy_version": _table("id number published_by", "pack title_vi title_en published_at label"),
+    "policy_version": _table("id number published_by", "pack title_vi title_en published_at label in_force_at link"),
     "policy_purpose": _table("policy_version_id purpose_id", "position revision basis is_advertising text_vi text_en"),
     "policy_field": _table("policy_version_id field_id", "position category needed_by text_vi text_en"),
     "policy_rule": _table("policy_version_id role", "purposes fields needs_commitment"),
     "policy_clause": _table(
-        "policy_version_id clause_id", "position control parameters affects_customers text_vi text_en"
+        "policy_version_id clause_id", "position control parameters affects_customers text_vi text_en states"
+    ),
+    "policy_draft": _table("id policy_version_id changed_by", "body changed_at"),
+    "notice_run": _table(
+        "id policy_version_id started_by home_page_by finished_by", "started_at home_page_at finished_at"
+    ),
+    # Why somebody needs no notice is in the manager's own words.
+    "notice": _table(
+        "id notice_run_id customer_id settled_by contact_id", "channel state written_at settled_at", "reason"
     ),
     # The data subject. Only id, code and erased_at of the customer row stay filled.
     "customer": _table(
@@ -48,10 +56,21 @@ COLUMNS: dict[str, dict[str, Fate]] = {
         # external_ref is the shop's own number of the person elsewhere, so it points at the person.
         "name name_key name_order gender birth_on note external_ref",
     ),
-    "phone": _table("id customer_id", "state state_at", "number"),
-    "email": _table("id customer_id", "state state_at", "address"),
-    "address": _table("id customer_id", "state state_at", "line ward province ward_code province_code"),
+    "phone": _table("id customer_id", "state state_at added_at", "number"),
+    "email": _table("id customer_id", "state state_at added_at", "address"),
+    "address": _table("id customer_id", "state state_at added_at", "line ward province ward_code province_code"),
     "guardian": _table("customer_id guardian_id recorded_by", "recorded_at", "relation"),
+    "customer_purpose": _table("customer_id purpose_id", "recorded_at"),
+    "survey_answer": _table(
+        "id customer_id field_id purpose_id policy_version_id recorded_by",
+        "basis occurred_at recorded_at keep_until purged_at",
+        "answer",
+    ),
+    "browser_record": _table(
+        "id customer_id policy_version_id recorded_by",
+        "choice occurred_at recorded_at keep_until purged_at",
+        "ip language",
+    ),
     "field_history": _table("id customer_id changed_by", "field changed_at", "old_value reason"),
     "customer_search": _table("customer_id", "", "words"),
     # What was shown in clear, for 30 seconds, to whom; the reason is in the member's own words.
@@ -66,7 +85,7 @@ COLUMNS: dict[str, dict[str, Fate]] = {
     "consent_evidence": _table("consent_id attachment_id"),
     "stop_contact": _table("id customer_id recorded_by lifted_by", "channel method occurred_at recorded_at lifted_at"),
     # Partners. Their contact data may be a person's (an installer), though not a customer's.
-    "recipient": _table("id", "name name_key role masked_labels_agreed_on closed_at", "phone email address"),
+    "recipient": _table("id", "name name_key role masked_labels_agreed_on closed_at", "phone email address website"),
     "recipient_purpose": _table("recipient_id purpose_id"),
     "recipient_field": _table("recipient_id field_id"),
     "recipient_zone": _table("recipient_id province_code", "zone"),
@@ -90,9 +109,26 @@ COLUMNS: dict[str, dict[str, Fate]] = {
         "act channel reasons clause_ids occurred_at",
     ),
     "contact": _table(
-        "id customer_id purpose_id policy_version_id recorded_by",
+        "id customer_id purpose_id policy_version_id recorded_by contact_list_id",
         "channel basis exemption is_advertising occurred_at recorded_at",
     ),
+    "contact_list": _table(
+        "id code purpose_id policy_version_id made_by checked_by exported_by",
+        "title channel made_at left_out checked_on check_reference exported_at closed_at",
+    ),
+    "contact_list_person": _table("contact_list_id customer_id"),
+    "data_use": _table(
+        "id code purpose_id policy_version_id recorded_by",
+        "basis fields customers left_out note occurred_at recorded_at",
+    ),
+    "link_opening": _table("id opened_by", "host about opened_at"),
+    # What happened and what was done about it are in the manager's own words, often about one person.
+    "breach": _table(
+        "id code clause_id policy_version_id customer_id recorded_by closed_by",
+        "control occurred_at recorded_at closed_at",
+        "what measures",
+    ),
+    "explanation": _table("id reference customer_id explained_by", "control explained_at", "words"),
     "feedback": _table("id code customer_id recorded_by", "channel received_at recorded_at", "text"),
     "feedback_round": _table(
         "id feedback_id answered_by", "number started_at due_at answered_at recorded_at channel", "answer"

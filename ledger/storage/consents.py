@@ -86,6 +86,22 @@ def of_customers(db: Connection, ids: Sequence[CustomerId]) -> dict[CustomerId, 
     return {one: tuple(records) for one, records in found.items()}
 
 
+def about_purpose(
+    db: Connection, ids: Sequence[CustomerId], purpose_id: PurposeId
+) -> dict[CustomerId, list[ConsentRecord]]:
+    """Return what each customer who said anything about one purpose said, oldest first, without the evidence."""
+    found: dict[CustomerId, list[ConsentRecord]] = {}
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM consent WHERE purpose_id = ? AND customer_id IN ({','.join('?' * len(ids))})"
+        " ORDER BY id",
+        (purpose_id, *ids),
+    )
+    for row in rows:
+        record = _record(row, ())
+        found.setdefault(record.customer_id, []).append(record)
+    return found
+
+
 def _record(row: tuple[Any, ...], evidence: tuple[AttachmentId, ...]) -> ConsentRecord:
     return ConsentRecord(
         id=ConsentId(row[0]),

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from ledger.domain.customer import Address, ContactState, Customer, Email, Gender, GuardianLink, Phone, Source
-from ledger.domain.ids import AddressId, CustomerId, EmailId, PhoneId, PolicyVersionId, StaffId
+from ledger.domain.ids import AddressId, CustomerId, EmailId, PhoneId, PolicyVersionId, PurposeId, StaffId
 from ledger.domain.instants import from_text, to_text
 from ledger.domain.text import fold, sort_key
-from ledger.storage import codes
+from ledger.storage import codes, customer_purposes
 from ledger.storage.database import Connection
 
 
@@ -29,7 +29,7 @@ class NewCustomer:
     """A customer to store, every value already cleaned by the domain."""
 
     name: str = field(repr=False)
-    source: Source
+    source: Source | None
     collected_at: datetime
     gender: Gender | None = field(default=None, repr=False)
     birth_on: date | None = field(default=None, repr=False)
@@ -39,6 +39,7 @@ class NewCustomer:
     emails: tuple[str, ...] = field(default=(), repr=False)
     addresses: tuple[NewAddress, ...] = field(default=(), repr=False)
     external_ref: str | None = field(default=None, repr=False)  # the shop's own number of the customer
+    purposes: tuple[PurposeId, ...] = ()
 
 
 def add(db: Connection, new: NewCustomer, version: PolicyVersionId, at: datetime, by: StaffId) -> CustomerId:
@@ -56,7 +57,7 @@ def add(db: Connection, new: NewCustomer, version: PolicyVersionId, at: datetime
             new.birth_on.isoformat() if new.birth_on else None,
             int(new.is_declared_adult),
             to_text(at) if new.is_declared_adult else None,
-            new.source.value,
+            new.source.value if new.source else None,
             version,
             to_text(new.collected_at),
             by,
@@ -71,14 +72,15 @@ def add(db: Connection, new: NewCustomer, version: PolicyVersionId, at: datetime
         add_email(db, customer_id, address, at)
     for place in new.addresses:
         add_address(db, customer_id, place, at)
+    customer_purposes.add(db, customer_id, new.purposes, at)
     return customer_id
 
 
 def add_phone(db: Connection, customer_id: CustomerId, number: str, at: datetime) -> PhoneId:
     """Store one number."""
     row = db.execute(
-        "INSERT INTO phone (customer_id, number, state, state_at) VALUES (?, ?, ?, ?) RETURNING id",
-        (customer_id, number, ContactState.UNCONFIRMED.value, to_text(at)),
+        "INSERT INTO phone (customer_id, number, state, state_at, added_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
+        (customer_id, number, ContactState.UNCONFIRMED.value, to_text(at), to_text(at)),
     ).fetchone()
     return PhoneId(row[0])
 
@@ -86,8 +88,8 @@ def add_phone(db: Connection, customer_id: CustomerId, number: str, at: datetime
 def add_email(db: Connection, customer_id: CustomerId, address: str, at: datetime) -> EmailId:
     """Store one email address."""
     row = db.execute(
-        "INSERT INTO email (customer_id, address, state, state_at) VALUES (?, ?, ?, ?) RETURNING id",
-        (customer_id, address, ContactState.UNCONFIRMED.value, to_text(at)),
+        "INSERT INTO email (customer_id, address, state, state_at, added_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
+        (customer_id, address, ContactState.UNCONFIRMED.value, to_text(at), to_text(at)),
     ).fetchone()
     return EmailId(row[0])
 
@@ -95,8 +97,8 @@ def add_email(db: Connection, customer_id: CustomerId, address: str, at: datetim
 def add_address(db: Connection, customer_id: CustomerId, new: NewAddress, at: datetime) -> AddressId:
     """Store one postal address."""
     row = db.execute(
-        "INSERT INTO address (customer_id, line, ward, province, ward_code, province_code, state, state_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO address (customer_id, line, ward, province, ward_code, province_code, state, state_at,"
+        " added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             customer_id,
             new.line,
@@ -105,6 +107,7 @@ def add_address(db: Connection, customer_id: CustomerId, new: NewAddress, at: da
             new.ward_code,
             new.province_code,
             ContactState.UNCONFIRMED.value,
+            to_text(at),
             to_text(at),
         ),
     ).fetchone()
@@ -129,6 +132,7 @@ _COLUMN_OF = {
     "birth_date": "birth_on",
     "is_declared_adult": "is_declared_adult",
     "note": "note",
+    "source": "source",
     "restricted_at": "restricted_at",
 }
 

@@ -159,8 +159,8 @@ class Attempt:
 
     id: AttemptId
     act: Act
-    customer_id: CustomerId
-    purpose_id: PurposeId
+    customer_id: CustomerId | None  # None: about nobody on record yet
+    purpose_id: PurposeId | None
     channel: Channel
     recipient_id: RecipientId | None
     parcel_id: ParcelId | None
@@ -174,8 +174,8 @@ class NewAttempt:
     """A refusal to store."""
 
     act: Act
-    customer_id: CustomerId
-    purpose_id: PurposeId
+    customer_id: CustomerId | None
+    purpose_id: PurposeId | None
     channel: Channel
     reasons: tuple[Reason, ...]
     recipient_id: RecipientId | None = None
@@ -227,8 +227,8 @@ def _attempt(row: tuple[Any, ...]) -> Attempt:
     return Attempt(
         id=AttemptId(row[0]),
         act=Act(row[1]),
-        customer_id=CustomerId(row[2]),
-        purpose_id=PurposeId(row[3]),
+        customer_id=row[2],
+        purpose_id=row[3],
         channel=Channel(row[4]),
         recipient_id=row[5],
         parcel_id=row[6],

@@ -1,10 +1,10 @@
-"""Feedback and its rounds of 12 hours."""
+"""Feedback and its rounds, each with the deadline that was promised."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ledger.domain.feedback import Feedback, FeedbackRound, due_at
+from ledger.domain.feedback import Feedback, FeedbackRound
 from ledger.domain.ids import CustomerId, FeedbackId, FeedbackRoundId, StaffId
 from ledger.domain.instants import from_text, to_text
 from ledger.domain.purpose import Channel
@@ -19,6 +19,7 @@ class NewFeedback:
     channel: Channel
     text: str = field(repr=False)
     received_at: datetime
+    due_at: datetime
     customer_id: CustomerId | None = None
 
 
@@ -32,7 +33,7 @@ class Answer:
 
 
 def add(db: Connection, new: NewFeedback, at: datetime, by: StaffId) -> FeedbackId:
-    """Store a feedback; its first 12 hours run from receipt."""
+    """Store a feedback; its first clock runs from receipt."""
     row = db.execute(
         "INSERT INTO feedback (code, customer_id, channel, text, received_at, recorded_at, recorded_by)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
@@ -47,15 +48,15 @@ def add(db: Connection, new: NewFeedback, at: datetime, by: StaffId) -> Feedback
         ),
     ).fetchone()
     feedback_id = FeedbackId(row[0])
-    add_round(db, feedback_id, 1, new.received_at)
+    add_round(db, feedback_id, 1, new.received_at, new.due_at)
     return feedback_id
 
 
-def add_round(db: Connection, feedback_id: FeedbackId, number: int, started_at: datetime) -> None:
-    """Start a new 12-hour clock."""
+def add_round(db: Connection, feedback_id: FeedbackId, number: int, started_at: datetime, due_at: datetime) -> None:
+    """Start a new clock; its deadline stands, whatever a later policy promises."""
     db.execute(
         "INSERT INTO feedback_round (feedback_id, number, started_at, due_at) VALUES (?, ?, ?, ?)",
-        (feedback_id, number, to_text(started_at), to_text(due_at(started_at))),
+        (feedback_id, number, to_text(started_at), to_text(due_at)),
     )
 
 

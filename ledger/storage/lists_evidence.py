@@ -59,7 +59,7 @@ _KEYS = {
 }
 _SOURCES = {
     EvidenceSort.AT: "SELECT {table}.id FROM {table}",
-    EvidenceSort.CUSTOMER: "SELECT {table}.id FROM {table} JOIN customer ON customer.id = customer_id",
+    EvidenceSort.CUSTOMER: "SELECT {table}.id FROM {table} LEFT JOIN customer ON customer.id = customer_id",
     EvidenceSort.RECIPIENT: (
         "WITH named AS MATERIALIZED (SELECT id, vi_order(name) AS rank FROM recipient)"
         " SELECT {table}.id FROM {table} LEFT JOIN named ON named.id = recipient_id"
@@ -110,7 +110,7 @@ _DISCLOSURE = (
 )
 _ATTEMPT = (
     "SELECT attempt.id, occurred_at, act, customer.code, customer.name, recipient.name, purpose_id, channel, reasons,"
-    " staff.name FROM attempt JOIN customer ON customer.id = attempt.customer_id"
+    " staff.name FROM attempt LEFT JOIN customer ON customer.id = attempt.customer_id"
     " LEFT JOIN recipient ON recipient.id = recipient_id LEFT JOIN staff ON staff.id = attempt.recorded_by"
 )
 

@@ -14,6 +14,12 @@ def order(db: Connection, code: str) -> Row | None:
     return _one(db, "SELECT ordered_at, customer.code, name", "sale", code)
 
 
+def data_use(db: Connection, code: str) -> Row | None:
+    """Return the instant and the note of a use such as ``SD-0001``."""
+    row: Row | None = db.execute("SELECT occurred_at, note FROM data_use WHERE code = ?", (code,)).fetchone()
+    return row
+
+
 def recipients(db: Connection, typed: str, limit: int) -> tuple[Row, ...]:
     """Return id, name and role of the recipients whose name holds every word typed."""
     patterns = search.word_patterns(typed)

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from ledger.domain.customer import LIVE_STATES, Source
@@ -13,6 +13,7 @@ from ledger.domain.text import sort_key
 from ledger.storage import lists
 from ledger.storage.database import Connection
 from ledger.storage.lists import Where
+from ledger.storage.minors import WAITING, MinorsAsked
 
 
 class CustomerSort(StrEnum):
@@ -30,7 +31,16 @@ class CustomerKind(StrEnum):
     ALL = "ALL"
     STOPPED = "STOPPED"
     MINORS = "MINORS"
+    MINORS_WAITING = "MINORS_WAITING"  # for a guardian, or for the guardian's yes
+    AGE_UNKNOWN = "AGE_UNKNOWN"  # neither birth date nor declaration
     NO_CONTACT = "NO_CONTACT"  # no live phone and no live email
+    # --- to be corrected (VK 7) ---
+    NO_PHONE = "NO_PHONE"
+    ODD_PHONE = "ODD_PHONE"  # kept although it is no Vietnamese or international number
+    DUPLICATE = "DUPLICATE"  # shares a number or an address with somebody else
+    OLD_ADDRESS = "OLD_ADDRESS"  # not one of the places of the dated list: three levels, or mistyped
+    CHANGED = "CHANGED"  # said that a number or address has changed, and there is no newer one
+    NO_SOURCE = "NO_SOURCE"  # nobody knows where it came from (KO 1)
     RESTRICTED = "RESTRICTED"
     ERASED = "ERASED"
 
@@ -47,12 +57,22 @@ class CustomerQuery:
     descending: bool = False
 
 
+TO_CORRECT = (
+    CustomerKind.NO_PHONE,
+    CustomerKind.ODD_PHONE,
+    CustomerKind.DUPLICATE,
+    CustomerKind.OLD_ADDRESS,
+    CustomerKind.CHANGED,
+    CustomerKind.NO_SOURCE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What depends on the day: now, and the date after which minors were born."""
+    """What depends on the day: now, and what a minor's guardian has to have agreed to."""
 
     now: datetime
-    minors_born_after: date
+    minors: MinorsAsked
 
 
 _LIVE = ", ".join(f"'{state.value}'" for state in sorted(LIVE_STATES))
@@ -61,13 +81,43 @@ _ON_RECORD = "erased_at IS NULL"
 _FROM_SOURCE = "source = ?"
 _LIVE_PHONES = f"SELECT customer_id FROM phone WHERE number IS NOT NULL AND state IN ({_LIVE})"
 _LIVE_EMAILS = f"SELECT customer_id FROM email WHERE address IS NOT NULL AND state IN ({_LIVE})"
+_LIVE_ADDRESSES = f"SELECT customer_id FROM address WHERE line IS NOT NULL AND state IN ({_LIVE})"
+
+
+def _shared(table: str, column: str) -> str:
+    return (
+        f"SELECT customer_id FROM {table} WHERE {column} IN (SELECT {column} FROM {table} WHERE {column} IS NOT NULL"
+        f" GROUP BY {column} HAVING count(DISTINCT customer_id) > 1)"
+    )
+
+
+def _changed(table: str, live: str) -> str:
+    return f"SELECT customer_id FROM {table} WHERE state = 'CHANGED' AND customer_id NOT IN ({live})"
+
+
 _KINDS = {
     CustomerKind.ALL: _ON_RECORD,
     CustomerKind.STOPPED: f"{_ON_RECORD} AND id IN ({_STANDING})",
     CustomerKind.MINORS: f"{_ON_RECORD} AND birth_on > ?",
+    CustomerKind.MINORS_WAITING: f"{_ON_RECORD} AND id IN ({WAITING})",
+    CustomerKind.AGE_UNKNOWN: f"{_ON_RECORD} AND birth_on IS NULL AND is_declared_adult IS NOT 1",
     CustomerKind.NO_CONTACT: f"{_ON_RECORD} AND id NOT IN ({_LIVE_PHONES}) AND id NOT IN ({_LIVE_EMAILS})",
     CustomerKind.RESTRICTED: f"{_ON_RECORD} AND restricted_at IS NOT NULL",
     CustomerKind.ERASED: "erased_at IS NOT NULL",
+    CustomerKind.NO_PHONE: f"{_ON_RECORD} AND id NOT IN ({_LIVE_PHONES})",
+    # a number that is one is kept in its international form
+    CustomerKind.ODD_PHONE: f"{_ON_RECORD} AND id IN ({_LIVE_PHONES} AND number NOT LIKE '+%')",
+    CustomerKind.DUPLICATE: (
+        f"{_ON_RECORD} AND (id IN ({_shared('phone', 'number')}) OR id IN ({_shared('email', 'address')}))"
+    ),
+    CustomerKind.OLD_ADDRESS: (
+        f"{_ON_RECORD} AND id IN ({_LIVE_ADDRESSES} AND (ward_code IS NULL OR province_code IS NULL))"
+    ),
+    CustomerKind.CHANGED: (
+        f"{_ON_RECORD} AND (id IN ({_changed('phone', _LIVE_PHONES)}) OR id IN ({_changed('email', _LIVE_EMAILS)})"
+        f" OR id IN ({_changed('address', _LIVE_ADDRESSES)}))"
+    ),
+    CustomerKind.NO_SOURCE: f"{_ON_RECORD} AND source IS NULL",
 }
 _BY_NAME = ("name_order", "id")
 _KEYS = {
@@ -99,7 +149,11 @@ def _by_province(db: Connection, found: "array[int]", *, descending: bool) -> "a
 
 def _where(query: CustomerQuery, moment: Moment) -> Where:
     where, now = Where(), to_text(moment.now)
-    values = {CustomerKind.STOPPED: (now, now), CustomerKind.MINORS: (moment.minors_born_after.isoformat(),)}
+    values: dict[CustomerKind, tuple[str | int | None, ...]] = {
+        CustomerKind.STOPPED: (now, now),
+        CustomerKind.MINORS: (moment.minors.born_after.isoformat(),),
+    }
+    values[CustomerKind.MINORS_WAITING] = moment.minors.values()
     where.add(_KINDS[query.kind], *values.get(query.kind, ()))
     where.add_if(_FROM_SOURCE, query.source.value if query.source else None)
     where.add_if(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from ledger.domain.ids import FieldId, PolicyVersionId, PurposeId, StaffId
@@ -17,25 +17,40 @@ from ledger.domain.policy import (
     PolicyVersion,
     RecipientRole,
     RecipientRule,
+    Statement,
 )
 from ledger.domain.purpose import LegalBasis, Purpose
 from ledger.domain.wording import Bilingual
 from ledger.storage.database import Connection
 
 
-def publish(db: Connection, pack: PolicyPack, at: datetime, by: StaffId) -> PolicyVersionId:
-    """Write a pack as the next version and return its id."""
-    number = db.execute("SELECT coalesce(max(number), 0) + 1 FROM policy_version").fetchone()[0]
-    row = db.execute(
-        "INSERT INTO policy_version (number, pack, title_vi, title_en, published_at, published_by, label)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (number, pack.id, pack.title.vi, pack.title.en, to_text(at), by, json.dumps(asdict(pack.label))),
-    ).fetchone()
-    version = PolicyVersionId(row[0])
+def publish(
+    db: Connection, pack: PolicyPack, at: datetime, by: StaffId, *, is_in_force: bool = True
+) -> PolicyVersionId:
+    """Write a pack as the next version and return its id; it never changes again, but for coming into force."""
+    # Its own row comes last: from then on nothing can be added to it.
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    newest = db.execute("SELECT coalesce(max(id), 0) + 1, coalesce(max(number), 0) + 1 FROM policy_version").fetchone()
+    version = PolicyVersionId(newest[0])
     _write_purposes(db, version, pack.purposes)
     _write_fields(db, version, pack.fields)
     _write_rules(db, version, pack.recipient_rules)
     _write_clauses(db, version, pack.clauses)
+    db.execute(
+        "INSERT INTO policy_version (id, number, pack, title_vi, title_en, published_at, published_by, label,"
+        " in_force_at, link) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *newest,
+            pack.id,
+            pack.title.vi,
+            pack.title.en,
+            to_text(at),
+            by,
+            json.dumps(asdict(pack.label)),
+            to_text(at) if is_in_force else None,
+            pack.link,
+        ),
+    )
     return version
 
 
@@ -72,7 +87,8 @@ def _write_rules(db: Connection, version: PolicyVersionId, rules: Iterable[Recip
 
 def _write_clauses(db: Connection, version: PolicyVersionId, clauses: Iterable[Clause]) -> None:
     db.executemany(
-        "INSERT INTO policy_clause VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO policy_clause (policy_version_id, position, clause_id, control, parameters, affects_customers,"
+        " text_vi, text_en, states) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 version,
@@ -83,6 +99,7 @@ def _write_clauses(db: Connection, version: PolicyVersionId, clauses: Iterable[C
                 int(one.affects_customers),
                 one.text.vi,
                 one.text.en,
+                _list(one.states),
             )
             for i, one in enumerate(clauses)
         ],
@@ -90,8 +107,59 @@ def _write_clauses(db: Connection, version: PolicyVersionId, clauses: Iterable[C
 
 
 def in_force_id(db: Connection) -> PolicyVersionId:
-    """Return the id of the newest version."""
-    return PolicyVersionId(db.execute("SELECT id FROM policy_version ORDER BY number DESC LIMIT 1").fetchone()[0])
+    """Return the id of the newest version that is in force; one whose notices still run is not (VK 10)."""
+    row = db.execute(
+        "SELECT id FROM policy_version WHERE in_force_at IS NOT NULL ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    return PolicyVersionId(row[0])
+
+
+def put_in_force(db: Connection, version: PolicyVersionId, at: datetime) -> None:
+    """Let a published version count from ``at``: its notices are done (VK 10). The one change a version ever sees."""
+    db.execute("UPDATE policy_version SET in_force_at = ? WHERE id = ?", (to_text(at), version))
+
+
+def waiting_id(db: Connection) -> PolicyVersionId | None:
+    """Return the version that is published but not in force yet, or ``None``."""
+    row = db.execute("SELECT id FROM policy_version WHERE in_force_at IS NULL").fetchone()
+    return PolicyVersionId(row[0]) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version as a list shows it."""
+
+    id: PolicyVersionId
+    number: int
+    title: Bilingual
+    published_at: datetime
+    published_by: StaffId
+    in_force_at: datetime | None
+
+
+def versions(db: Connection) -> tuple[VersionRow, ...]:
+    """Return every version, newest first."""
+    rows = db.execute(
+        "SELECT id, number, title_vi, title_en, published_at, published_by, in_force_at FROM policy_version"
+        " ORDER BY number DESC"
+    )
+    return tuple(
+        VersionRow(
+            PolicyVersionId(one),
+            number,
+            Bilingual(vi, en),
+            from_text(published_at),
+            StaffId(by),
+            from_text(in_force_at) if in_force_at else None,
+        )
+        for one, number, vi, en, published_at, by, in_force_at in rows
+    )
+
+
+def highest_revisions(db: Connection) -> dict[PurposeId, int]:
+    """Return the highest revision every purpose ever had, in whichever version."""
+    rows = db.execute("SELECT purpose_id, max(revision) FROM policy_purpose GROUP BY purpose_id")
+    return {PurposeId(one): revision for one, revision in rows}
 
 
 def version_numbers(db: Connection) -> dict[PolicyVersionId, int]:
@@ -101,8 +169,10 @@ def version_numbers(db: Connection) -> dict[PolicyVersionId, int]:
 
 def load(db: Connection, version: PolicyVersionId) -> PolicyVersion:
     """Return one version, whole."""
-    number, pack, title_vi, title_en, published_at, label = db.execute(
-        "SELECT number, pack, title_vi, title_en, published_at, label FROM policy_version WHERE id = ?", (version,)
+    number, pack, title_vi, title_en, published_at, label, link, in_force_at = db.execute(
+        "SELECT number, pack, title_vi, title_en, published_at, label, link, in_force_at FROM policy_version"
+        " WHERE id = ?",
+        (version,),
     ).fetchone()
     return PolicyVersion(
         id=version,
@@ -115,6 +185,8 @@ def load(db: Connection, version: PolicyVersionId) -> PolicyVersion:
         recipient_rules=_rules(db, version),
         label=LabelRule(**json.loads(label)),
         clauses=_clauses(db, version),
+        link=link,
+        in_force_at=from_text(in_force_at) if in_force_at else None,
     )
 
 
@@ -165,14 +237,18 @@ def _rules(db: Connection, version: PolicyVersionId) -> tuple[RecipientRule, ...
 
 def _clauses(db: Connection, version: PolicyVersionId) -> tuple[Clause, ...]:
     rows = db.execute(
-        "SELECT clause_id, control, parameters, affects_customers, text_vi, text_en FROM policy_clause"
+        "SELECT clause_id, control, parameters, affects_customers, text_vi, text_en, states FROM policy_clause"
         " WHERE policy_version_id = ? ORDER BY position",
         (version,),
     )
     return tuple(
-        Clause(one, Control(control), json.loads(parameters), bool(affects), Bilingual(vi, en))
-        for one, control, parameters, affects, vi, en in rows
+        Clause(one, Control(control), json.loads(parameters), bool(affects), Bilingual(vi, en), _statements(states))
+        for one, control, parameters, affects, vi, en, states in rows
     )
+
+
+def _statements(states: str) -> frozenset[Statement]:
+    return frozenset(Statement(one) for one in json.loads(states))
 
 
 def knows_purpose(db: Connection, purpose_id: PurposeId) -> bool:

@@ -25,13 +25,15 @@ class NewRecipient:
     phone: str | None = field(default=None, repr=False)
     email: str | None = field(default=None, repr=False)
     address: str | None = field(default=None, repr=False)
+    website: str | None = None
 
 
 def add(db: Connection, new: NewRecipient) -> RecipientId:
     """Store a recipient with its allowed purposes and fields."""
     row = db.execute(
-        "INSERT INTO recipient (name, name_key, role, phone, email, address) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-        (new.name, fold(new.name), new.role.value, new.phone, new.email, new.address),
+        "INSERT INTO recipient (name, name_key, role, phone, email, address, website) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " RETURNING id",
+        (new.name, fold(new.name), new.role.value, new.phone, new.email, new.address, new.website),
     ).fetchone()
     recipient_id = RecipientId(row[0])
     set_allowed(db, recipient_id, new.purposes, new.fields)
@@ -41,8 +43,8 @@ def add(db: Connection, new: NewRecipient) -> RecipientId:
 def change(db: Connection, recipient_id: RecipientId, new: NewRecipient) -> None:
     """Replace name, contact, purposes and fields; the role stays, because past disclosures were judged by it."""
     db.execute(
-        "UPDATE recipient SET name = ?, name_key = ?, phone = ?, email = ?, address = ? WHERE id = ?",
-        (new.name, fold(new.name), new.phone, new.email, new.address, recipient_id),
+        "UPDATE recipient SET name = ?, name_key = ?, phone = ?, email = ?, address = ?, website = ? WHERE id = ?",
+        (new.name, fold(new.name), new.phone, new.email, new.address, new.website, recipient_id),
     )
     set_allowed(db, recipient_id, new.purposes, new.fields)
 
@@ -124,10 +126,13 @@ def id_of(db: Connection, name: str) -> RecipientId | None:
     return RecipientId(row[0]) if row else None
 
 
+_COLUMNS = "id, name, role, phone, email, address, masked_labels_agreed_on, closed_at, website"
+
+
 def load(db: Connection, recipient_id: RecipientId) -> Recipient | None:
     """Return one recipient, whole."""
     row = db.execute(
-        "SELECT id, name, role, phone, email, address, masked_labels_agreed_on, closed_at FROM recipient WHERE id = ?",
+        f"SELECT {_COLUMNS} FROM recipient WHERE id = ?",
         (recipient_id,),
     ).fetchone()
     return _recipient(db, row) if row else None
@@ -135,15 +140,12 @@ def load(db: Connection, recipient_id: RecipientId) -> Recipient | None:
 
 def load_all(db: Connection) -> tuple[Recipient, ...]:
     """Return every recipient by name."""
-    rows = db.execute(
-        "SELECT id, name, role, phone, email, address, masked_labels_agreed_on, closed_at FROM recipient"
-        " ORDER BY name_key"
-    ).fetchall()
+    rows = db.execute(f"SELECT {_COLUMNS} FROM recipient ORDER BY name_key").fetchall()
     return tuple(_recipient(db, row) for row in rows)
 
 
 def _recipient(db: Connection, row: tuple[Any, ...]) -> Recipient:
-    one, name, role, phone, email, address, agreed, closed_at = row
+    one, name, role, phone, email, address, agreed, closed_at, website = row
     purposes = db.execute("SELECT purpose_id FROM recipient_purpose WHERE recipient_id = ?", (one,)).fetchall()
     fields = db.execute("SELECT field_id FROM recipient_field WHERE recipient_id = ?", (one,)).fetchall()
     zones = db.execute("SELECT province_code, zone FROM recipient_zone WHERE recipient_id = ?", (one,)).fetchall()
@@ -160,6 +162,7 @@ def _recipient(db: Connection, row: tuple[Any, ...]) -> Recipient:
         closed_at=from_text(closed_at) if closed_at else None,
         commitments=_commitments(db, RecipientId(one)),
         zones=dict(zones),
+        website=website,
     )
 
 

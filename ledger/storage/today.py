@@ -1,10 +1,10 @@
 """What only the first page asks for: a few rows and counts by indexed queries, never whole tables."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from ledger.domain.ids import PurposeId, RecipientId
+from ledger.domain.ids import RecipientId
 from ledger.domain.instants import from_text, to_text
 from ledger.domain.parcel import ParcelState
 from ledger.domain.purpose import Channel
@@ -74,43 +74,4 @@ def printed_by_carrier(db: Connection) -> dict[RecipientId, tuple[int, datetime]
 def count_printed(db: Connection) -> int:
     """Return how many printed parcels wait for their carrier."""
     row = db.execute("SELECT count(*) FROM parcel WHERE state = ?", (ParcelState.PRINTED.value,)).fetchone()
-    return int(row[0])
-
-
-@dataclass(frozen=True, slots=True)
-class MinorsAsked:
-    """Who counts as a minor, and what a guardian has to have agreed to."""
-
-    born_after: date
-    purpose_id: PurposeId
-    revision: int
-    at: datetime
-
-
-# A grown-up guardian on record, whose newest word on the contract itself is a "yes" that counts today.
-_AGREED = """
-    EXISTS (SELECT 1 FROM guardian JOIN customer AS grown_up ON grown_up.id = guardian_id
-        WHERE guardian.customer_id = minor.id AND grown_up.erased_at IS NULL
-        AND (grown_up.birth_on IS NULL OR grown_up.birth_on <= :born_after))
-    AND 'yes' IS (SELECT CASE WHEN outcome = 'GRANTED' AND purpose_revision = :revision
-            AND (expires_at IS NULL OR expires_at > :at) THEN 'yes' END
-        FROM consent WHERE customer_id = minor.id AND purpose_id = :purpose AND channel = 'NONE' AND giver = 'GUARDIAN'
-        AND occurred_at <= :at
-        ORDER BY occurred_at DESC, recorded_at DESC, id DESC LIMIT 1)
-"""
-
-
-def count_minors_waiting(db: Connection, asked: MinorsAsked) -> int:
-    """Return how many minors have no guardian, or none who agreed to the contract."""
-    # The plus keeps the planner off the index of whoever is not erased: that is everybody, one by one.
-    row = db.execute(
-        "SELECT count(*) FROM customer AS minor WHERE birth_on > :born_after AND +erased_at IS NULL"
-        f" AND NOT ({_AGREED})",
-        {
-            "born_after": asked.born_after.isoformat(),
-            "purpose": asked.purpose_id,
-            "revision": asked.revision,
-            "at": to_text(asked.at),
-        },
-    ).fetchone()
     return int(row[0])

@@ -111,8 +111,16 @@
         <translation>Chia sẻ dữ liệu</translation>
     </message>
     <message>
+        <source>Contact</source>
+        <translation>Liên hệ</translation>
+    </message>
+    <message>
         <source>Partners</source>
         <translation>Đối tác</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>Lời hứa</translation>
     </message>
     <message>
         <source>Policy</source>
@@ -147,6 +155,10 @@
         <translation>Báo cáo</translation>
     </message>
     <message>
+        <source>Print the proof</source>
+        <translation>In bản chứng minh</translation>
+    </message>
+    <message>
         <source>Verify now</source>
         <translation>Kiểm tra ngay</translation>
     </message>
@@ -168,6 +180,41 @@
     <message>
         <source>Ward or commune</source>
         <translation>Phường, xã</translation>
+    </message>
+</context>
+<context>
+    <name>AllContactedDialog</name>
+    <message>
+        <source>All of {code} were contacted</source>
+        <translation>Đã liên hệ cả danh sách {code}</translation>
+    </message>
+    <message>
+        <source>Everybody who still waits is checked again; whoever may no longer be contacted is not logged.</source>
+        <translation>Từng người còn chờ được xem lại; ai nay không được phép liên hệ thì không ghi.</translation>
+    </message>
+    <message>
+        <source>Log the contacts</source>
+        <translation>Ghi lần liên hệ</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>When were they contacted?</source>
+        <translation>Đã liên hệ lúc nào?</translation>
+    </message>
+    <message>
+        <source>Logged</source>
+        <translation>Đã ghi</translation>
+    </message>
+    <message>
+        <source>Nothing is logged yet. A logged contact is never taken back.</source>
+        <translation>Chưa ghi gì. Lần liên hệ đã ghi thì không rút lại được.</translation>
+    </message>
+    <message>
+        <source>Left before the end. What was logged until then stays; the others still wait.</source>
+        <translation>Đã dừng giữa chừng. Những lần đã ghi vẫn còn; những người khác vẫn chờ.</translation>
     </message>
 </context>
 <context>
@@ -218,6 +265,45 @@
     <message>
         <source>The answer was not saved</source>
         <translation>Câu trả lời chưa được lưu</translation>
+    </message>
+</context>
+<context>
+    <name>AskAgainDialog</name>
+    <message>
+        <source>From 7 the child agrees too, at 16 and at 18 the person is asked anew. Open the card, ask, and record the answer there; what was agreed before no longer speaks for itself.</source>
+        <translation>Từ 7 tuổi trẻ cùng đồng ý, đến 16 và 18 tuổi phải hỏi lại. Hãy mở thẻ khách, hỏi và ghi câu trả lời ở đó; lời đồng ý trước đây không còn tự nói thay được.</translation>
+    </message>
+    <message>
+        <source>Consent to ask again</source>
+        <translation>Cần hỏi lại sự đồng ý</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Tròn tuổi</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hạn</translation>
+    </message>
+    <message>
+        <source>Open the customer</source>
+        <translation>Mở khách hàng</translation>
+    </message>
+    <message>
+        <source>{age} on {date}</source>
+        <translation>{age} tuổi ngày {date}</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <translation>Hỏi ngay</translation>
+    </message>
+    <message>
+        <source>Soon</source>
+        <translation>Sắp tới</translation>
     </message>
 </context>
 <context>
@@ -489,6 +575,29 @@
     </message>
 </context>
 <context>
+    <name>BirthdaysDialog</name>
+    <message>
+        <source>Only people who agreed to greetings, by the channels they agreed to and may be reached on now.</source>
+        <translation>Chỉ những khách đã đồng ý được chúc mừng, theo kênh họ đồng ý và đang liên hệ được.</translation>
+    </message>
+    <message>
+        <source>Birthdays to greet</source>
+        <translation>Sinh nhật được chúc hôm nay</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>May be reached by</source>
+        <translation>Liên hệ qua</translation>
+    </message>
+    <message>
+        <source>Log the greeting…</source>
+        <translation>Ghi lời chúc…</translation>
+    </message>
+</context>
+<context>
     <name>BlockedParcels</name>
     <message>
         <source>Why parcels stay here</source>
@@ -497,6 +606,41 @@
     <message>
         <source>{codes} and more: {count}</source>
         <translation>{codes} và {count} kiện nữa</translation>
+    </message>
+</context>
+<context>
+    <name>BreachDialog</name>
+    <message>
+        <source>Record a breach</source>
+        <translation>Ghi một vi phạm</translation>
+    </message>
+    <message>
+        <source>Record the breach</source>
+        <translation>Ghi vi phạm</translation>
+    </message>
+    <message>
+        <source>Write down every time a promise was not kept. The promise is broken until the manager closes it.</source>
+        <translation>Hãy ghi lại mọi lần lời hứa không được giữ. Lời hứa bị coi là vi phạm cho đến khi quản lý đóng lại.</translation>
+    </message>
+    <message>
+        <source>What happened, whose data, what was seen or lost</source>
+        <translation>Việc gì đã xảy ra, dữ liệu của ai, bị xem hay bị mất gì</translation>
+    </message>
+    <message>
+        <source>Which promise</source>
+        <translation>Lời hứa nào</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Việc đã xảy ra</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời điểm</translation>
+    </message>
+    <message>
+        <source>Customer, if it concerns one</source>
+        <translation>Khách hàng, nếu liên quan đến một người</translation>
     </message>
 </context>
 <context>
@@ -526,6 +670,53 @@
     </message>
 </context>
 <context>
+    <name>ClausesEditor</name>
+    <message>
+        <source>Clauses of the draft</source>
+        <translation>Điều khoản của bản nháp</translation>
+    </message>
+    <message>
+        <source>Affects customers: they are told before a change of it counts</source>
+        <translation>Liên quan đến khách hàng: khách được báo trước khi thay đổi có hiệu lực</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Lên</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Xuống</translation>
+    </message>
+    <message>
+        <source>Remove this clause</source>
+        <translation>Bỏ điều khoản này</translation>
+    </message>
+    <message>
+        <source>Add a clause</source>
+        <translation>Thêm điều khoản</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số</translation>
+    </message>
+    <message>
+        <source>What keeps it</source>
+        <translation>Điều giữ lời hứa này</translation>
+    </message>
+    <message>
+        <source>Text in Vietnamese</source>
+        <translation>Nội dung tiếng Việt</translation>
+    </message>
+    <message>
+        <source>Text in English</source>
+        <translation>Nội dung tiếng Anh</translation>
+    </message>
+    <message>
+        <source>It tells customers</source>
+        <translation>Nói cho khách biết</translation>
+    </message>
+</context>
+<context>
     <name>ClausesPanel</name>
     <message>
         <source>The clause as published</source>
@@ -537,7 +728,7 @@
     </message>
     <message>
         <source>Clause</source>
-        <translation>Điều khoản</translation>
+        <translation>Khoản</translation>
     </message>
     <message>
         <source>Clauses</source>
@@ -558,6 +749,33 @@
     <message>
         <source>Inside the shop</source>
         <translation>Nội bộ cửa hàng</translation>
+    </message>
+    <message>
+        <source>It tells customers: {words}</source>
+        <translation>Nói cho khách biết: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>CloseBreachDialog</name>
+    <message>
+        <source>Close breach {code}</source>
+        <translation>Đóng vi phạm {code}</translation>
+    </message>
+    <message>
+        <source>Close the breach</source>
+        <translation>Đóng vi phạm</translation>
+    </message>
+    <message>
+        <source>It stays on record. Explain it too, or the promise stays broken for this period.</source>
+        <translation>Vi phạm vẫn được lưu. Hãy giải thích nữa, nếu không lời hứa vẫn bị vi phạm trong kỳ này.</translation>
+    </message>
+    <message>
+        <source>Who was told, what was mended, what prevents it next time</source>
+        <translation>Đã báo cho ai, đã khắc phục gì, lần sau phòng tránh thế nào</translation>
+    </message>
+    <message>
+        <source>What was done about it</source>
+        <translation>Đã xử lý thế nào</translation>
     </message>
 </context>
 <context>
@@ -773,6 +991,10 @@
         <translation>Chọn tệp…</translation>
     </message>
     <message>
+        <source>A picture of an identity card is never kept: write in the note that you saw it.</source>
+        <translation>Không bao giờ giữ ảnh căn cước: hãy ghi vào ghi chú là bạn đã xem.</translation>
+    </message>
+    <message>
         <source>Evidence (*.pdf *.png *.jpg *.jpeg *.txt)</source>
         <translation>Bằng chứng (*.pdf *.png *.jpg *.jpeg *.txt)</translation>
     </message>
@@ -859,6 +1081,474 @@
     </message>
 </context>
 <context>
+    <name>ContactListActs</name>
+    <message>
+        <source>The list {code} is made.</source>
+        <translation>Đã lập danh sách {code}.</translation>
+    </message>
+    <message>
+        <source>The check of {code} is recorded.</source>
+        <translation>Đã ghi lần đối chiếu của {code}.</translation>
+    </message>
+    <message>
+        <source>Close {code}?</source>
+        <translation>Đóng {code}?</translation>
+    </message>
+    <message>
+        <source>Nothing more is logged through it or exported from it. What was done stays on record.</source>
+        <translation>Sau đó không ghi thêm liên hệ và không xuất danh sách này nữa. Những gì đã làm vẫn còn trong sổ.</translation>
+    </message>
+    <message>
+        <source>Close the list</source>
+        <translation>Đóng danh sách</translation>
+    </message>
+    <message>
+        <source>The list {code} is closed.</source>
+        <translation>Đã đóng danh sách {code}.</translation>
+    </message>
+</context>
+<context>
+    <name>ContactListDialog</name>
+    <message>
+        <source>New contact list</source>
+        <translation>Lập danh sách liên hệ</translation>
+    </message>
+    <message>
+        <source>Only people who may be contacted now come on it. The others are counted by reason.</source>
+        <translation>Danh sách chỉ có người lúc này được phép liên hệ. Những người khác được đếm theo lý do.</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Đếm</translation>
+    </message>
+    <message>
+        <source>Make the list</source>
+        <translation>Lập danh sách</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Để làm gì</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Bằng cách nào</translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation>Tên danh sách</translation>
+    </message>
+    <message>
+        <source>Empty takes the name shown.</source>
+        <translation>Để trống sẽ lấy tên gợi ý.</translation>
+    </message>
+    <message>
+        <source>May be contacted</source>
+        <translation>Được phép liên hệ</translation>
+    </message>
+    <message>
+        <source>Counting asks the policy about every customer on record. Nothing is written down yet.</source>
+        <translation>Khi đếm, chương trình xem chính sách cho từng khách trong sổ. Chưa có gì được ghi lại.</translation>
+    </message>
+    <message>
+        <source>{purpose}, {channel}, {day}</source>
+        <translation>{purpose}, {channel}, {day}</translation>
+    </message>
+    <message>
+        <source>Nobody may be contacted for this now, so there is no list to make.</source>
+        <translation>Lúc này không ai được phép liên hệ cho việc này nên không có danh sách để lập.</translation>
+    </message>
+    <message>
+        <source>The hours for advertising are over: contact them from {time} on.</source>
+        <translation>Đã hết giờ được quảng cáo: chỉ liên hệ từ {time}.</translation>
+    </message>
+    <message>
+        <source>Before anything is sent, the list is compared with the national do-not-call list.</source>
+        <translation>Trước khi gửi, phải đối chiếu với danh sách không quảng cáo quốc gia.</translation>
+    </message>
+</context>
+<context>
+    <name>ContactListPanel</name>
+    <message>
+        <source>Choose a list</source>
+        <translation>Chọn một danh sách</translation>
+    </message>
+    <message>
+        <source>Its people and what is left to do are shown here.</source>
+        <translation>Người trong danh sách và việc còn phải làm hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Mọi người</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Bị loại</translation>
+    </message>
+    <message>
+        <source>Not compared with the national do-not-call list yet, so nobody may be contacted ({law}).</source>
+        <translation>Chưa đối chiếu với danh sách không quảng cáo quốc gia nên chưa được liên hệ ai ({law}).</translation>
+    </message>
+    <message>
+        <source>Numbers for the check…</source>
+        <translation>Lấy số để đối chiếu…</translation>
+    </message>
+    <message>
+        <source>Numbers leave the ledger, so only the manager takes them out.</source>
+        <translation>Số điện thoại sẽ ra khỏi sổ, nên chỉ quản lý được lấy.</translation>
+    </message>
+    <message>
+        <source>Record the check…</source>
+        <translation>Ghi lần đối chiếu…</translation>
+    </message>
+    <message>
+        <source>All were contacted…</source>
+        <translation>Đã liên hệ tất cả…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Xuất…</translation>
+    </message>
+    <message>
+        <source>Close the list</source>
+        <translation>Đóng danh sách</translation>
+    </message>
+    <message>
+        <source>Names and numbers leave the ledger, so only the manager exports.</source>
+        <translation>Tên và số của khách ra khỏi sổ nên chỉ quản lý được xuất.</translation>
+    </message>
+    <message>
+        <source>Policy version {number}</source>
+        <translation>Chính sách bản {number}</translation>
+    </message>
+    <message>
+        <source>People: {count}</source>
+        <translation>Trong danh sách: {count}</translation>
+    </message>
+    <message>
+        <source>Left out: {count}</source>
+        <translation>Bị loại: {count}</translation>
+    </message>
+    <message>
+        <source>{code} · {purpose} · {channel} · made {time}, {name}</source>
+        <translation>{code} · {purpose} · {channel} · lập {time}, {name}</translation>
+    </message>
+    <message>
+        <source>Do-not-call check: {day}, {name}, {reference}</source>
+        <translation>Đã đối chiếu số không quảng cáo: {day}, {name}, {reference}</translation>
+    </message>
+    <message>
+        <source>Exported: {time}, {name}</source>
+        <translation>Đã xuất: {time}, {name}</translation>
+    </message>
+    <message>
+        <source>Allowed now</source>
+        <translation>Lúc này được phép</translation>
+    </message>
+    <message>
+        <source>Allowed from {time}</source>
+        <translation>Được phép từ {time}</translation>
+    </message>
+    <message>
+        <source>This was not done</source>
+        <translation>Việc này chưa được làm</translation>
+    </message>
+    <message>
+        <source>Logged: {code} was contacted.</source>
+        <translation>Đã ghi: đã liên hệ {code}.</translation>
+    </message>
+    <message>
+        <source>{code} may not be contacted now</source>
+        <translation>Lúc này không được liên hệ {code}</translation>
+    </message>
+</context>
+<context>
+    <name>ContactListView</name>
+    <message>
+        <source>Contact lists</source>
+        <translation>Danh sách liên hệ</translation>
+    </message>
+    <message>
+        <source>No contact list yet</source>
+        <translation>Chưa có danh sách liên hệ</translation>
+    </message>
+    <message>
+        <source>Choose what for and how. Only people who may be contacted come on it; the others are counted.</source>
+        <translation>Chọn để làm gì và bằng cách nào. Chỉ người được phép liên hệ mới vào danh sách; những người khác được đếm theo lý do.</translation>
+    </message>
+    <message>
+        <source>New list…</source>
+        <translation>Lập danh sách…</translation>
+    </message>
+    <message>
+        <source>Name or code of a list</source>
+        <translation>Tên hoặc mã danh sách</translation>
+    </message>
+    <message>
+        <source>Lists: {count}</source>
+        <translation>Danh sách: {count}</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Danh sách</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kênh</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Tạo lúc</translation>
+    </message>
+    <message>
+        <source>Contacted</source>
+        <translation>Đã liên hệ</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Bị loại</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>All purposes</source>
+        <translation>Mọi mục đích</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Đang dùng</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Đã ngừng dùng</translation>
+    </message>
+    <message>
+        <source>All lists</source>
+        <translation>Mọi danh sách</translation>
+    </message>
+</context>
+<context>
+    <name>ContactMadeDialog</name>
+    <message>
+        <source>Log a contact</source>
+        <translation>Ghi lần liên hệ</translation>
+    </message>
+    <message>
+        <source>Check and log</source>
+        <translation>Kiểm tra và ghi</translation>
+    </message>
+    <message>
+        <source>Best before you call or write: the policy is asked first. What it refuses is written down too.</source>
+        <translation>Nên làm trước khi gọi hoặc nhắn: chương trình xem chính sách trước. Lần bị từ chối cũng được ghi lại.</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Để làm gì</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Bằng cách nào</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc nào</translation>
+    </message>
+    <message>
+        <source>Allowed now: {channels}</source>
+        <translation>Lúc này được phép: {channels}</translation>
+    </message>
+    <message>
+        <source>Not allowed now on any channel.</source>
+        <translation>Lúc này không được phép qua kênh nào.</translation>
+    </message>
+    <message>
+        <source>Choose a customer from the list.</source>
+        <translation>Hãy chọn một khách trong danh sách.</translation>
+    </message>
+</context>
+<context>
+    <name>ContactMadeView</name>
+    <message>
+        <source>Contacts made</source>
+        <translation>Đã liên hệ</translation>
+    </message>
+    <message>
+        <source>Nobody was contacted yet</source>
+        <translation>Chưa liên hệ ai</translation>
+    </message>
+    <message>
+        <source>You have logged no contact yet</source>
+        <translation>Bạn chưa ghi lần liên hệ nào</translation>
+    </message>
+    <message>
+        <source>Contacts through a list come here by themselves. Log any other before you call or write.</source>
+        <translation>Liên hệ theo danh sách tự vào đây. Những lần khác, hãy ghi trước khi gọi hoặc nhắn.</translation>
+    </message>
+    <message>
+        <source>Log a contact…</source>
+        <translation>Ghi lần liên hệ…</translation>
+    </message>
+    <message>
+        <source>Customer's name or code</source>
+        <translation>Tên hoặc mã khách hàng</translation>
+    </message>
+    <message>
+        <source>Contacts: {count}</source>
+        <translation>Lần liên hệ: {count}</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Đã xóa</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kênh</translation>
+    </message>
+    <message>
+        <source>On what basis</source>
+        <translation>Căn cứ</translation>
+    </message>
+    <message>
+        <source>Logged by</source>
+        <translation>Người ghi</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Danh sách</translation>
+    </message>
+    <message>
+        <source>All purposes</source>
+        <translation>Mọi mục đích</translation>
+    </message>
+</context>
+<context>
+    <name>ContactPage</name>
+    <message>
+        <source>Contact</source>
+        <translation>Liên hệ</translation>
+    </message>
+    <message>
+        <source>Only who may be contacted is on a list, and everything the shop begins by itself is on record.</source>
+        <translation>Danh sách chỉ có người được phép liên hệ; mọi lần cửa hàng chủ động liên hệ đều được ghi lại.</translation>
+    </message>
+    <message>
+        <source>Contact lists</source>
+        <translation>Danh sách liên hệ</translation>
+    </message>
+    <message>
+        <source>Contacts made</source>
+        <translation>Đã liên hệ</translation>
+    </message>
+    <message>
+        <source>Uses of data</source>
+        <translation>Dùng dữ liệu</translation>
+    </message>
+    <message>
+        <source>You see what you recorded yourself.</source>
+        <translation>Bạn thấy những gì mình đã ghi.</translation>
+    </message>
+    <message>
+        <source>New list…</source>
+        <translation>Lập danh sách…</translation>
+    </message>
+    <message>
+        <source>Log a contact…</source>
+        <translation>Ghi lần liên hệ…</translation>
+    </message>
+    <message>
+        <source>Record a use…</source>
+        <translation>Ghi lần dùng…</translation>
+    </message>
+    <message>
+        <source>Logged: {code} was contacted.</source>
+        <translation>Đã ghi: đã liên hệ {code}.</translation>
+    </message>
+    <message>
+        <source>{code} is recorded.</source>
+        <translation>Đã ghi {code}.</translation>
+    </message>
+</context>
+<context>
+    <name>ContactPeople</name>
+    <message>
+        <source>People of the list</source>
+        <translation>Người trong danh sách</translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
+        <translation>Không có ai</translation>
+    </message>
+    <message>
+        <source>Choose another state above.</source>
+        <translation>Hãy chọn trạng thái khác ở trên.</translation>
+    </message>
+    <message>
+        <source>Contacted</source>
+        <translation>Đã liên hệ</translation>
+    </message>
+    <message>
+        <source>Open the customer</source>
+        <translation>Mở khách hàng</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Mọi người</translation>
+    </message>
+    <message>
+        <source>Which people</source>
+        <translation>Những ai</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Đã xóa</translation>
+    </message>
+    <message>
+        <source>Number or address</source>
+        <translation>Số hoặc địa chỉ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Contacted at</source>
+        <translation>Liên hệ lúc</translation>
+    </message>
+    <message>
+        <source>Logs that this customer was contacted now (Ctrl+Enter).</source>
+        <translation>Ghi rằng vừa liên hệ khách này (Ctrl+Enter).</translation>
+    </message>
+    <message>
+        <source>The list is closed.</source>
+        <translation>Danh sách đã đóng.</translation>
+    </message>
+</context>
+<context>
     <name>ContactPointDialog</name>
     <message>
         <source>Add a phone</source>
@@ -875,6 +1565,104 @@
     <message>
         <source>Add</source>
         <translation>Thêm</translation>
+    </message>
+</context>
+<context>
+    <name>ContactUsesView</name>
+    <message>
+        <source>Uses of data</source>
+        <translation>Dùng dữ liệu</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>All purposes</source>
+        <translation>Mọi mục đích</translation>
+    </message>
+    <message>
+        <source>No use of data recorded yet</source>
+        <translation>Chưa ghi lần dùng dữ liệu nào</translation>
+    </message>
+    <message>
+        <source>Analysis, surveys and work on the website use data too; the policy is asked about everybody.</source>
+        <translation>Phân tích, khảo sát, cải thiện trang web cũng là dùng dữ liệu; chương trình xem chính sách cho từng khách.</translation>
+    </message>
+    <message>
+        <source>Record a use…</source>
+        <translation>Ghi lần dùng…</translation>
+    </message>
+    <message>
+        <source>Uses: {count}</source>
+        <translation>Lần dùng: {count}</translation>
+    </message>
+    <message>
+        <source>Note or code</source>
+        <translation>Ghi chú hoặc mã</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>Purpose and data</source>
+        <translation>Mục đích và dữ liệu</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Bị loại</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>Người ghi</translation>
+    </message>
+</context>
+<context>
+    <name>ContactWords</name>
+    <message>
+        <source>Closed</source>
+        <translation>Đã đóng</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Chưa đối chiếu</translation>
+    </message>
+    <message>
+        <source>All contacted</source>
+        <translation>Đã liên hệ hết</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Đang dùng</translation>
+    </message>
+    <message>
+        <source>Advertising calls from {from}:00 to {to}:00</source>
+        <translation>Gọi quảng cáo từ {from}:00 đến {to}:00</translation>
+    </message>
+    <message>
+        <source>Advertising by SMS from {from}:00 to {to}:00</source>
+        <translation>Quảng cáo qua SMS từ {from}:00 đến {to}:00</translation>
+    </message>
+    <message>
+        <source>Advertising on Zalo from {from}:00 to {to}:00</source>
+        <translation>Quảng cáo qua Zalo từ {from}:00 đến {to}:00</translation>
+    </message>
+    <message>
+        <source>each person at most {limit} in 24 hours</source>
+        <translation>mỗi người nhiều nhất {limit} lần trong 24 giờ</translation>
+    </message>
+    <message>
+        <source>Advertising: each person at most {limit} in 24 hours</source>
+        <translation>Quảng cáo: mỗi người nhiều nhất {limit} lần trong 24 giờ</translation>
+    </message>
+    <message>
+        <source>{hours}, {limit}</source>
+        <translation>{hours}, {limit}</translation>
     </message>
 </context>
 <context>
@@ -925,6 +1713,29 @@
     </message>
 </context>
 <context>
+    <name>CookieChoiceDialog</name>
+    <message>
+        <source>Record a cookie choice</source>
+        <translation>Ghi lựa chọn cookie</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Ghi lại</translation>
+    </message>
+    <message>
+        <source>Accepting cookies is the consent itself. Where they are refused, only the choice is kept.</source>
+        <translation>Nhận cookie chính là đồng ý. Nếu không nhận thì chỉ giữ lại lựa chọn đó.</translation>
+    </message>
+    <message>
+        <source>What was chosen?</source>
+        <translation>Khách chọn gì?</translation>
+    </message>
+    <message>
+        <source>When?</source>
+        <translation>Lúc nào?</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionDialog</name>
     <message>
         <source>Correct the data</source>
@@ -961,6 +1772,14 @@
     <message>
         <source>Note</source>
         <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>What is the record for?</source>
+        <translation>Ghi hồ sơ này để làm gì?</translation>
     </message>
     <message>
         <source>Why is it corrected?</source>
@@ -1000,6 +1819,37 @@
     <message>
         <source>Moved {x} mm right and {y} mm down, scale {scale} %</source>
         <translation>Dịch phải {x} mm, dịch xuống {y} mm, tỷ lệ {scale} %</translation>
+    </message>
+</context>
+<context>
+    <name>CountBox</name>
+    <message>
+        <source>Counting</source>
+        <translation>Đang đếm</translation>
+    </message>
+    <message>
+        <source>Stop counting</source>
+        <translation>Dừng đếm</translation>
+    </message>
+    <message>
+        <source>Customers looked at: {done} of {total}</source>
+        <translation>Đã xem {done} / {total} khách</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Đang đếm…</translation>
+    </message>
+    <message>
+        <source>Left out because</source>
+        <translation>Bị loại vì</translation>
+    </message>
+    <message>
+        <source>One person may be left out for several reasons.</source>
+        <translation>Một người có thể bị loại vì nhiều lý do.</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Bị loại</translation>
     </message>
 </context>
 <context>
@@ -1085,6 +1935,10 @@
         <translation>Đã cho phép liên hệ lại.</translation>
     </message>
     <message>
+        <source>The choice is written down.</source>
+        <translation>Đã ghi lựa chọn.</translation>
+    </message>
+    <message>
         <source>Consent receipt</source>
         <translation>Biên nhận về sự đồng ý</translation>
     </message>
@@ -1100,8 +1954,8 @@
         <translation>Lưu khách hàng</translation>
     </message>
     <message>
-        <source>Only the name is required. Fields the policy does not collect are not asked.</source>
-        <translation>Chỉ bắt buộc họ tên. Mục nào chính sách không thu thập thì không hỏi.</translation>
+        <source>Only the name is required. What the record is for decides what else is asked.</source>
+        <translation>Chỉ bắt buộc họ tên. Mục đích của hồ sơ quyết định hỏi thêm những gì.</translation>
     </message>
     <message>
         <source>dd/MM/yyyy</source>
@@ -1114,6 +1968,10 @@
     <message>
         <source>Not recorded</source>
         <translation>Không ghi</translation>
+    </message>
+    <message>
+        <source>What is the record for?</source>
+        <translation>Ghi hồ sơ này để làm gì?</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1142,6 +2000,10 @@
     <message>
         <source>What the customer answered</source>
         <translation>Khách trả lời thế nào</translation>
+    </message>
+    <message>
+        <source>Not asked, because no purpose above needs it: {fields}</source>
+        <translation>Không hỏi vì không mục đích nào ở trên cần đến: {fields}</translation>
     </message>
 </context>
 <context>
@@ -1199,6 +2061,14 @@
         <translation>Bỏ hạn chế…</translation>
     </message>
     <message>
+        <source>What the record is for is not written down</source>
+        <translation>Chưa ghi hồ sơ này dùng vào việc gì</translation>
+    </message>
+    <message>
+        <source>Recorded for: {purposes}</source>
+        <translation>Ghi lại để: {purposes}</translation>
+    </message>
+    <message>
         <source>source: {source}</source>
         <translation>nguồn: {source}</translation>
     </message>
@@ -1246,8 +2116,40 @@
         <translation>Chưa thành niên</translation>
     </message>
     <message>
+        <source>Minors waiting for a guardian</source>
+        <translation>Trẻ chờ người giám hộ</translation>
+    </message>
+    <message>
+        <source>Age not known</source>
+        <translation>Chưa rõ tuổi</translation>
+    </message>
+    <message>
         <source>No way to reach them</source>
         <translation>Không có cách liên hệ</translation>
+    </message>
+    <message>
+        <source>To correct: no phone</source>
+        <translation>Cần sửa: không có số điện thoại</translation>
+    </message>
+    <message>
+        <source>To correct: odd phone number</source>
+        <translation>Cần sửa: số điện thoại lạ</translation>
+    </message>
+    <message>
+        <source>To correct: shares phone or email</source>
+        <translation>Cần sửa: trùng số hoặc email</translation>
+    </message>
+    <message>
+        <source>To correct: old or unlisted address</source>
+        <translation>Cần sửa: địa chỉ cũ hoặc lạ</translation>
+    </message>
+    <message>
+        <source>To correct: said to have changed</source>
+        <translation>Cần sửa: khách báo đã đổi</translation>
+    </message>
+    <message>
+        <source>To correct: source not known</source>
+        <translation>Cần sửa: chưa rõ nguồn</translation>
     </message>
     <message>
         <source>Use restricted</source>
@@ -1613,6 +2515,196 @@
     </message>
 </context>
 <context>
+    <name>DataUseDialog</name>
+    <message>
+        <source>Record a use of data</source>
+        <translation>Ghi lần dùng dữ liệu</translation>
+    </message>
+    <message>
+        <source>For work inside the shop, such as analysis, a survey or the website: nobody receives the data.</source>
+        <translation>Cho việc trong cửa hàng như phân tích, khảo sát, trang web: không ai khác nhận dữ liệu.</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Đếm</translation>
+    </message>
+    <message>
+        <source>Record the use</source>
+        <translation>Ghi lần dùng</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Để làm gì</translation>
+    </message>
+    <message>
+        <source>For example: which products sold best this autumn</source>
+        <translation>Ví dụ: mặt hàng bán chạy mùa thu này</translation>
+    </message>
+    <message>
+        <source>Data used</source>
+        <translation>Dữ liệu dùng</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Data used of</source>
+        <translation>Dùng dữ liệu của</translation>
+    </message>
+    <message>
+        <source>Counting asks the policy about every customer on record. Nothing is written down yet.</source>
+        <translation>Khi đếm, chương trình xem chính sách cho từng khách trong sổ. Chưa có gì được ghi lại.</translation>
+    </message>
+    <message>
+        <source>“{purpose}” does not need what is greyed out, so it is not used.</source>
+        <translation>“{purpose}” không cần các mục mờ nên không được dùng.</translation>
+    </message>
+    <message>
+        <source>Nobody's data may be used for this, so there is nothing to record.</source>
+        <translation>Không được dùng dữ liệu của ai cho việc này nên không có gì để ghi.</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceView</name>
+    <message>
+        <source>Added</source>
+        <translation>Thêm mới</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Đã sửa</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Đã bỏ</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Giữ nguyên</translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>Không có gì khác.</translation>
+    </message>
+    <message>
+        <source>Affects customers</source>
+        <translation>Liên quan đến khách hàng</translation>
+    </message>
+    <message>
+        <source>Text in Vietnamese</source>
+        <translation>Nội dung tiếng Việt</translation>
+    </message>
+    <message>
+        <source>Text in English</source>
+        <translation>Nội dung tiếng Anh</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Trước</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Sau</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>không có gì</translation>
+    </message>
+    <message>
+        <source>What the program does</source>
+        <translation>Chương trình làm gì</translation>
+    </message>
+    <message>
+        <source>With these settings</source>
+        <translation>Với các mức</translation>
+    </message>
+    <message>
+        <source>Tells customers</source>
+        <translation>Nói cho khách biết</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>Title in Vietnamese</source>
+        <translation>Tên tiếng Việt</translation>
+    </message>
+    <message>
+        <source>Title in English</source>
+        <translation>Tên tiếng Anh</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Liên kết</translation>
+    </message>
+    <message>
+        <source>The policy</source>
+        <translation>Chính sách</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Data collected</source>
+        <translation>Dữ liệu thu thập</translation>
+    </message>
+    <message>
+        <source>Sharing</source>
+        <translation>Chia sẻ</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>advertising</source>
+        <translation>quảng cáo</translation>
+    </message>
+    <message>
+        <source>revision {number}</source>
+        <translation>lần sửa {number}</translation>
+    </message>
+    <message>
+        <source>{group}; needed for: {purposes}</source>
+        <translation>{group}; cần cho: {purposes}</translation>
+    </message>
+    <message>
+        <source>only with a signed commitment</source>
+        <translation>chỉ khi có cam kết đã ký</translation>
+    </message>
+    <message>
+        <source>without a commitment</source>
+        <translation>không cần cam kết</translation>
+    </message>
+    <message>
+        <source>The province</source>
+        <translation>Tỉnh, thành phố</translation>
+    </message>
+    <message>
+        <source>The carrier's routing zone</source>
+        <translation>Mã tuyến của đơn vị vận chuyển</translation>
+    </message>
+    <message>
+        <source>The amount to collect</source>
+        <translation>Tiền thu hộ</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>có in</translation>
+    </message>
+    <message>
+        <source>never shown</source>
+        <translation>không bao giờ in</translation>
+    </message>
+</context>
+<context>
     <name>DisclosureDialog</name>
     <message>
         <source>Record a disclosure</source>
@@ -1794,6 +2886,73 @@
     </message>
 </context>
 <context>
+    <name>DoNotCallDialog</name>
+    <message>
+        <source>Do-not-call check of {code}</source>
+        <translation>Đối chiếu {code} với danh sách không quảng cáo</translation>
+    </message>
+    <message>
+        <source>Whoever stands on the national list comes off this one and is not contacted through it.</source>
+        <translation>Ai có trong danh sách quốc gia sẽ ra khỏi danh sách này và không được liên hệ theo danh sách này nữa.</translation>
+    </message>
+    <message>
+        <source>Record the check</source>
+        <translation>Ghi lần đối chiếu</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Đối chiếu</translation>
+    </message>
+    <message>
+        <source>In any form, one per line or separated by commas. Empty when none was found.</source>
+        <translation>Viết kiểu nào cũng được, mỗi dòng một số hoặc cách nhau bằng dấu phẩy. Để trống nếu không có số nào.</translation>
+    </message>
+    <message>
+        <source>Numbers found on the national list</source>
+        <translation>Số có trong danh sách quốc gia</translation>
+    </message>
+    <message>
+        <source>Take them from a file…</source>
+        <translation>Lấy từ tệp…</translation>
+    </message>
+    <message>
+        <source>Stay on the list</source>
+        <translation>Còn trong danh sách</translation>
+    </message>
+    <message>
+        <source>No numbers given: everybody stays on it.</source>
+        <translation>Chưa nhập số nào: mọi người ở lại danh sách.</translation>
+    </message>
+    <message>
+        <source>Text or CSV (*.txt *.csv)</source>
+        <translation>Văn bản hoặc CSV (*.txt *.csv)</translation>
+    </message>
+    <message>
+        <source>Nobody of this list has these numbers: {count}.</source>
+        <translation>Số không thuộc ai trong danh sách này: {count}.</translation>
+    </message>
+    <message>
+        <source>Found on the list: {count} of {people}; they come off.</source>
+        <translation>Tìm thấy trong danh sách: {count} / {people} khách; những khách này sẽ được bỏ ra.</translation>
+    </message>
+    <message>
+        <source>None of these numbers is on the list: everybody stays on it.</source>
+        <translation>Không số nào thuộc danh sách này: mọi người ở lại danh sách.</translation>
+    </message>
+    <message>
+        <source>Checked on</source>
+        <translation>Ngày đối chiếu</translation>
+    </message>
+    <message>
+        <source>What proves it: number of the answer, or name of the file kept.</source>
+        <translation>Bằng chứng: số công văn trả lời hoặc tên tệp đang giữ.</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Số tham chiếu</translation>
+    </message>
+</context>
+<context>
     <name>EntryPanel</name>
     <message>
         <source>Details deleted with the person</source>
@@ -1840,6 +2999,94 @@
     </message>
 </context>
 <context>
+    <name>ExplainDialog</name>
+    <message>
+        <source>Explain a violation</source>
+        <translation>Giải thích một vi phạm</translation>
+    </message>
+    <message>
+        <source>Save the explanation</source>
+        <translation>Lưu lời giải thích</translation>
+    </message>
+    <message>
+        <source>An explained violation stays on record and is printed with these words. Once it is settled, the promise turns to “at risk”, never back to “kept”.</source>
+        <translation>Vi phạm đã giải thích vẫn được lưu và được in cùng những lời này. Khi đã xử lý xong, lời hứa chuyển sang “Có nguy cơ”, không trở lại “Đang giữ”.</translation>
+    </message>
+    <message>
+        <source>What happened, why, and what prevents it next time</source>
+        <translation>Việc gì đã xảy ra, vì sao, lần sau phòng tránh thế nào</translation>
+    </message>
+    <message>
+        <source>Name no customer here: the proof is handed to others.</source>
+        <translation>Đừng nêu tên khách ở đây: bản chứng minh sẽ được đưa cho người khác.</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Lời giải thích</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Choose where…</source>
+        <translation>Chọn chỗ lưu…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Đã lưu: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportListDialog</name>
+    <message>
+        <source>Export {code}</source>
+        <translation>Xuất {code}</translation>
+    </message>
+    <message>
+        <source>Names and numbers leave the ledger in an open file, and that is logged. Delete the file after use.</source>
+        <translation>Tên và số của khách ra khỏi sổ trong một tệp không khóa, và việc này được ghi lại. Hãy xóa tệp sau khi dùng.</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>Có trong tệp</translation>
+    </message>
+    <message>
+        <source>Everybody not contacted yet is checked again; only who may still be contacted goes into the file.</source>
+        <translation>Từng người chưa liên hệ được xem lại; chỉ người còn được phép liên hệ mới có trong tệp.</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>Xuất danh sách</translation>
+    </message>
+</context>
+<context>
+    <name>ExportUseDialog</name>
+    <message>
+        <source>Export {code} for analysis</source>
+        <translation>Xuất {code} để phân tích</translation>
+    </message>
+    <message>
+        <source>Only the data of this use leave the ledger, each row under a random number, without names, numbers and codes, and that is logged. Delete the file after use.</source>
+        <translation>Chỉ dữ liệu của lần dùng này ra khỏi sổ, mỗi dòng mang một số ngẫu nhiên, không kèm tên, số điện thoại hay mã khách; việc này được ghi lại. Dùng xong hãy xóa tệp.</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>Có trong tệp</translation>
+    </message>
+    <message>
+        <source>Everybody is asked about again; whoever said no meanwhile is left out.</source>
+        <translation>Mọi người được kiểm tra lại; ai vừa từ chối thì không có trong tệp.</translation>
+    </message>
+    <message>
+        <source>Export for analysis</source>
+        <translation>Xuất để phân tích</translation>
+    </message>
+</context>
+<context>
     <name>FamilyCard</name>
     <message>
         <source>Family</source>
@@ -1877,8 +3124,8 @@
         <translation>Chưa rõ người gửi</translation>
     </message>
     <message>
-        <source>Share of the 12 hours used</source>
-        <translation>Phần đã dùng của 12 giờ</translation>
+        <source>Share of the time used</source>
+        <translation>Phần thời gian đã dùng</translation>
     </message>
     <message>
         <source>No feedback chosen</source>
@@ -1994,16 +3241,16 @@
         <translation>Phản hồi</translation>
     </message>
     <message>
-        <source>Each is answered within 12 hours, nights included.</source>
-        <translation>Mỗi phản hồi được trả lời trong 12 giờ, kể cả ban đêm.</translation>
-    </message>
-    <message>
         <source>Record feedback</source>
         <translation>Ghi phản hồi</translation>
     </message>
     <message>
-        <source>Record what customers say as it comes in: its 12 hours begin at once.</source>
-        <translation>Ghi lại điều khách nói ngay khi nhận được: 12 giờ bắt đầu tính từ lúc đó.</translation>
+        <source>Each is answered within {hours} hours, nights included.</source>
+        <translation>Mọi phản hồi được trả lời trong {hours} giờ, kể cả ban đêm.</translation>
+    </message>
+    <message>
+        <source>Record what customers say as it comes in: its {hours} hours begin at once.</source>
+        <translation>Ghi lại lời khách ngay khi nhận; {hours} giờ bắt đầu tính từ lúc đó.</translation>
     </message>
     <message>
         <source>Name, code or words</source>
@@ -2058,8 +3305,8 @@
         <translation>Mở lại {code}?</translation>
     </message>
     <message>
-        <source>A new 12 hours begin now. The result so far stands for ever: late stays late.</source>
-        <translation>12 giờ mới bắt đầu từ bây giờ. Kết quả đã có giữ nguyên mãi mãi: đã trễ thì vẫn là trễ.</translation>
+        <source>Its {hours} hours begin anew. The result so far stands for ever: late stays late.</source>
+        <translation>{hours} giờ mới bắt đầu từ bây giờ. Kết quả trước vẫn giữ nguyên: trễ vẫn là trễ.</translation>
     </message>
     <message>
         <source>Reopen</source>
@@ -2107,6 +3354,21 @@
     <message>
         <source>Answered late</source>
         <translation>Trả lời trễ</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsEditor</name>
+    <message>
+        <source>Data, and what each is needed for</source>
+        <translation>Dữ liệu và việc cần đến từng loại</translation>
+    </message>
+    <message>
+        <source>Only data that are collected can be recorded, and only for what they are needed.</source>
+        <translation>Chỉ ghi được dữ liệu có thu thập, và chỉ cho việc cần đến dữ liệu đó.</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Có thu thập</translation>
     </message>
 </context>
 <context>
@@ -2159,8 +3421,8 @@
         <translation>Một đoạn số điện thoại, từ ba chữ số: “647 979”</translation>
     </message>
     <message>
-        <source>A code: KH-00001, DH-0001, PH-0001, or the code of a parcel</source>
-        <translation>Mã: KH-00001, DH-0001, PH-0001, hoặc mã kiện</translation>
+        <source>A code: KH-00001, DH-0001, PH-0001, LH-0001, or the code of a parcel</source>
+        <translation>Mã: KH-00001, DH-0001, PH-0001, LH-0001, hoặc mã kiện</translation>
     </message>
     <message>
         <source>An act: “print labels”, “lock”</source>
@@ -2205,6 +3467,18 @@
     <message>
         <source>Partners</source>
         <translation>Đối tác</translation>
+    </message>
+    <message>
+        <source>Contact lists</source>
+        <translation>Danh sách liên hệ</translation>
+    </message>
+    <message>
+        <source>Uses of data</source>
+        <translation>Dùng dữ liệu</translation>
+    </message>
+    <message>
+        <source>Breaches</source>
+        <translation>Sự cố</translation>
     </message>
 </context>
 <context>
@@ -2345,8 +3619,8 @@
         <translation>Ghi phản hồi đầu tiên</translation>
     </message>
     <message>
-        <source>Its 12 hours begin at once; the name of the sender is not needed.</source>
-        <translation>12 giờ bắt đầu tính ngay; không cần biết tên người gửi.</translation>
+        <source>Its clock begins at once; the name of the sender is not needed.</source>
+        <translation>Đồng hồ tính ngay; không cần biết tên người gửi.</translation>
     </message>
     <message>
         <source>Record feedback</source>
@@ -2638,6 +3912,49 @@
     <message>
         <source>{code} is ticked off.</source>
         <translation>Đã đánh dấu {code}.</translation>
+    </message>
+</context>
+<context>
+    <name>HeadEditor</name>
+    <message>
+        <source>Title in Vietnamese</source>
+        <translation>Tên tiếng Việt</translation>
+    </message>
+    <message>
+        <source>Title in English</source>
+        <translation>Tên tiếng Anh</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Liên kết</translation>
+    </message>
+    <message>
+        <source>Where customers read the policy, if it stands on the web</source>
+        <translation>Nơi khách đọc chính sách, nếu có trên mạng</translation>
+    </message>
+    <message>
+        <source>The province</source>
+        <translation>Tỉnh, thành phố</translation>
+    </message>
+    <message>
+        <source>The carrier's routing zone</source>
+        <translation>Mã tuyến của đơn vị vận chuyển</translation>
+    </message>
+    <message>
+        <source>The amount to collect</source>
+        <translation>Tiền thu hộ</translation>
+    </message>
+    <message>
+        <source>The policy</source>
+        <translation>Chính sách</translation>
+    </message>
+    <message>
+        <source>On the shipping label</source>
+        <translation>Trên nhãn giao hàng</translation>
+    </message>
+    <message>
+        <source>Beside the masked name and the parcel code a label may show:</source>
+        <translation>Ngoài tên đã che và mã kiện, nhãn được in thêm:</translation>
     </message>
 </context>
 <context>
@@ -3011,6 +4328,21 @@
     </message>
 </context>
 <context>
+    <name>LookingBand</name>
+    <message>
+        <source>Show the version in force</source>
+        <translation>Xem bản đang có hiệu lực</translation>
+    </message>
+    <message>
+        <source>You are looking at version {number}, which is no longer in force.</source>
+        <translation>Bạn đang xem phiên bản {number}, không còn hiệu lực.</translation>
+    </message>
+    <message>
+        <source>You are looking at version {number}, which is not in force yet.</source>
+        <translation>Bạn đang xem phiên bản {number}, chưa có hiệu lực.</translation>
+    </message>
+</context>
+<context>
     <name>ManagerStep</name>
     <message>
         <source>The first manager</source>
@@ -3202,6 +4534,33 @@
     </message>
 </context>
 <context>
+    <name>MeasureProgress</name>
+    <message>
+        <source>Counting the evidence</source>
+        <translation>Đang đếm bằng chứng</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>Đếm lại</translation>
+    </message>
+    <message>
+        <source>Not counted yet</source>
+        <translation>Chưa đếm</translation>
+    </message>
+    <message>
+        <source>Counted {time}</source>
+        <translation>Đếm lúc {time}</translation>
+    </message>
+    <message>
+        <source>Counting: {done} of {total}</source>
+        <translation>Đang đếm: {done}/{total}</translation>
+    </message>
+</context>
+<context>
     <name>NameChoice</name>
     <message>
         <source>Your name</source>
@@ -3220,6 +4579,80 @@
     </message>
 </context>
 <context>
+    <name>NoticeActs</name>
+    <message>
+        <source>Emails written: {count}. Send them, then record it here.</source>
+        <translation>Đã xuất {count} email. Hãy gửi đi rồi ghi lại ở đây.</translation>
+    </message>
+    <message>
+        <source>Letters to customers</source>
+        <translation>Thư gửi khách hàng</translation>
+    </message>
+    <message>
+        <source>Were the emails sent?</source>
+        <translation>Các email đã gửi chưa?</translation>
+    </message>
+    <message>
+        <source>Customers recorded as told by email: {count}</source>
+        <translation>Khách hàng sẽ được ghi là đã báo qua email: {count}</translation>
+    </message>
+    <message>
+        <source>They were sent</source>
+        <translation>Đã gửi</translation>
+    </message>
+    <message>
+        <source>Were the letters posted?</source>
+        <translation>Thư đã gửi bưu điện chưa?</translation>
+    </message>
+    <message>
+        <source>Customers recorded as told by letter: {count}</source>
+        <translation>Khách hàng sẽ được ghi là đã báo qua thư: {count}</translation>
+    </message>
+    <message>
+        <source>They were posted</source>
+        <translation>Đã gửi bưu điện</translation>
+    </message>
+    <message>
+        <source>To be written once more: {count}</source>
+        <translation>Sẽ xuất lại: {count}</translation>
+    </message>
+    <message>
+        <source>Put version {number} in force?</source>
+        <translation>Áp dụng phiên bản {number}?</translation>
+    </message>
+    <message>
+        <source>From now on it decides. Consents for purposes it changed no longer count and are asked again. This cannot be taken back.</source>
+        <translation>Từ bây giờ phiên bản này quyết định. Sự đồng ý cho các mục đích đã thay đổi không còn giá trị và phải hỏi lại. Không thể quay lại.</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>Áp dụng</translation>
+    </message>
+    <message>
+        <source>Version {number} is in force.</source>
+        <translation>Phiên bản {number} đã có hiệu lực.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeAnnouncedDialog</name>
+    <message>
+        <source>On the home page</source>
+        <translation>Trên trang chủ</translation>
+    </message>
+    <message>
+        <source>It stands there</source>
+        <translation>Đã đăng</translation>
+    </message>
+    <message>
+        <source>Everybody who is told by the home page alone counts as told from then on.</source>
+        <translation>Từ lúc đó, ai chỉ được báo qua trang chủ thì coi như đã được báo.</translation>
+    </message>
+    <message>
+        <source>Since when?</source>
+        <translation>Từ lúc nào?</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBand</name>
     <message>
         <source>The recovery code was not retyped yet: no customer can be recorded until it is.</source>
@@ -3232,6 +4665,481 @@
     <message>
         <source>Do it now</source>
         <translation>Làm ngay</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeEmailsDialog</name>
+    <message>
+        <source>Write the emails</source>
+        <translation>Xuất email</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first} và {second}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Chọn thư mục…</translation>
+    </message>
+    <message>
+        <source>Emails to be written: {count}</source>
+        <translation>Số email sẽ xuất: {count}</translation>
+    </message>
+    <message>
+        <source>One file (.eml) for each customer, named by the customer's code. A mail program opens it as a draft to be sent.</source>
+        <translation>Mỗi khách hàng một tệp (.eml), đặt tên theo mã khách hàng. Chương trình email mở tệp như thư nháp để gửi.</translation>
+    </message>
+    <message>
+        <source>The files hold names and email addresses, and nothing protects them outside the program. Choose a folder only you can open, and delete the files when the emails are sent.</source>
+        <translation>Các tệp có tên và địa chỉ email, ra khỏi chương trình thì không còn được bảo vệ. Hãy chọn thư mục chỉ mình bạn mở được, và xóa tệp khi đã gửi xong.</translation>
+    </message>
+    <message>
+        <source>Language of the emails</source>
+        <translation>Ngôn ngữ của email</translation>
+    </message>
+    <message>
+        <source>Folder for the emails</source>
+        <translation>Thư mục để email</translation>
+    </message>
+    <message>
+        <source>Written: {done} of {total}</source>
+        <translation>Đã xuất: {done} trên {total}</translation>
+    </message>
+    <message>
+        <source>What was not written to the end is written once more with “Write again”.</source>
+        <translation>Phần chưa xuất xong thì bấm “Xuất lại” để xuất thêm lần nữa.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeHomePageDialog</name>
+    <message>
+        <source>Text for the home page</source>
+        <translation>Nội dung cho trang chủ</translation>
+    </message>
+    <message>
+        <source>Language of the text</source>
+        <translation>Ngôn ngữ của nội dung</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Văn bản</translation>
+    </message>
+    <message>
+        <source>For a web page (HTML)</source>
+        <translation>Cho trang web (HTML)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Sao chép</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Lưu…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Put this on the shop's home page. It names no customer. Then record that it is there.</source>
+        <translation>Đăng nội dung này lên trang chủ của cửa hàng. Trong đó không có tên khách hàng nào. Sau đó ghi lại là đã đăng.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Đã sao chép.</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Văn bản (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the text</source>
+        <translation>Lưu nội dung</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Đã lưu: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeProgress</name>
+    <message>
+        <source>{name} {count}</source>
+        <translation>{name} {count}</translation>
+    </message>
+    <message>
+        <source>Told: {told} of {all}</source>
+        <translation>Đã báo: {told} trên {all}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeSettleDialog</name>
+    <message>
+        <source>Record the notice</source>
+        <translation>Ghi việc báo</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Ghi</translation>
+    </message>
+    <message>
+        <source>Customers chosen: {count}</source>
+        <translation>Khách hàng đã chọn: {count}</translation>
+    </message>
+    <message>
+        <source>What became of them?</source>
+        <translation>Kết quả thế nào?</translation>
+    </message>
+    <message>
+        <source>Only for the shop's own records. It goes when the customer is erased.</source>
+        <translation>Chỉ để cửa hàng lưu. Sẽ mất khi xóa khách hàng.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Told: {channel}</source>
+        <translation>Đã báo: {channel}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeSteps</name>
+    <message>
+        <source>The home page</source>
+        <translation>Trang chủ</translation>
+    </message>
+    <message>
+        <source>See the text…</source>
+        <translation>Xem nội dung…</translation>
+    </message>
+    <message>
+        <source>It is there now…</source>
+        <translation>Đã đăng lên…</translation>
+    </message>
+    <message>
+        <source>Emails</source>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>Write the emails…</source>
+        <translation>Xuất email…</translation>
+    </message>
+    <message>
+        <source>They were sent…</source>
+        <translation>Đã gửi…</translation>
+    </message>
+    <message>
+        <source>Write again</source>
+        <translation>Xuất lại</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Thư</translation>
+    </message>
+    <message>
+        <source>Print the letters…</source>
+        <translation>In thư…</translation>
+    </message>
+    <message>
+        <source>They were posted…</source>
+        <translation>Đã gửi bưu điện…</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>In lại</translation>
+    </message>
+    <message>
+        <source>Who is left</source>
+        <translation>Còn lại những ai</translation>
+    </message>
+    <message>
+        <source>Put the version in force</source>
+        <translation>Áp dụng phiên bản mới</translation>
+    </message>
+    <message>
+        <source>Put in force…</source>
+        <translation>Áp dụng…</translation>
+    </message>
+    <message>
+        <source>Announced since {time}. Customers told by it alone: {count}</source>
+        <translation>Đã đăng từ {time}. Khách hàng chỉ được báo qua trang chủ: {count}</translation>
+    </message>
+    <message>
+        <source>Customers without email and postal address, told by it alone: {count}</source>
+        <translation>Khách hàng không có email và địa chỉ, chỉ được báo qua trang chủ: {count}</translation>
+    </message>
+    <message>
+        <source>The policy does not count the home page as a notice; it may announce the change all the same.</source>
+        <translation>Chính sách không coi trang chủ là cách báo; vẫn có thể đăng thêm ở đó.</translation>
+    </message>
+    <message>
+        <source>The home page announces it already.</source>
+        <translation>Trang chủ đã đăng thông báo này.</translation>
+    </message>
+    <message>
+        <source>Waiting: {waiting}, of them written: {written}. Told: {told}</source>
+        <translation>Chờ báo: {waiting}, trong đó đã xuất: {written}. Đã báo: {told}</translation>
+    </message>
+    <message>
+        <source>Waiting: {waiting}, of them printed: {written}. Told: {told}</source>
+        <translation>Chờ báo: {waiting}, trong đó đã in: {written}. Đã báo: {told}</translation>
+    </message>
+    <message>
+        <source>Nobody is told by email.</source>
+        <translation>Không có ai được báo qua email.</translation>
+    </message>
+    <message>
+        <source>Nobody is told by letter.</source>
+        <translation>Không có ai được báo qua thư.</translation>
+    </message>
+    <message>
+        <source>There is nothing left to write.</source>
+        <translation>Không còn gì để xuất.</translation>
+    </message>
+    <message>
+        <source>Nothing that was written out waits to be sent.</source>
+        <translation>Chưa có gì đã xuất mà chờ gửi.</translation>
+    </message>
+    <message>
+        <source>Still waiting: {count}. Whom nothing reached is chosen in the list and recorded as unreachable, or excused with a reason.</source>
+        <translation>Còn chờ báo: {count}. Ai không báo được bằng cách nào thì chọn trong danh sách và ghi là không liên lạc được, hoặc được miễn kèm lý do.</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting any more.</source>
+        <translation>Không còn ai chờ báo.</translation>
+    </message>
+    <message>
+        <source>Still waiting: {count}</source>
+        <translation>Còn chờ báo: {count}</translation>
+    </message>
+    <message>
+        <source>From then on version {number} decides; until then the version in force goes on.</source>
+        <translation>Từ lúc đó phiên bản {number} quyết định; cho đến khi ấy vẫn theo phiên bản hiện hành.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeTable</name>
+    <message>
+        <source>Any state</source>
+        <translation>Mọi trạng thái</translation>
+    </message>
+    <message>
+        <source>Any channel</source>
+        <translation>Mọi kênh</translation>
+    </message>
+    <message>
+        <source>State of the notice</source>
+        <translation>Trạng thái báo</translation>
+    </message>
+    <message>
+        <source>Channel of the notice</source>
+        <translation>Kênh báo</translation>
+    </message>
+    <message>
+        <source>Customers to be told</source>
+        <translation>Khách hàng cần báo</translation>
+    </message>
+    <message>
+        <source>Nobody to be told</source>
+        <translation>Không có ai cần báo</translation>
+    </message>
+    <message>
+        <source>There was no customer on record.</source>
+        <translation>Sổ chưa có khách hàng nào.</translation>
+    </message>
+    <message>
+        <source>Name, phone, email or code</source>
+        <translation>Tên, điện thoại, email hoặc mã</translation>
+    </message>
+    <message>
+        <source>Customers: {count}</source>
+        <translation>Khách hàng: {count}</translation>
+    </message>
+    <message>
+        <source>Record for the chosen…</source>
+        <translation>Ghi cho khách đã chọn…</translation>
+    </message>
+    <message>
+        <source>Choose customers in the list first.</source>
+        <translation>Trước hết hãy chọn khách hàng trong danh sách.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kênh</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời điểm</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>Người ghi</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Không có</translation>
+    </message>
+    <message>
+        <source>{channel}, written</source>
+        <translation>{channel}, đã xuất</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesPanel</name>
+    <message>
+        <source>Notices</source>
+        <translation>Thông báo</translation>
+    </message>
+    <message>
+        <source>No customer waits for a notice</source>
+        <translation>Không có khách hàng nào chờ báo</translation>
+    </message>
+    <message>
+        <source>When a new version changes something that affects customers, everybody is told before it counts: by email, by letter, or on the home page. That happens here.</source>
+        <translation>Khi phiên bản mới thay đổi điều có ảnh hưởng đến khách hàng, mọi người được báo trước khi nó có hiệu lực: qua email, thư hoặc trang chủ. Việc đó làm ở đây.</translation>
+    </message>
+    <message>
+        <source>Earlier notices</source>
+        <translation>Những lần thông báo trước</translation>
+    </message>
+    <message>
+        <source>The notices cannot be read</source>
+        <translation>Không đọc được các thông báo</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+    <message>
+        <source>Reading the notices…</source>
+        <translation>Đang đọc các thông báo…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Version {number}: customers are being told</source>
+        <translation>Phiên bản {number}: đang báo cho khách hàng</translation>
+    </message>
+    <message>
+        <source>more: {count}</source>
+        <translation>và {count} điểm khác</translation>
+    </message>
+    <message>
+        <source>Begun {time}. Customers: {count}. What changes: {points}</source>
+        <translation>Bắt đầu {time}. Khách hàng: {count}. Thay đổi: {points}</translation>
+    </message>
+    <message>
+        <source>Version {number}, in force since {time}. Told: {told}, unreachable: {unreachable}, excused: {excused}</source>
+        <translation>Phiên bản {number}, áp dụng từ {time}. Đã báo: {told}, không liên lạc được: {unreachable}, được miễn: {excused}</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>Đang ghi…</translation>
+    </message>
+    <message>
+        <source>Recorded: {done} of {total}</source>
+        <translation>Đã ghi: {done} trên {total}</translation>
+    </message>
+    <message>
+        <source>Recorded: {count}. Refused: {refused}; the reasons are in the register of attempts.</source>
+        <translation>Đã ghi: {count}. Bị từ chối: {refused}; lý do nằm trong sổ các lần bị chặn.</translation>
+    </message>
+    <message>
+        <source>Recorded: {count}</source>
+        <translation>Đã ghi: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersDialog</name>
+    <message>
+        <source>Numbers of {code} for the do-not-call check</source>
+        <translation>Lấy số của {code} để đối chiếu</translation>
+    </message>
+    <message>
+        <source>Only telephone numbers leave the ledger, shuffled, without names and codes, and that is logged. Use the file for the check alone, then delete it.</source>
+        <translation>Chỉ số điện thoại ra khỏi sổ, đã xáo thứ tự, không kèm tên hay mã khách; việc này được ghi lại. Chỉ dùng tệp để đối chiếu danh sách không quảng cáo rồi xóa.</translation>
+    </message>
+    <message>
+        <source>Whose number is in the file</source>
+        <translation>Khách có số trong tệp</translation>
+    </message>
+    <message>
+        <source>Everybody is checked again; who may no longer be contacted is left out.</source>
+        <translation>Mọi người được kiểm tra lại; ai không còn được liên hệ thì không có trong tệp.</translation>
+    </message>
+    <message>
+        <source>Numbers for the check</source>
+        <translation>Số để đối chiếu</translation>
+    </message>
+    <message>
+        <source>{code}-numbers</source>
+        <translation>{code}-so-dien-thoai</translation>
+    </message>
+</context>
+<context>
+    <name>OptOutDialog</name>
+    <message>
+        <source>Confirm the refusal</source>
+        <translation>Xác nhận lời từ chối</translation>
+    </message>
+    <message>
+        <source>I sent it</source>
+        <translation>Tôi đã gửi</translation>
+    </message>
+    <message>
+        <source>The refusal counts already. The customer may be sent this one text now, and no other.</source>
+        <translation>Lời từ chối đã có hiệu lực. Bây giờ chỉ được gửi cho khách một tin này, không gửi tin nào khác.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Sao chép</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Không gửi</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Nội dung tin</translation>
+    </message>
+    <message>
+        <source>Sent by</source>
+        <translation>Gửi qua</translation>
+    </message>
+    <message>
+        <source>There is no working number or address, so nothing can be confirmed.</source>
+        <translation>Không có số điện thoại hay địa chỉ nào dùng được nên không thể xác nhận.</translation>
+    </message>
+    <message>
+        <source>The text is copied.</source>
+        <translation>Đã sao chép nội dung.</translation>
     </message>
 </context>
 <context>
@@ -3313,6 +5221,25 @@
     </message>
 </context>
 <context>
+    <name>OutsideLinkButton</name>
+    <message>
+        <source>Open {host} outside the program</source>
+        <translation>Mở {host} bên ngoài chương trình</translation>
+    </message>
+    <message>
+        <source>{host} is not a page of the shop. The shop does not answer for what it shows or does, and it may see that somebody came from here. That you opened it is counted, without the rest of the address.</source>
+        <translation>{host} không phải trang của cửa hàng. Cửa hàng không chịu trách nhiệm về nội dung hay hành vi của trang này, và trang có thể biết có người vào từ đây. Lần mở này được đếm, không giữ phần còn lại của địa chỉ.</translation>
+    </message>
+    <message>
+        <source>Leave for {host}?</source>
+        <translation>Mở trang ngoài {host}?</translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation>Mở trang</translation>
+    </message>
+</context>
+<context>
     <name>Overlay</name>
     <message>
         <source>Try again</source>
@@ -3374,6 +5301,21 @@
     <message>
         <source>The authority's request in writing</source>
         <translation>Văn bản yêu cầu của cơ quan nhà nước</translation>
+    </message>
+</context>
+<context>
+    <name>ParametersEditor</name>
+    <message>
+        <source>From {low} to {high}</source>
+        <translation>Từ {low} đến {high}</translation>
+    </message>
+    <message>
+        <source>Rising numbers from 1 to 99 with commas between, as 50,80</source>
+        <translation>Các số tăng dần từ 1 đến 99, cách nhau bằng dấu phẩy, ví dụ 50,80</translation>
+    </message>
+    <message>
+        <source>Choose a purpose</source>
+        <translation>Chọn mục đích</translation>
     </message>
 </context>
 <context>
@@ -3755,6 +5697,13 @@
     </message>
 </context>
 <context>
+    <name>PeopleDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
     <name>PeriodChoice</name>
     <message>
         <source>All time</source>
@@ -3767,6 +5716,10 @@
     <message>
         <source>Last month</source>
         <translation>Tháng trước</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>Quý này</translation>
     </message>
     <message>
         <source>This year</source>
@@ -3801,6 +5754,128 @@
     </message>
 </context>
 <context>
+    <name>PolicyBand</name>
+    <message>
+        <source>Contradictions: {count}.</source>
+        <translation>Chỗ mâu thuẫn: {count}.</translation>
+    </message>
+    <message>
+        <source>Not stated by any clause: {words}.</source>
+        <translation>Chưa điều khoản nào nêu: {words}.</translation>
+    </message>
+    <message>
+        <source>What this means</source>
+        <translation>Xem giải thích</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>Thu gọn</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyDraftDialog</name>
+    <message>
+        <source>Next version of the policy</source>
+        <translation>Phiên bản tiếp theo của chính sách</translation>
+    </message>
+    <message>
+        <source>Parts of the draft</source>
+        <translation>Các phần của bản nháp</translation>
+    </message>
+    <message>
+        <source>Clauses</source>
+        <translation>Điều khoản</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Data collected</source>
+        <translation>Dữ liệu thu thập</translation>
+    </message>
+    <message>
+        <source>Sharing</source>
+        <translation>Chia sẻ</translation>
+    </message>
+    <message>
+        <source>Title and labels</source>
+        <translation>Tên và nhãn</translation>
+    </message>
+    <message>
+        <source>Discard the draft…</source>
+        <translation>Bỏ bản nháp…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Save the draft</source>
+        <translation>Lưu bản nháp</translation>
+    </message>
+    <message>
+        <source>Review and publish…</source>
+        <translation>Xem lại và công bố…</translation>
+    </message>
+    <message>
+        <source>Back to the draft</source>
+        <translation>Về bản nháp</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>Công bố…</translation>
+    </message>
+    <message>
+        <source>Begun from version {number} · saved {time} by {name}</source>
+        <translation>Bắt đầu từ phiên bản {number} · {name} lưu lúc {time}</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Chưa lưu</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Đã lưu</translation>
+    </message>
+    <message>
+        <source>The draft is saved.</source>
+        <translation>Đã lưu bản nháp.</translation>
+    </message>
+    <message>
+        <source>Throw the draft away?</source>
+        <translation>Bỏ bản nháp?</translation>
+    </message>
+    <message>
+        <source>Everything that was changed in it is lost. The version in force stays as it is.</source>
+        <translation>Mọi thay đổi trong bản nháp sẽ mất. Phiên bản đang có hiệu lực vẫn giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>Bỏ bản nháp</translation>
+    </message>
+    <message>
+        <source>Version {number} is published. It counts when its notices are done.</source>
+        <translation>Đã công bố phiên bản {number}. Phiên bản này có hiệu lực khi thông báo xong cho khách.</translation>
+    </message>
+    <message>
+        <source>Version {number} is published and in force.</source>
+        <translation>Đã công bố phiên bản {number}, có hiệu lực ngay.</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Đóng mà không lưu?</translation>
+    </message>
+    <message>
+        <source>What you changed in the draft is not saved yet.</source>
+        <translation>Những gì bạn sửa trong bản nháp chưa được lưu.</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>Đóng, không lưu</translation>
+    </message>
+</context>
+<context>
     <name>PolicyPage</name>
     <message>
         <source>Policy</source>
@@ -3817,6 +5892,18 @@
     <message>
         <source>Parts of the policy</source>
         <translation>Các phần của chính sách</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Phiên bản</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Thông báo</translation>
+    </message>
+    <message>
+        <source>New version…</source>
+        <translation>Phiên bản mới…</translation>
     </message>
     <message>
         <source>Clauses</source>
@@ -3837,6 +5924,38 @@
     <message>
         <source>Labels</source>
         <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>{title} · version {number} · published {time}, notices running</source>
+        <translation>{title} · phiên bản {number} · công bố {time}, đang thông báo cho khách</translation>
+    </message>
+    <message>
+        <source>{title} · version {number} · published {time}</source>
+        <translation>{title} · phiên bản {number} · công bố {time}</translation>
+    </message>
+    <message>
+        <source>{sentence} · published by {name}</source>
+        <translation>{sentence} · người công bố: {name}</translation>
+    </message>
+    <message>
+        <source>Continue the draft</source>
+        <translation>Viết tiếp bản nháp</translation>
+    </message>
+    <message>
+        <source>Choose the file of a policy</source>
+        <translation>Chọn tệp chính sách</translation>
+    </message>
+    <message>
+        <source>Policy (*.toml)</source>
+        <translation>Chính sách (*.toml)</translation>
+    </message>
+    <message>
+        <source>Throw the draft away?</source>
+        <translation>Bỏ bản nháp?</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>Bỏ bản nháp</translation>
     </message>
 </context>
 <context>
@@ -4078,6 +6197,14 @@
         <translation>Đổi</translation>
     </message>
     <message>
+        <source>The policy or the shop's data changed. Show the new ones now?</source>
+        <translation>Chính sách hoặc thông tin cửa hàng đã đổi. Hiện bản mới ngay?</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Hiện bản mới</translation>
+    </message>
+    <message>
         <source>Close without saving</source>
         <translation>Đóng, không lưu</translation>
     </message>
@@ -4096,6 +6223,146 @@
     <message>
         <source>Making up a shop and its last six weeks…</source>
         <translation>Đang dựng một cửa hàng mẫu với sáu tuần vừa qua…</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseDetail</name>
+    <message>
+        <source>Choose a promise</source>
+        <translation>Chọn một lời hứa</translation>
+    </message>
+    <message>
+        <source>Violations: {count}</source>
+        <translation>Vi phạm: {count}</translation>
+    </message>
+    <message>
+        <source>Figures of the period</source>
+        <translation>Số liệu trong kỳ</translation>
+    </message>
+    <message>
+        <source>Course of the period</source>
+        <translation>Diễn biến trong kỳ</translation>
+    </message>
+    <message>
+        <source>Records behind it</source>
+        <translation>Hồ sơ làm chứng</translation>
+    </message>
+    <message>
+        <source>The clause as published</source>
+        <translation>Điều khoản như đã công bố</translation>
+    </message>
+    <message>
+        <source>What the program does</source>
+        <translation>Chương trình làm gì</translation>
+    </message>
+    <message>
+        <source>How it is counted</source>
+        <translation>Cách tính</translation>
+    </message>
+    <message>
+        <source>Nothing this promise is about happened in the period.</source>
+        <translation>Trong kỳ không có việc nào thuộc lời hứa này.</translation>
+    </message>
+    <message>
+        <source>Go to: {page}</source>
+        <translation>Mở trang: {page}</translation>
+    </message>
+    <message>
+        <source>The trail covers what everybody did, so only the manager reads it.</source>
+        <translation>Nhật ký gồm việc của mọi người nên chỉ quản lý được xem.</translation>
+    </message>
+    <message>
+        <source>In order: {good}, violations: {bad}</source>
+        <translation>Đúng: {good}, vi phạm: {bad}</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseModel</name>
+    <message>
+        <source>Clause</source>
+        <translation>Khoản</translation>
+    </message>
+    <message>
+        <source>Promise and evidence</source>
+        <translation>Lời hứa và bằng chứng</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>In order: {good}, violations: {bad}</source>
+        <translation>Đúng: {good}, vi phạm: {bad}</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseWords</name>
+    <message>
+        <source>{days}: in order {good}, violations {bad}</source>
+        <translation>{days}: đúng {good}, vi phạm {bad}</translation>
+    </message>
+</context>
+<context>
+    <name>PromisesPage</name>
+    <message>
+        <source>Promises</source>
+        <translation>Lời hứa</translation>
+    </message>
+    <message>
+        <source>Every clause of the published policy, and what the records say about keeping it.</source>
+        <translation>Từng điều khoản trong chính sách đã công bố, và hồ sơ cho thấy cửa hàng giữ lời ra sao.</translation>
+    </message>
+    <message>
+        <source>Record a breach…</source>
+        <translation>Ghi một vi phạm…</translation>
+    </message>
+    <message>
+        <source>Print the proof…</source>
+        <translation>In bản chứng minh…</translation>
+    </message>
+    <message>
+        <source>The proof covers what everybody did, so only the manager prints it.</source>
+        <translation>Bản chứng minh gồm việc làm của mọi người nên chỉ quản lý in được.</translation>
+    </message>
+    <message>
+        <source>No promise stands so</source>
+        <translation>Không có lời hứa nào như vậy</translation>
+    </message>
+    <message>
+        <source>Show all promises again to see the others.</source>
+        <translation>Hiện lại tất cả để xem các lời hứa khác.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Hiện tất cả</translation>
+    </message>
+    <message>
+        <source>Nothing was counted yet</source>
+        <translation>Chưa đếm số liệu</translation>
+    </message>
+    <message>
+        <source>Each promise is counted from the records of the period.</source>
+        <translation>Mỗi lời hứa được đếm từ các hồ sơ trong kỳ.</translation>
+    </message>
+    <message>
+        <source>Count now</source>
+        <translation>Đếm ngay</translation>
+    </message>
+    <message>
+        <source>{code} recorded.</source>
+        <translation>Đã ghi {code}.</translation>
+    </message>
+    <message>
+        <source>{code} is closed.</source>
+        <translation>Đã đóng {code}.</translation>
+    </message>
+    <message>
+        <source>The explanation is saved.</source>
+        <translation>Đã lưu lời giải thích.</translation>
     </message>
 </context>
 <context>
@@ -4198,6 +6465,91 @@
     </message>
 </context>
 <context>
+    <name>ProofDialog</name>
+    <message>
+        <source>Language of the paper</source>
+        <translation>Ngôn ngữ của báo cáo</translation>
+    </message>
+</context>
+<context>
+    <name>PurposeChoice</name>
+    <message>
+        <source>{purpose} (advertising)</source>
+        <translation>{purpose} (quảng cáo)</translation>
+    </message>
+    <message>
+        <source>Rests on consent: only those who said yes to it, each on the channel they named.</source>
+        <translation>Dựa trên sự đồng ý: chỉ những ai đã đồng ý, mỗi người theo đúng kênh đã chọn.</translation>
+    </message>
+    <message>
+        <source>Rests on consent: only the data of those who said yes to it.</source>
+        <translation>Dựa trên sự đồng ý: chỉ dùng dữ liệu của những ai đã đồng ý.</translation>
+    </message>
+    <message>
+        <source>Rests on the contract with the customer: no consent is asked, and it is for nothing else.</source>
+        <translation>Dựa trên hợp đồng với khách: không cần hỏi đồng ý, nhưng không được dùng cho việc khác.</translation>
+    </message>
+    <message>
+        <source>Rests on the law: no consent is asked, and it is for nothing else.</source>
+        <translation>Dựa trên quy định của pháp luật: không cần hỏi đồng ý, nhưng không được dùng cho việc khác.</translation>
+    </message>
+    <message>
+        <source>{basis} Advertising also has hours, a limit a day and the do-not-call list.</source>
+        <translation>{basis} Quảng cáo còn phải theo khung giờ, số lần mỗi ngày và danh sách không quảng cáo.</translation>
+    </message>
+</context>
+<context>
+    <name>PurposesEditor</name>
+    <message>
+        <source>Purposes of the draft</source>
+        <translation>Mục đích của bản nháp</translation>
+    </message>
+    <message>
+        <source>The purpose in your own words</source>
+        <translation>Mục đích do cửa hàng tự đặt</translation>
+    </message>
+    <message>
+        <source>Advertising: hours, caps and the do-not-call list apply</source>
+        <translation>Quảng cáo: phải theo giờ, số lần và danh sách không quảng cáo</translation>
+    </message>
+    <message>
+        <source>Remove this purpose</source>
+        <translation>Bỏ mục đích này</translation>
+    </message>
+    <message>
+        <source>Purpose to add</source>
+        <translation>Mục đích cần thêm</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>Another Vietnamese text, basis or kind is another question: customers are asked again.</source>
+        <translation>Đổi nội dung tiếng Việt, căn cứ hoặc loại là thành câu hỏi khác: phải hỏi lại khách.</translation>
+    </message>
+    <message>
+        <source>Text in Vietnamese</source>
+        <translation>Nội dung tiếng Việt</translation>
+    </message>
+    <message>
+        <source>Text in English</source>
+        <translation>Nội dung tiếng Anh</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>Căn cứ pháp lý</translation>
+    </message>
+    <message>
+        <source>Another purpose</source>
+        <translation>Mục đích khác</translation>
+    </message>
+    <message>
+        <source>Known as {id}, revision {number}</source>
+        <translation>Mã: {id}, lần sửa {number}</translation>
+    </message>
+</context>
+<context>
     <name>PurposesPanel</name>
     <message>
         <source>Purpose</source>
@@ -4292,6 +6644,10 @@
     <message>
         <source>Address (if any)</source>
         <translation>Địa chỉ (nếu có)</translation>
+    </message>
+    <message>
+        <source>Website (if any)</source>
+        <translation>Trang web (nếu có)</translation>
     </message>
     <message>
         <source>May receive data for</source>
@@ -4514,6 +6870,13 @@
     <message>
         <source>Use again</source>
         <translation>Dùng lại</translation>
+    </message>
+</context>
+<context>
+    <name>RecordLink</name>
+    <message>
+        <source>The trail covers what everybody did, so only the manager reads it.</source>
+        <translation>Nhật ký gồm việc của mọi người nên chỉ quản lý được xem.</translation>
     </message>
 </context>
 <context>
@@ -4770,6 +7133,45 @@
     </message>
 </context>
 <context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>This has to be settled before the draft can be published</source>
+        <translation>Phải sửa những điều này trước khi công bố</translation>
+    </message>
+    <message>
+        <source>The policy contradicts itself</source>
+        <translation>Chính sách có chỗ mâu thuẫn</translation>
+    </message>
+    <message>
+        <source>The policy does not say everything a shop has to publish</source>
+        <translation>Chính sách chưa nêu đủ điều cửa hàng phải công bố</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Những gì thay đổi</translation>
+    </message>
+    <message>
+        <source>What publishing does</source>
+        <translation>Công bố thì điều gì xảy ra</translation>
+    </message>
+    <message>
+        <source>It affects customers. Customers to be told: {count}. It counts when their notices are done.</source>
+        <translation>Có liên quan đến khách hàng. Số khách phải báo: {count}. Có hiệu lực khi thông báo xong.</translation>
+    </message>
+    <message>
+        <source>It affects no customer: nobody has to be told, and it counts at once.</source>
+        <translation>Không liên quan đến khách hàng nào: không phải báo cho ai và có hiệu lực ngay.</translation>
+    </message>
+    <message>
+        <source>Clauses that affect customers and change: {clauses}</source>
+        <translation>Điều khoản liên quan đến khách hàng có thay đổi: {clauses}</translation>
+    </message>
+    <message>
+        <source>Consent is asked again, because older answers no longer count: {purposes}</source>
+        <translation>Phải hỏi lại sự đồng ý vì câu trả lời cũ không còn tính: {purposes}</translation>
+    </message>
+</context>
+<context>
     <name>RulesPanel</name>
     <message>
         <source>Rules of law</source>
@@ -4984,6 +7386,33 @@
     <message>
         <source>Saved.</source>
         <translation>Đã lưu.</translation>
+    </message>
+</context>
+<context>
+    <name>SharingEditor</name>
+    <message>
+        <source>Who receives which data for what</source>
+        <translation>Ai nhận dữ liệu nào, để làm gì</translation>
+    </message>
+    <message>
+        <source>The law asks a written commitment of every partner, even where the policy does not.</source>
+        <translation>Luật yêu cầu mọi đối tác có cam kết bằng văn bản, kể cả khi chính sách không nói.</translation>
+    </message>
+    <message>
+        <source>For: {words}</source>
+        <translation>Để: {words}</translation>
+    </message>
+    <message>
+        <source>Data: {words}</source>
+        <translation>Dữ liệu: {words}</translation>
+    </message>
+    <message>
+        <source>Receives data</source>
+        <translation>Được nhận dữ liệu</translation>
+    </message>
+    <message>
+        <source>Only with a signed commitment</source>
+        <translation>Chỉ khi có cam kết đã ký</translation>
     </message>
 </context>
 <context>
@@ -5330,6 +7759,17 @@
     </message>
 </context>
 <context>
+    <name>StateFilter</name>
+    <message>
+        <source>Show only these, or all again</source>
+        <translation>Chỉ hiện loại này, bấm lần nữa để hiện tất cả</translation>
+    </message>
+    <message>
+        <source>{state}: {count}</source>
+        <translation>{state}: {count}</translation>
+    </message>
+</context>
+<context>
     <name>StepList</name>
     <message>
         <source>Step {number} of {count}: {step}</source>
@@ -5368,6 +7808,80 @@
     </message>
 </context>
 <context>
+    <name>SurveyAnswerDialog</name>
+    <message>
+        <source>Record an answer to a survey</source>
+        <translation>Ghi câu trả lời khảo sát</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Ghi lại</translation>
+    </message>
+    <message>
+        <source>Kept only as long as the shop has set, then emptied by itself.</source>
+        <translation>Chỉ giữ trong thời hạn cửa hàng đặt ra, rồi tự xóa.</translation>
+    </message>
+    <message>
+        <source>What was asked?</source>
+        <translation>Đã hỏi gì?</translation>
+    </message>
+    <message>
+        <source>What for?</source>
+        <translation>Để làm gì?</translation>
+    </message>
+    <message>
+        <source>What was answered?</source>
+        <translation>Khách trả lời thế nào?</translation>
+    </message>
+    <message>
+        <source>When?</source>
+        <translation>Lúc nào?</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyCard</name>
+    <message>
+        <source>Survey and browser</source>
+        <translation>Khảo sát và trình duyệt</translation>
+    </message>
+    <message>
+        <source>The policy in force collects no survey answers.</source>
+        <translation>Chính sách đang áp dụng không thu thập câu trả lời khảo sát.</translation>
+    </message>
+    <message>
+        <source>No survey answer is recorded.</source>
+        <translation>Chưa ghi câu trả lời khảo sát nào.</translation>
+    </message>
+    <message>
+        <source>Record an answer to a survey…</source>
+        <translation>Ghi câu trả lời khảo sát…</translation>
+    </message>
+    <message>
+        <source>The policy in force collects no data of browsers.</source>
+        <translation>Chính sách đang áp dụng không thu thập dữ liệu trình duyệt.</translation>
+    </message>
+    <message>
+        <source>No choice about cookies is recorded.</source>
+        <translation>Chưa ghi lựa chọn nào về cookie.</translation>
+    </message>
+    <message>
+        <source>Record a cookie choice…</source>
+        <translation>Ghi lựa chọn cookie…</translation>
+    </message>
+    <message>
+        <source>Emptied; that there was an answer stays.</source>
+        <translation>Đã xóa nội dung; chỉ còn việc từng có câu trả lời.</translation>
+    </message>
+    <message>
+        <source>emptied {date}</source>
+        <translation>đã xóa ngày {date}</translation>
+    </message>
+    <message>
+        <source>kept until {date}</source>
+        <translation>giữ đến {date}</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Undo</source>
@@ -5376,6 +7890,25 @@
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>TodayHints</name>
+    <message>
+        <source>Consent to ask again: {count} (due: {due})</source>
+        <translation>Cần hỏi lại sự đồng ý: {count} (đến hạn: {due})</translation>
+    </message>
+    <message>
+        <source>Birthdays to greet: {count}</source>
+        <translation>Sinh nhật được chúc hôm nay: {count}</translation>
+    </message>
+    <message>
+        <source>Promises broken: {count}</source>
+        <translation>Lời hứa bị vi phạm: {count}</translation>
+    </message>
+    <message>
+        <source>Promises at risk: {count}</source>
+        <translation>Lời hứa có nguy cơ: {count}</translation>
     </message>
 </context>
 <context>
@@ -5781,6 +8314,162 @@
     </message>
 </context>
 <context>
+    <name>UsePanel</name>
+    <message>
+        <source>Left out because</source>
+        <translation>Bị loại vì</translation>
+    </message>
+    <message>
+        <source>Export for analysis…</source>
+        <translation>Xuất để phân tích…</translation>
+    </message>
+    <message>
+        <source>A file for analysis is made on the day of the use. Record a new use for another.</source>
+        <translation>Tệp để phân tích chỉ xuất được trong ngày ghi lần dùng. Muốn xuất nữa, hãy ghi lần dùng mới.</translation>
+    </message>
+    <message>
+        <source>Data leave the ledger, so only the manager exports.</source>
+        <translation>Dữ liệu sẽ ra khỏi sổ, nên chỉ quản lý được xuất.</translation>
+    </message>
+    <message>
+        <source>{count}, left out {left_out}</source>
+        <translation>{count}, bị loại {left_out}</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dữ liệu</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>Người ghi</translation>
+    </message>
+    <message>
+        <source>Policy in force then</source>
+        <translation>Chính sách lúc đó</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>Phiên bản {number}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPanel</name>
+    <message>
+        <source>Look at this version</source>
+        <translation>Xem phiên bản này</translation>
+    </message>
+    <message>
+        <source>New version from this one…</source>
+        <translation>Phiên bản mới từ bản này…</translation>
+    </message>
+    <message>
+        <source>New version from a file…</source>
+        <translation>Phiên bản mới từ tệp…</translation>
+    </message>
+    <message>
+        <source>Compare with version</source>
+        <translation>So với phiên bản</translation>
+    </message>
+    <message>
+        <source>compared with</source>
+        <translation>so với</translation>
+    </message>
+    <message>
+        <source>There is only one version so far</source>
+        <translation>Hiện mới có một phiên bản</translation>
+    </message>
+    <message>
+        <source>From the second version on you see here what changed, clause by clause.</source>
+        <translation>Từ phiên bản thứ hai, ở đây cho thấy từng điều khoản thay đổi ra sao.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Phiên bản</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Công bố lúc</translation>
+    </message>
+    <message>
+        <source>Published by</source>
+        <translation>Người công bố</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Các phiên bản</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>Phiên bản {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ViolationCard</name>
+    <message>
+        <source>{time} · still open</source>
+        <translation>{time} · chưa xử lý</translation>
+    </message>
+    <message>
+        <source>{time} · settled {closed}</source>
+        <translation>{time} · đã xử lý {closed}</translation>
+    </message>
+    <message>
+        <source>Explained {time}</source>
+        <translation>Giải thích lúc {time}</translation>
+    </message>
+    <message>
+        <source>What was done about it</source>
+        <translation>Đã xử lý thế nào</translation>
+    </message>
+    <message>
+        <source>Change the explanation…</source>
+        <translation>Sửa lời giải thích…</translation>
+    </message>
+    <message>
+        <source>Explain…</source>
+        <translation>Giải thích…</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Đóng…</translation>
+    </message>
+    <message>
+        <source>Only the manager answers for a promise that was not kept.</source>
+        <translation>Chỉ quản lý trả lời cho lời hứa không được giữ.</translation>
+    </message>
+</context>
+<context>
+    <name>ViolationList</name>
+    <message>
+        <source>Show {count} more</source>
+        <translation>Hiện thêm {count}</translation>
+    </message>
+</context>
+<context>
     <name>WaysOut</name>
     <message>
         <source>Record a new commitment…</source>
@@ -5956,6 +8645,10 @@
         <translation>chương trình coi Zalo như tin nhắn SMS, là loại Nghị định 91/2020 giới hạn</translation>
     </message>
     <message>
+        <source>the program's suggestion</source>
+        <translation>gợi ý của chương trình</translation>
+    </message>
+    <message>
         <source>Children have a say of their own from</source>
         <translation>Trẻ có ý kiến riêng từ</translation>
     </message>
@@ -5972,6 +8665,10 @@
         <translation>Số quảng cáo cho một người trong 24 giờ, {channel}</translation>
     </message>
     <message>
+        <source>Survey answers are kept for</source>
+        <translation>Câu trả lời khảo sát được giữ</translation>
+    </message>
+    <message>
         <source>Advertising begins, {channel}</source>
         <translation>Giờ bắt đầu quảng cáo, {channel}</translation>
     </message>
@@ -5982,6 +8679,10 @@
     <message>
         <source>{count} years</source>
         <translation>{count} tuổi</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} ngày</translation>
     </message>
     <message>
         <source>to be decided</source>

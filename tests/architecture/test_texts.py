@@ -13,6 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 import ledger.domain
 from ledger.assets import load_font_paths, load_pack, load_places, load_wording, pack_ids, resource_path
+from ledger.domain.collection import CookieChoice
 from ledger.domain.consent import ALL_CHANNELS, ConsentMethod, ConsentState
 from ledger.domain.customer import ContactState, Gender, Source
 from ledger.domain.disclosure import AuthorityRequest
@@ -20,8 +21,12 @@ from ledger.domain.errors import LedgerError
 from ledger.domain.feedback import FeedbackState
 from ledger.domain.gate import ReasonCode
 from ledger.domain.minor import Giver
+from ledger.domain.notice import NoticeChannel, NoticeState
 from ledger.domain.parcel import ParcelState
-from ledger.domain.policy import FieldCategory, RecipientRole
+from ledger.domain.policy import Control, FieldCategory, RecipientRole, Statement, VersionState
+from ledger.domain.policy_checks import Conflict
+from ledger.domain.policy_faults import FaultKind, PackPart
+from ledger.domain.promise import PromiseState
 from ledger.domain.purpose import Channel, LegalBasis
 from ledger.domain.recipient import CommitmentItem, CommitmentState
 from ledger.domain.staff import Role
@@ -34,18 +39,34 @@ ENUMS: dict[str, type[StrEnum]] = {
     "commitment_states": CommitmentState,
     "consent_methods": ConsentMethod,
     "consent_states": ConsentState,
+    "cookie_choices": CookieChoice,
+    "contradictions": Conflict,
     "contact_states": ContactState,
     "feedback_states": FeedbackState,
     "field_categories": FieldCategory,
+    "controls": Control,
     "genders": Gender,
     "givers": Giver,
+    "methods": Control,
+    "next_steps": Control,
+    "notice_channels": NoticeChannel,
+    "notice_states": NoticeState,
     "parcel_states": ParcelState,
+    "policy_faults": FaultKind,
+    "policy_parts": PackPart,
+    "promise_states": PromiseState,
+    "promises": Control,
     "roles": RecipientRole,
     "sources": Source,
     "staff_roles": Role,
+    "statements": Statement,
+    "version_states": VersionState,
 }
 # What the gate puts beside each code (``Reason.values``).
 REASON_VALUES = {
+    "FIELD_NOT_COLLECTED": {"fields"},
+    "FIELD_BEYOND_NEED": {"fields"},
+    "COOKIES_REFUSED": {"fields"},
     "GUARDIAN_CONSENT_MISSING": {"purpose"},
     "OWN_CONSENT_MISSING": {"purpose"},
     "PURPOSE_UNKNOWN": {"purpose"},
@@ -118,7 +139,20 @@ def test_texts_are_composed_trimmed_and_not_empty(language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "table", ["errors", "reasons", "notices", "weak_passphrase", "not_found", "name_taken", "table_unreadable"]
+    "table",
+    [
+        "errors",
+        "reasons",
+        "notices",
+        "weak_passphrase",
+        "not_found",
+        "name_taken",
+        "table_unreadable",
+        "violations",
+        "promise_warnings",
+        "methods",
+        "next_steps",
+    ],
 )
 def test_messages_are_whole_sentences(language: Language, table: str) -> None:
     rows = texts(language)[table].items()

@@ -14,6 +14,7 @@ from bench.figures import CHEAP, PASSPHRASE, SHOP, tell, versus
 from bench.lists import fill
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
+from ledger.domain.feedback import due_at
 from ledger.domain.gate import Act, Reason, ReasonCode
 from ledger.domain.ids import CustomerId, FieldId, PurposeId, RecipientId
 from ledger.domain.instants import to_text
@@ -47,7 +48,7 @@ def fill_today(session: Session) -> None:
     db.execute("UPDATE parcel SET state = 'DELIVERED' WHERE state IN ('DRAFT', 'PRINTED') AND id % 101 <> 0")
     for n in range(5_000):
         started = now - timedelta(minutes=4 * n)
-        new = NewFeedback(Channel.ZALO, "Hàng giao chậm hai ngày, hộp móp", started, CustomerId(n + 1))
+        new = NewFeedback(Channel.ZALO, "Hàng giao chậm hai ngày, hộp móp", started, due_at(started), CustomerId(n + 1))
         feedback_id = feedback.add(db, new, started, by)
         if n % 40:
             db.execute(
@@ -80,7 +81,7 @@ def fill_card(session: Session, n: int) -> None:
         at,
         by,
     )
-    code = feedback.code_of(db, feedback.add(db, NewFeedback(Channel.CALL, "Hộp móp", at, BUSY), at, by))
+    code = feedback.code_of(db, feedback.add(db, NewFeedback(Channel.CALL, "Hộp móp", at, due_at(at), BUSY), at, by))
     current = feedback.load(db, code)
     if current is not None:
         feedback.answer(db, current.current.id, Answer("Dạ", Channel.CALL, at), at, by)

@@ -12,6 +12,7 @@ from ledger.domain.feedback import (
     FeedbackFigures,
     FeedbackRound,
     FeedbackState,
+    answer_within,
     due_at,
     figures,
     require_after_start,
@@ -21,6 +22,7 @@ from ledger.domain.feedback import (
 )
 from ledger.domain.ids import FeedbackId, FeedbackRoundId
 from ledger.domain.instants import VIETNAM
+from ledger.domain.policy import Clause, Control
 from ledger.domain.purpose import Channel
 from support import domain as d
 
@@ -130,3 +132,15 @@ def test_after_reopening_an_answer_from_before_does_not_count() -> None:
     reopened = a_feedback(a_round(HOUR), a_round(number=2, started_at=d.AT + 3 * HOUR))
     with pytest.raises(BeforeReceipt):
         require_after_start(reopened, d.AT + 2 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("promised", "hours"), [({"hours": 6}, 6), ({"hours": 24}, 24), ({}, 12), ({"hours": "x"}, 12)]
+)
+def test_the_clock_is_the_one_the_policy_promises(promised: dict[str, int | str], hours: int) -> None:
+    clause = Clause("KO 5", Control.FEEDBACK_IN_TIME, promised, affects_customers=True, text=d.words("x"))
+    assert answer_within(replace(d.policy(), clauses=(clause,))) == timedelta(hours=hours)
+
+
+def test_a_policy_without_the_promise_keeps_the_usual_hours() -> None:
+    assert answer_within(replace(d.policy(), clauses=())) == timedelta(hours=12)

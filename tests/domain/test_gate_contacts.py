@@ -132,9 +132,17 @@ def test_an_advertisement_of_exactly_24_hours_ago_no_longer_counts() -> None:
     assert codes(contact(Channel.CALL), recent_advertising=((Channel.CALL, yesterday + MICROSECOND),)) != []
 
 
-def test_an_advertisement_after_the_instant_in_question_does_not_count() -> None:
-    assert codes(contact(Channel.CALL), recent_advertising=((Channel.CALL, d.AT + MICROSECOND),)) == []
-    assert codes(contact(Channel.CALL), recent_advertising=((Channel.CALL, d.AT),)) == [ReasonCode.CAP_REACHED]
+def test_entering_advertisements_in_another_order_does_not_get_round_the_cap() -> None:
+    for distance in (-24 * HOUR + MICROSECOND, timedelta(0), 24 * HOUR - MICROSECOND):
+        assert codes(contact(Channel.CALL), recent_advertising=((Channel.CALL, d.AT + distance),)) != []
+    for distance in (-24 * HOUR, 24 * HOUR):
+        assert codes(contact(Channel.CALL), recent_advertising=((Channel.CALL, d.AT + distance),)) == []
+
+
+def test_only_what_lies_within_the_same_24_hours_is_counted_together() -> None:
+    around = tuple((Channel.EMAIL, d.AT + distance * HOUR) for distance in (-20, -13, 13, 20))
+    assert codes(contact(Channel.EMAIL), recent_advertising=around) == []
+    assert codes(contact(Channel.EMAIL), recent_advertising=(*around, (Channel.EMAIL, d.AT + HOUR))) != []
 
 
 def test_sms_and_zalo_count_together_and_nothing_else_with_them() -> None:
@@ -239,3 +247,26 @@ def test_reasons_carry_dates_for_people() -> None:
     late = d.carrier(commitments=(d.commitment(expires_on=d.TODAY - timedelta(days=1)),))
     (reason,) = decide(Proposal(Act.LABEL, d.DELIVERY, d.AT), d.facts(recipient=late)).reasons
     assert reason.values == {"date": "20/11/2026"}
+
+
+# --- when it is allowed again -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("channel", "now", "allowed"),
+    [
+        (Channel.CALL, (21, 10), (21, 10)),
+        (Channel.CALL, (21, 5), (21, 8)),
+        (Channel.CALL, (21, 17), (22, 8)),
+        (Channel.SMS, (21, 23), (22, 7)),
+        (Channel.ZALO, (21, 23), (22, 7)),
+        (Channel.EMAIL, (21, 23), (21, 23)),
+    ],
+)
+def test_what_is_too_late_today_is_allowed_in_the_morning(
+    channel: Channel, now: tuple[int, int], allowed: tuple[int, int]
+) -> None:
+    at, then = (datetime(2026, 11, day, hour, tzinfo=VIETNAM) for day, hour in (now, allowed))
+    found = d.facts().advertising.next_allowed(channel, at)
+    assert found == then
+    assert codes(contact(channel, at=found)) == []

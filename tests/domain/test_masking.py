@@ -12,6 +12,7 @@ from ledger.domain.masking import (
     Secrets,
     find_leaks,
     mask_email,
+    mask_ip,
     mask_name,
     mask_phone,
     masked_label,
@@ -105,6 +106,11 @@ def test_a_phone_shows_its_ends_only_when_it_is_long(number: str, masked: str) -
 )
 def test_an_email_shows_two_letters_at_most(address: str, masked: str) -> None:
     assert mask_email(address) == masked
+
+
+@pytest.mark.parametrize(("address", "masked"), [("113.161.4.9", "113.161.•"), ("2405:4802::1", "2405:4802:•")])
+def test_of_an_ip_address_the_screen_shows_the_first_two_groups(address: str, masked: str) -> None:
+    assert mask_ip(address) == masked
 
 
 @pytest.mark.parametrize("shows", [True, False])

@@ -1,12 +1,22 @@
 """How old somebody is on a day, and who must agree."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ledger.domain.minor import AgeBand, AgeRules, Giver, age_band, age_on, born_after, is_minor, needed_givers
+from ledger.domain.minor import (
+    AgeBand,
+    AgeRules,
+    Giver,
+    age_band,
+    age_on,
+    birthdays_on,
+    born_after,
+    is_minor,
+    needed_givers,
+)
 from ledger.domain.policy import Control
 from support import domain as d
 
@@ -95,3 +105,14 @@ def test_who_must_agree(band: AgeBand, givers: set[Giver], minor: bool) -> None:
 @example(date(2008, 2, 29), date(2026, 2, 28))
 def test_the_date_after_which_minors_were_born_says_the_same_as_their_ages(birth_on: date, on: date) -> None:
     assert (birth_on > born_after(18, on)) == (age_on(birth_on, on) < 18)
+
+
+@given(st.dates(date(1900, 1, 1), date(2030, 12, 31)), st.integers(1, 100))
+@example(date(2008, 2, 29), 1)
+@example(date(2008, 2, 29), 4)
+def test_a_birthday_falls_on_the_day_on_which_somebody_grows_a_year_older(birth_on: date, years: int) -> None:
+    year = birth_on.year + years
+    days = [date(year, 1, 1) + timedelta(days=one) for one in range(366)]
+    kept = [day for day in days if day.year == year and birth_on.strftime("%m-%d") in birthdays_on(day)]
+    assert len(kept) == 1
+    assert age_on(birth_on, kept[0]) == years == age_on(birth_on, kept[0] - timedelta(days=1)) + 1

@@ -7,7 +7,8 @@ import pytest
 
 from ledger.domain.errors import PolicyInvalid
 from ledger.domain.ids import FieldId
-from ledger.domain.policy import Control, FieldCategory, RecipientRole, parse_pack
+from ledger.domain.policy import Control, FieldCategory, RecipientRole
+from ledger.domain.policy_pack import parse_pack
 from ledger.domain.purpose import LegalBasis
 from ledger.domain.wording import Bilingual, Language
 from support import domain as d

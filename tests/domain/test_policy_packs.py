@@ -11,7 +11,9 @@ import pytest
 from ledger.assets import load_pack, pack_ids, resource_path
 from ledger.domain.errors import PolicyInvalid
 from ledger.domain.ids import FieldId, PurposeId
-from ledger.domain.policy import Control, FieldCategory, LabelRule, PolicyPack, RecipientRole, parse_pack
+from ledger.domain.policy import Control, FieldCategory, LabelRule, PolicyPack, RecipientRole, Statement
+from ledger.domain.policy_checks import contradictions, missing_statements
+from ledger.domain.policy_pack import dump_pack, parse_pack
 from ledger.domain.purpose import LegalBasis
 
 PUBLISHED = Path(__file__).parents[1] / "data" / "policies"
@@ -193,6 +195,42 @@ def test_parameters_say_what_the_clause_says() -> None:
     assert by_id["VK 3"] == {"warn_days": 30}
 
 
+@pytest.mark.parametrize("pack_id", PACKS)
+def test_clauses_tell_of_the_published_minimum_what_they_say(pack_id: str) -> None:
+    stated = {
+        Control.PURPOSE_LIMITATION: {Statement.PURPOSE},
+        Control.COLLECTION_CATEGORIES: {Statement.SCOPE},
+        Control.COLLECT_ONLY_NEEDED: {Statement.SCOPE},
+        Control.ENCRYPTED_STORE: {Statement.PROTECTION},
+        Control.ACCESS_CONTROL: {Statement.PROTECTION},
+        Control.FEEDBACK_IN_TIME: {Statement.CONTACT},
+    }
+    assert all(clause.states == stated.get(clause.control, set()) for clause in load_pack(pack_id).clauses)
+
+
+def test_neither_published_policy_states_how_long_data_are_kept() -> None:
+    missing = {pack_id: missing_statements(load_pack(pack_id)) for pack_id in PACKS}
+    assert missing == {
+        "combined": (Statement.RETENTION,),
+        "the-king-oil": (Statement.RETENTION,),
+        "vietking": (Statement.RETENTION, Statement.CONTACT),
+    }
+
+
+def test_the_packs_contradict_themselves_as_published() -> None:
+    def found(pack_id: str) -> set[tuple[str, str, str]]:
+        return {(one.clause_id, one.other_id, one.wins) for one in contradictions(load_pack(pack_id))}
+
+    assert found("the-king-oil") == {("KO 3", "KO 4b", "KO 4b")}
+    assert found("vietking") == set()
+    assert found("combined") == {("KO 3", "KO 4b", "KO 4b"), ("KO 3", "VK 3", "VK 3")}
+
+
+@pytest.mark.parametrize("pack_id", PACKS)
+def test_a_pack_written_out_is_read_back_the_same(pack_id: str) -> None:
+    assert parse_pack(dump_pack(load_pack(pack_id))) == load_pack(pack_id)
+
+
 def test_a_sentence_of_ko_4_is_quoted_as_published() -> None:
     clause = next(clause for clause in load_pack("combined").clauses if clause.id == "KO 4b")
     assert clause.text.vi.endswith("Duy nhất người và đơn vị chuyển biết được những thông tin này.")
@@ -229,15 +267,15 @@ def test_a_wrong_shape_is_refused(raw: dict[str, Any]) -> None:
 @pytest.mark.parametrize("table", ["purposes", "fields", "clauses"])
 def test_the_same_id_twice_is_refused(raw: dict[str, Any], table: str) -> None:
     raw[table].append(copy.deepcopy(raw[table][0]))
-    assert refused(raw) == {"why": "twice", "where": table}
+    assert refused(raw) == {"why": "twice", "where": f"{table}.{raw[table][0]['id']}"}
 
 
 def test_a_field_needed_by_no_known_purpose_is_refused(raw: dict[str, Any]) -> None:
     raw["fields"][0]["needed_by"].append("curiosity")
-    assert refused(raw) == {"why": "unknown", "where": "fields.name"}
+    assert refused(raw) == {"why": "unknown", "where": "fields.name.needed_by"}
 
 
 @pytest.mark.parametrize(("key", "word"), [("purposes", PurposeId("curiosity")), ("fields", FieldId("blood_group"))])
 def test_a_rule_with_unknown_words_is_refused(raw: dict[str, Any], key: str, word: str) -> None:
     raw["recipient_rules"][0][key].append(word)
-    assert refused(raw) == {"why": "unknown", "where": "recipient_rules.CARRIER"}
+    assert refused(raw) == {"why": "unknown", "where": f"recipient_rules.CARRIER.{key}"}

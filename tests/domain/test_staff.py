@@ -13,6 +13,8 @@ STAFF_MAY = {
     Operation.HAND_OVER,
     Operation.DISCLOSE,
     Operation.CONTACT,
+    Operation.USE_DATA,
+    Operation.VIEW_PROMISES,
     Operation.BACKUP,
 }
 

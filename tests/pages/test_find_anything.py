@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.errors import DatabaseDamaged
-from ledger.services import finding
+from ledger.domain.ids import FieldId
+from ledger.domain.policy import Control
+from ledger.services import data_uses, finding, promises
+from ledger.services.deciding_many import to_the_end
 from ledger.services.session import Session
+from support.drivers_contact import ANALYSIS, agree_to_analysis, fill, make_list
 from support.drivers_door import Person, Seeker
 from support.services import Workplace, add_carrier, add_customer, take_parcels
 from support.window import Window
@@ -67,6 +71,34 @@ def test_codes_lead_to_their_pages(seeker: Seeker, window: Window, shop: Workpla
     assert seeker.found()[0][0] == "Orders"
     seeker.presses(Qt.Key.Key_Return)
     assert window.targets == [Target(PageId.PARCELS, "DH-0001")]
+
+
+def test_the_code_of_a_breach_leads_to_the_promises(seeker: Seeker, window: Window, shop: Workplace) -> None:
+    promises.record_breach(
+        shop.session, promises.BreachInput(Control.ACCESS_CONTROL, "Người lạ thấy màn hình", shop.session.now())
+    )
+    seeker.asks("vp-0001")
+    assert seeker.found() == [
+        ("Breaches", "", ""),
+        ("VP-0001", window.desk.wording.text("promises.ACCESS_CONTROL"), ""),
+    ]
+    seeker.presses(Qt.Key.Key_Return)
+    assert window.targets == [Target(PageId.PROMISES, "VP-0001")]
+
+
+def test_the_codes_of_a_list_and_of_a_use_lead_to_the_contact_page(
+    seeker: Seeker, window: Window, shop: Workplace
+) -> None:
+    fill(shop)
+    code = make_list(shop.session, "Ưu đãi")
+    agree_to_analysis(shop, "KH-00001")
+    wish = data_uses.UseWish(ANALYSIS, (FieldId("orders"),))
+    use = data_uses.record(shop.session, to_the_end(data_uses.gather(shop.session, wish)), "")
+    for typed, heading in ((code, "Contact lists"), (use, "Uses of data")):
+        seeker.asks(typed)
+        assert seeker.found()[0][0] == heading
+    seeker.presses(Qt.Key.Key_Return)
+    assert window.targets == [Target(PageId.CONTACT, use)]
 
 
 def test_an_act_is_found_by_the_beginnings_of_its_words(seeker: Seeker) -> None:

@@ -36,7 +36,7 @@ def test_the_version_in_force_is_named(qtbot: QtBot, shop: Workplace, tmp_path: 
     person, _ = reading(qtbot, shop, tmp_path)
     told = person.reads()
     assert "The King Oil and VIETKING policies combined · version 1 · in force since 21/11/2026 10:00" in told
-    assert "Read-only" in told
+    assert "published by Chị Bình" in told
 
 
 def test_every_clause_can_be_read_with_the_arrow_keys(qtbot: QtBot, shop: Workplace, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_the_rules_of_sharing_and_of_labels_are_told_in_words(qtbot: QtBot, shop
 
 def test_rows_can_be_copied_and_nothing_can_be_typed(qtbot: QtBot, shop: Workplace, tmp_path: Path) -> None:
     person, page = reading(qtbot, shop, tmp_path)
-    assert page.findChildren(QLineEdit) == []
+    assert page.clauses.findChildren(QLineEdit) == []
     person.turns_to("Purposes")
     person.chooses("Marketing", "Purposes")
     QTest.keyClick(person.table("Purposes"), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

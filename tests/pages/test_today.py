@@ -127,7 +127,8 @@ def test_each_figure_leads_to_where_it_is_settled(qtbot: QtBot, window: Window, 
         assert person.here() is card
         person.presses(key)
     assert window.targets == [
-        Target(page) for page in (PageId.FEEDBACK, PageId.PARCELS, PageId.RECIPIENTS, PageId.CUSTOMERS)
+        *(Target(page) for page in (PageId.FEEDBACK, PageId.PARCELS, PageId.RECIPIENTS)),
+        Target(PageId.CUSTOMERS, act="list.MINORS_WAITING"),
     ]
     window.targets.clear()
     QTest.mouseClick(person.card("Parcels"), Qt.MouseButton.LeftButton)

@@ -1,18 +1,24 @@
 """A day on which every field is filled with a word that stands nowhere else, so that it can be looked for."""
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
+from ledger.domain.collection import CookieChoice
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import ContactState, Customer, Source
 from ledger.domain.disclosure import AuthorityRequest
-from ledger.domain.ids import FieldId
+from ledger.domain.errors import FieldBeyondNeed, IdentityCardShown
+from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.minor import Giver
 from ledger.domain.parcel import ParcelState
-from ledger.domain.policy import RecipientRole
+from ledger.domain.policy import Control, RecipientRole
 from ledger.domain.purpose import Channel
 from ledger.domain.reveal import RevealField
 from ledger.domain.staff import Operation, Role
+from ledger.domain.wording import Language
 from ledger.services import (
+    browser,
     consents,
     contacts,
     customers,
@@ -23,15 +29,21 @@ from ledger.services import (
     importing_customers,
     importing_orders,
     labels,
+    notice_papers,
+    notices,
     parcels,
+    promises,
     recipients,
     reports,
     reveals,
     staff,
+    survey,
     trail,
 )
 from ledger.services.customers import AddressInput, Correction, CustomerInput
+from ledger.services.notices import Settlement
 from ledger.services.session import Session, back_up
+from support.notices import EXCUSED, POST, publish
 from support.services import (
     DELIVERY,
     LAW,
@@ -55,6 +67,10 @@ PERSONAL = {
     "courier": "zqvcourier", "disclosed": "zqvdisclosed", "feedback": "zqvfeedback", "answer": "zqvanswer",
     "looking": "zqvlooking", "staff": "zqvstaff", "imported": "zqvimported", "child": "zqvchild",
     "partner_phone": "0911640926", "partner_email": "zqvpartnermail", "partner_address": "zqvpartnerstreet",
+    "partner_site": "zqvpartnersite",
+    "survey": "zqvsurvey", "ip": "203.0.113.164", "browser": "zq-zqvbrows",
+    "breach": "zqvbreach", "measures": "zqvmeasures", "explained": "zqvexplained",
+    "excused": "zqvexcused",
 }  # fmt: skip
 # What belongs to a partner or an authority and is no person's.
 BUSINESS = {
@@ -69,6 +85,7 @@ def live_a_day(shop: Workplace) -> None:
     session = shop.session
     customer = _meet(session)
     _listen(session, customer.code)
+    _ask(session, customer.code)
     _guard(session, customer.code)
     _send(session, customer.code)
     _disclose(session, customer.code)
@@ -79,6 +96,8 @@ def live_a_day(shop: Workplace) -> None:
     reports.disclosure_report(session, reports.ReportWish(customer_code=customer.code))
     reports.consent_receipt(session, customer.code)
     reveals.reveal(session, customer.code, RevealField.PHONE, reason=_P["looking"])
+    _break(session, customer.code)
+    _notify(session, customer.code)
     customers.restrict(session, customer.code, is_restricted=True)
     back_up(session)
     trail.verify(session)
@@ -96,6 +115,8 @@ def _meet(session: Session) -> Customer:
         note=_P["note"],
         external_ref=_P["ref"],
     )
+    with suppress(FieldBeyondNeed):
+        customers.add(session, replace(typed, purposes=(DELIVERY,)))
     customer = customers.add(session, typed).customer
     return customers.correct(session, customer.code, Correction(_P["why"], name=f"Nguyễn {_P['name']}"))
 
@@ -107,11 +128,22 @@ def _listen(session: Session, code: str) -> None:
     )  # fmt: skip
     scan = evidence.read_file(_P["file"], _P["content"].encode())
     assert consents.record(session, code, said, (scan,)).allowed
+    with suppress(IdentityCardShown):
+        consents.record(session, code, said, (evidence.read_file(f"CCCD {_P['file']}", _P["content"].encode()),))
     assert contacts.contact(session, code, *_SMS).allowed
     assert not contacts.contact(session, code, MARKETING, Channel.CALL).allowed
     heard = feedback.receive(session, feedback.FeedbackInput(Channel.EMAIL, _P["feedback"], code))
     feedback.answer(session, heard.code, feedback.AnswerInput(_P["answer"]))
     feedback.reopen(session, heard.code)
+
+
+def _ask(session: Session, code: str) -> None:
+    wishes = FieldId("wishes")
+    assert survey.record(session, code, wishes, _P["survey"], PurposeId("consultation")).allowed
+    assert not survey.record(session, code, wishes, _P["survey"], PurposeId("service_optimisation")).allowed
+    accepted, refused = CookieChoice.ACCEPTED, CookieChoice.REFUSED
+    assert browser.record(session, code, accepted, _P["ip"], _P["browser"]).allowed
+    assert not browser.record(session, code, refused, _P["ip"], _P["browser"]).allowed
 
 
 def _guard(session: Session, guardian: str) -> None:
@@ -127,6 +159,7 @@ def _send(session: Session, code: str) -> None:
     about = recipients.RecipientInput(
         BUSINESS["partner"], RecipientRole.CARRIER, phone=_P["partner_phone"],
         email=f"{_P['partner_email']}@example.com", address=_P["partner_address"],
+        website=f"{_P['partner_site']}.example.com",
     )  # fmt: skip
     carrier = recipients.add(session, about)
     lines = (parcels.Line(_P["product"]),)
@@ -166,6 +199,19 @@ def _import(session: Session) -> None:
     assert importing_orders.import_orders(session, orders.encode()).imported == 1
     partners = f"name,role\n{BUSINESS['partner']} 2,CARRIER\n"
     assert importing_orders.import_recipients(session, partners.encode()).imported == 1
+
+
+def _break(session: Session, code: str) -> None:
+    """Record a breach, close and explain it."""
+    typed = promises.BreachInput(Control.ACCESS_CONTROL, _P["breach"], session.now(), code)
+    promises.close_breach(session, promises.record_breach(session, typed), _P["measures"])
+    promises.explain(session, Control.ACCESS_CONTROL, "breach:1", _P["explained"])
+
+
+def _notify(session: Session, code: str) -> None:
+    run_id = publish(session)
+    notice_papers.emails(session, run_id, [Language.VI])
+    notices.settle(session, run_id, Settlement(EXCUSED, POST, (code,), _P["excused"]))
 
 
 def _stop(session: Session, code: str) -> None:

@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from ledger.assets import load_law
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import ContactState, Customer
-from ledger.domain.errors import InFuture, UnknownChoice
-from ledger.domain.gate import Act, ReasonCode
+from ledger.domain.errors import InFuture, OptOutConfirmed, UnknownChoice, WrongState
+from ledger.domain.gate import Act, Exemption, ReasonCode
 from ledger.domain.ids import PurposeId
-from ledger.domain.purpose import Channel, LegalBasis
-from ledger.services import consents, contacts, customers, overview
+from ledger.domain.purpose import CONTACT_CHANNELS, Channel, LegalBasis
+from ledger.domain.wording import Language
+from ledger.services import consents, contacts, customers, overview, purging
+from ledger.services.contacts import ContactQuery
 from ledger.services.session import Session
 from ledger.storage import shop as shop_rows
 from support.services import (
@@ -198,3 +201,129 @@ def test_a_purpose_that_is_no_word_of_a_policy_never_reaches_the_trail(session: 
     with pytest.raises(UnknownChoice):
         contacts.contact(session, customer.code, PurposeId(purpose), Channel.EMAIL)
     assert snapshot(session) == before
+
+
+# --- asking before calling ----------------------------------------------------------------------
+
+
+def test_the_card_knows_for_each_channel_whether_it_may_be_used_now(session: Session) -> None:
+    customer = add_customer(session)
+    agree(session, customer, Channel.SMS)
+    before = snapshot(session)
+    allowed = {channel for channel, one in contacts.may_contact(session, customer.code, MARKETING) if one.allowed}
+    assert allowed == {Channel.SMS}
+    assert {channel for channel, _ in contacts.may_contact(session, customer.code, MARKETING)} == set(CONTACT_CHANNELS)
+    night = dict(contacts.may_contact(session, customer.code, MARKETING, AT + timedelta(hours=13)))
+    assert codes(night[Channel.SMS]) == {ReasonCode.OUTSIDE_HOURS}
+    assert snapshot(session) == before  # looking is no act
+
+
+# --- the one confirmation of a refusal ----------------------------------------------------------
+
+CALLED = ConsentMethod.RECORDED_CALL
+
+
+def test_a_refusal_is_confirmed_once_without_advertising_and_then_never_again(session: Session) -> None:
+    customer = add_customer(session)
+    consents.stop_contact(session, customer.code, None, CALLED)
+    text = contacts.confirm_opt_out(session, customer.code, None)
+    assert "The King Oil" in text
+    assert contacts.log_opt_out_confirmation(session, customer.code, Channel.SMS).allowed
+    (row,) = contacts.rows(session, contacts.ids(session, ContactQuery()))
+    assert (row.exemption, row.basis, row.channel) == (Exemption.OPT_OUT_CONFIRMATION, LegalBasis.LAW, Channel.SMS)
+    before = snapshot(session)
+    for channel in (Channel.SMS, Channel.EMAIL):
+        with pytest.raises(OptOutConfirmed):
+            contacts.log_opt_out_confirmation(session, customer.code, channel)
+    with pytest.raises(OptOutConfirmed):
+        contacts.confirm_opt_out(session, customer.code, None)
+    assert snapshot(session) == before
+
+
+def test_a_later_refusal_is_confirmed_again_and_says_its_channel(shop: Workplace) -> None:
+    session = shop.session
+    customer = add_customer(session)
+    consents.stop_contact(session, customer.code, Channel.CALL, CALLED)
+    contacts.log_opt_out_confirmation(session, customer.code, Channel.SMS)
+    shop.clock.move(days=3)
+    consents.stop_contact(session, customer.code, Channel.EMAIL, CALLED)
+    assert "Email" in contacts.confirm_opt_out(session, customer.code, Channel.EMAIL, Language.EN)
+    assert contacts.log_opt_out_confirmation(session, customer.code, Channel.EMAIL).allowed
+
+
+def test_without_a_standing_refusal_there_is_nothing_to_confirm(session: Session) -> None:
+    customer = add_customer(session)
+    with pytest.raises(WrongState):
+        contacts.confirm_opt_out(session, customer.code, None)
+    with pytest.raises(WrongState):
+        contacts.log_opt_out_confirmation(session, customer.code, Channel.SMS)
+    consents.stop_contact(session, customer.code, Channel.SMS, CALLED)
+    with pytest.raises(WrongState):
+        contacts.confirm_opt_out(session, customer.code, Channel.EMAIL)
+    consents.lift_stop(session, customer.code, Channel.SMS)
+    with pytest.raises(WrongState):
+        contacts.log_opt_out_confirmation(session, customer.code, Channel.SMS)
+
+
+def test_a_confirmation_goes_only_where_it_arrives(session: Session) -> None:
+    customer = add_customer(session, phones=(), addresses=())
+    consents.stop_contact(session, customer.code, None, CALLED)
+    assert contacts.opt_out_channels(session, customer.code) == (Channel.EMAIL,)
+    refused = contacts.log_opt_out_confirmation(session, customer.code, Channel.SMS)
+    assert codes(refused.decision) == {ReasonCode.UNREACHABLE}
+    assert [one.act for one in attempts(session)] == [Act.CONTACT]
+    assert contacts.log_opt_out_confirmation(session, customer.code, Channel.EMAIL).allowed  # the failed one was none
+
+
+def test_every_pack_can_confirm_a_refusal(king_oil: Session, vietking: Session) -> None:
+    for session in (king_oil, vietking):
+        customer = add_customer(session)
+        consents.stop_contact(session, customer.code, None, CALLED)
+        assert contacts.log_opt_out_confirmation(session, customer.code, Channel.SMS).allowed
+
+
+# --- the list of contacts -----------------------------------------------------------------------
+
+
+def test_contacts_are_listed_by_customer_purpose_channel_and_time(shop: Workplace) -> None:
+    session = shop.session
+    lan = add_customer(session, "Trần Thị Lan")
+    duc = add_customer(session, "Nguyễn Văn Đức", phones=("0988111222",))
+    agree(session, lan, Channel.SMS)
+    contacts.contact(session, lan.code, MARKETING, Channel.SMS)
+    shop.clock.move(days=1)
+    contacts.contact(session, duc.code, DELIVERY, Channel.CALL)
+
+    def found(**what: object) -> list[str]:
+        query = ContactQuery(**what)  # type: ignore[arg-type]
+        return [one.customer_code for one in contacts.rows(session, contacts.ids(session, query))]
+
+    assert found() == [duc.code, lan.code]
+    assert found(descending=False) == [lan.code, duc.code]
+    assert found(sort=contacts.ContactSort.CUSTOMER, descending=False) == [duc.code, lan.code]
+    assert found(text="lan") == found(purpose_id=MARKETING) == found(channel=Channel.SMS) == [lan.code]
+    assert found(customer_code=duc.code.lower()) == found(since=AT + timedelta(hours=1)) == [duc.code]
+    assert found(until=AT + timedelta(hours=1)) == [lan.code]
+    assert found(list_code="LH-0001") == []
+
+
+def test_staff_read_their_own_contacts_or_those_of_one_customer(shop: Workplace) -> None:
+    customer = add_customer(shop.session)
+    contacts.contact(shop.session, customer.code, DELIVERY, Channel.CALL)
+    staff = shop.as_staff()
+    contacts.contact(staff, customer.code, DELIVERY, Channel.SMS)
+    own = contacts.rows(staff, contacts.ids(staff, ContactQuery()))
+    assert [(one.channel, one.recorded_by) for one in own] == [(Channel.SMS, staff.member.name)]
+    assert len(contacts.ids(staff, ContactQuery(customer_code=customer.code))) == 2
+
+
+def test_contacts_are_kept_for_more_than_the_year_the_decree_asks_for(shop: Workplace) -> None:
+    customer = add_customer(shop.session)
+    contacts.contact(shop.session, customer.code, DELIVERY, Channel.CALL)
+    years = load_law()["advertising.rules.keep_records_years"].value
+    assert isinstance(years, int)
+    shop.clock.move(days=365 * years + 30)
+    with shop.session.write() as uow:
+        purging.purge(uow)
+    session = shop.open()
+    assert len(contacts.ids(session, ContactQuery())) == 1

@@ -1,5 +1,6 @@
 """Feedback: twelve hours by the clock on the wall, the first result stands, and the way back is always open (KO 5)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,13 @@ from ledger.domain.consent import ConsentMethod
 from ledger.domain.errors import BeforeReceipt, InFuture, NotFound, TextMissing, WrongState
 from ledger.domain.feedback import Feedback, FeedbackState
 from ledger.domain.gate import ReasonCode
+from ledger.domain.policy import Control
+from ledger.domain.policy_pack import as_pack
 from ledger.domain.purpose import Channel
-from ledger.services import consents, contacts, customers, feedback, overview
+from ledger.services import consents, contacts, customers, feedback, notices, overview
 from ledger.services.feedback import AnswerInput, FeedbackInput
 from ledger.services.session import Session
+from support.notices import publish
 from support.services import AT, MARKETING, Workplace, add_customer, attempts, audited, codes, say, snapshot
 
 HOUR = timedelta(hours=1)
@@ -176,3 +180,22 @@ def test_each_step_is_on_the_trail_under_the_customer_if_there_is_one(session: S
     assert answered == [(AuditAction.FEEDBACK_ANSWERED, customer.code), (AuditAction.CONTACT_MADE, customer.code)]
     assert reopened == [(AuditAction.FEEDBACK_REOPENED, customer.code)]
     assert nameless == [(AuditAction.FEEDBACK_RECEIVED, None)]
+
+
+# --- other hours ----------------------------------------------------------------------------------
+
+
+def test_a_version_that_promises_six_hours_gives_new_feedback_six_and_old_feedback_keeps_its_twelve(
+    shop: Workplace,
+) -> None:
+    session = shop.session
+    old = feedback.receive(session, FeedbackInput(Channel.CALL, "Giao chậm"))
+    clauses = [
+        replace(one, parameters={**one.parameters, "hours": 6}) if one.control is Control.FEEDBACK_IN_TIME else one
+        for one in session.policy().clauses
+    ]
+    pack = replace(as_pack(session.policy()), clauses=tuple(clauses))
+    notices.finish(session, publish(session, pack))
+    new = feedback.receive(session, FeedbackInput(Channel.CALL, "Hộp móp"))
+    assert new.current.due_at - new.current.started_at == timedelta(hours=6)
+    assert feedback.get(session, old.code).current.due_at == old.current.due_at

@@ -2,12 +2,16 @@
 
 import pytest
 
+from ledger.domain.ids import FieldId
+from ledger.domain.policy import Control
 from ledger.domain.purpose import Channel
-from ledger.services import feedback, finding
+from ledger.services import contact_lists, data_uses, feedback, finding, promises
+from ledger.services.contact_lists import ContactWish
+from ledger.services.deciding_many import to_the_end
 from ledger.services.feedback import FeedbackInput
 from ledger.services.finding import Hit, HitKind
 from ledger.services.session import Session
-from support.services import add_carrier, add_customer, take_parcels
+from support.services import AT, DELIVERY, LAW, add_carrier, add_customer, take_parcels
 
 
 @pytest.fixture
@@ -46,6 +50,25 @@ def test_a_parcel_code_finds_the_parcel_however_it_is_typed(session: Session, co
 @pytest.mark.usefixtures("code")
 def test_a_code_finds_exactly_its_thing(session: Session, typed: str, hit: Hit) -> None:
     assert finding.find_anything(session, typed) == (hit,)
+
+
+@pytest.mark.usefixtures("code")
+def test_codes_of_lists_uses_and_breaches_find_them(session: Session) -> None:
+    made = contact_lists.gather(session, ContactWish(DELIVERY, Channel.CALL, "Báo giao hàng"))
+    contact_lists.make(session, to_the_end(made))
+    use = data_uses.gather(session, data_uses.UseWish(LAW, (FieldId("orders"),)))
+    data_uses.record(session, to_the_end(use), "bán chạy mùa thu")
+    promises.record_breach(
+        session, promises.BreachInput(Control.ACCESS_CONTROL, "Người lạ thấy màn hình", AT, "KH-00001")
+    )
+    for typed, hit in (
+        ("lh-0001", Hit(HitKind.CONTACT_LIST, "LH-0001", "Báo giao hàng", "21/11/2026")),
+        ("SD-0001", Hit(HitKind.DATA_USE, "SD-0001", "bán chạy mùa thu", "21/11/2026")),
+        (" vp-0001", Hit(HitKind.BREACH, "VP-0001", "", "ACCESS_CONTROL", "KH-00001")),
+    ):
+        assert finding.find_anything(session, typed) == (hit,)
+    for nothing in ("LH-0002", "SD-0002", "VP-0002"):
+        assert finding.find_anything(session, nothing) == ()
 
 
 @pytest.mark.usefixtures("code")

@@ -75,6 +75,7 @@ def test_every_number_stands_beside_its_source_and_its_limits(session: Session) 
         "ages.own_say", "ages.child", "ages.minor",
         *(f"advertising.hours.{channel}.{end}" for channel in ("SMS", "ZALO", "CALL") for end in ("from", "until")),
         *(f"advertising.per_24_hours.{channel}" for channel in ("SMS", "ZALO", "EMAIL", "CALL")),
+        "retention.survey_days",
     }  # fmt: skip
     assert all(one.value == one.default and one.low <= one.value <= one.high and one.source for one in lines)
     assert (rule(session, "advertising.hours.CALL.from").must, rule(session, "ages.child").must) == (True, False)

@@ -11,25 +11,34 @@ from ledger.domain.errors import FolderMissing, NameTaken, RoleForbidden, TextMi
 from ledger.domain.staff import Role
 from ledger.domain.wording import Language
 from ledger.services import (
+    browser,
     consents,
+    contact_export,
+    contact_lists,
     contacts,
     customer_card,
     customers,
+    data_uses,
     disclosures,
+    do_not_call,
+    evidence,
     feedback,
     handover,
     importing_customers,
     importing_orders,
+    keeping,
     labels,
     overview,
     parcels,
     preferences,
+    promises,
     recipients,
     reports,
     reveals,
     session,
     staff,
     status,
+    survey,
     today,
     trail,
 )
@@ -39,8 +48,12 @@ from support.storage import MANAGER, STAFF, STAFF_PASSPHRASE
 
 # Tried elsewhere, or no act of a signed-in member: opening, making, and what runs inside another verb.
 ELSEWHERE = {
+    "evidence.read_file", "evidence.read_about_customer", "evidence.checked", "keeping.is_due", "keeping.purge_due",
     "session.create_ledger", "session.open_ledger", "session.read_shop", "session.confirm_recovery",
-    "customers.store", "customers.read_customer", "customers.store_guardian", "consents.store", "consents.store_stop",
+    "customers.store", "customers.store_guardian", "consents.store", "consents.store_stop",
+    "contact_export.leaving", "contact_export.count_body", "do_not_call.export_for_check",
+    "do_not_call.export_for_check_in_slices", "do_not_call.listed_among", "do_not_call.listed_among_in_slices",
+    "do_not_call.read_listed", "data_uses.export_anew_in_slices",
     "contacts.store", "parcels.store", "parcels.read_order", "parcels.customer_code_of", "parcels.as_stored",
     "labels.purpose_of", "labels.decide_batch", "labels.render_batch", "labels.record_batch",
     "handover.show_number", "handover.read_number", "staff.change_passphrase",
@@ -98,9 +111,9 @@ def public_verbs(module: ModuleType) -> set[str]:
 
 def test_no_verb_is_forgotten_here() -> None:
     modules = (
-        consents, contacts, customer_card, customers, disclosures, feedback, handover, importing_customers,
-        importing_orders, labels, overview, parcels, preferences, recipients, reports, reveals, session, staff, status,
-        today, trail,
+        browser, consents, contact_export, contact_lists, contacts, customer_card, customers, data_uses, disclosures,
+        do_not_call, evidence, feedback, handover, importing_customers, importing_orders, keeping, labels, overview,
+        parcels, preferences, promises, recipients, reports, reveals, session, staff, status, survey, today, trail,
     )  # fmt: skip
     known = {name.partition(" ")[0] for name in (*STAFF_MAY, *ONLY_THE_MANAGER)} | ELSEWHERE
     assert set().union(*map(public_verbs, modules)) == known

@@ -154,3 +154,23 @@ def test_one_persons_yes_does_not_speak_for_another_with_the_same_number(session
     consents.lift_stop(session, first, None)
     third = customers.add(session, person(phones=("0911647979",)))
     assert "stop_remembered" in {notice.code for notice in third.notices}
+
+
+def test_the_no_outlives_the_record_it_was_said_about(session: Session) -> None:
+    customer = add_customer(session)
+    consents.stop_contact(session, customer.code, None, CALLED)
+    empty(session, customer)
+    again = register_again(session)
+    assert was_remembered(again)
+    assert standing(session, again.customer) == [None]
+
+
+def empty(session: Session, customer: Customer) -> None:
+    """Leave of a record what erasure leaves: its id, its code and when it was erased."""
+    for statement in (
+        "UPDATE customer SET name = NULL, name_key = NULL, name_order = NULL, erased_at = collected_at WHERE id = ?",
+        "UPDATE phone SET number = NULL WHERE customer_id = ?",
+        "UPDATE email SET address = NULL WHERE customer_id = ?",
+        "UPDATE address SET line = NULL, ward = NULL, province = NULL WHERE customer_id = ?",
+    ):
+        session.db.execute(statement, (customer.id,))

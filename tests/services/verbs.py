@@ -3,19 +3,23 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ledger.domain.collection import CookieChoice
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import ContactState
-from ledger.domain.ids import AttachmentId, FieldId
+from ledger.domain.ids import AttachmentId, FieldId, PurposeId
 from ledger.domain.parcel import Parcel, ParcelState
-from ledger.domain.policy import RecipientRole
+from ledger.domain.policy import Control, RecipientRole
 from ledger.domain.purpose import Channel
 from ledger.domain.recipient import Recipient
 from ledger.domain.staff import Operation, Role
 from ledger.services import (
+    browser,
     consents,
+    contact_lists,
     contacts,
     customer_card,
     customers,
+    data_uses,
     disclosures,
     evidence,
     feedback,
@@ -26,16 +30,19 @@ from ledger.services import (
     overview,
     parcels,
     preferences,
+    promises,
     recipients,
     reports,
     reveals,
     session,
     staff,
     status,
+    survey,
     today,
     trail,
 )
 from ledger.services.customers import AddressInput, Correction
+from ledger.services.deciding_many import to_the_end
 from ledger.services.session import Session
 from support.services import (
     DELIVERY,
@@ -55,6 +62,7 @@ from support.services import (
 )
 
 Verb = Callable[[Session], object]
+FOR_WHAT = ("delivery_of_goods", "customer_care")
 KH, CALLED = "KH-00001", ConsentMethod.RECORDED_CALL
 NAME = frozenset({FieldId("name")})
 
@@ -85,12 +93,20 @@ def drive(one: Session) -> Path:
     return folder
 
 
+def stopped(one: Session) -> str:
+    """Return a customer who wants no contact."""
+    consents.stop_contact(one, "KH-00003", None, CALLED)
+    return "KH-00003"
+
+
+CALLS = contact_lists.ContactWish(DELIVERY, Channel.CALL)
+USE = data_uses.UseWish(LAW, (FieldId("orders"),))
 STAFF_MAY: dict[str, Verb] = {
     "customers.add": lambda one: customers.add(one, person()),
     "customers.get": lambda one: customers.get(one, KH),
     "customers.get_living": lambda one: customers.get_living(one, KH),
     "customers.find": lambda one: customers.find(one, "duc"),
-    "customers.correct": lambda one: customers.correct(one, KH, Correction("nhầm", note="x")),
+    "customers.correct": lambda one: customers.correct(one, KH, Correction("nhầm", purposes=FOR_WHAT)),
     "customers.add_phone": lambda one: customers.add_phone(one, KH, "0988111222"),
     "customers.add_email": lambda one: customers.add_email(one, KH, "b@example.com"),
     "customers.add_address": lambda one: customers.add_address(one, KH, AddressInput("1 Lê Lợi")),
@@ -106,6 +122,35 @@ STAFF_MAY: dict[str, Verb] = {
     "consents.matrix": lambda one: consents.matrix(one, customers.get(one, KH), one.clock.now()),
     "consents.records_of": lambda one: consents.records_of(one, customers.get(one, KH)),
     "contacts.contact": lambda one: contacts.contact(one, KH, DELIVERY, Channel.CALL),
+    "contacts.may_contact": lambda one: contacts.may_contact(one, KH, DELIVERY),
+    "contacts.ids": lambda one: contacts.ids(one, contacts.ContactQuery()),
+    "contacts.rows": lambda one: contacts.rows(one, contacts.ids(one, contacts.ContactQuery(customer_code=KH))),
+    "contacts.birthdays": lambda one: contacts.birthdays(one, one.clock.now().date()),
+    "contact_lists.gather": lambda one: to_the_end(contact_lists.gather(one, CALLS)),
+    "contact_lists.make": lambda one: contact_lists.make(one, to_the_end(contact_lists.gather(one, CALLS))),
+    "contact_lists.ids": lambda one: contact_lists.ids(one, contact_lists.ListQuery()),
+    "contact_lists.rows": lambda one: contact_lists.rows(one, contact_lists.ids(one, contact_lists.ListQuery())),
+    "contact_lists.get": lambda one: contact_lists.get(one, "LH-0001"),
+    "contact_lists.person_ids": lambda one: contact_lists.person_ids(one, "LH-0001"),
+    "contact_lists.person_rows": lambda one: contact_lists.person_rows(
+        one, "LH-0001", contact_lists.person_ids(one, "LH-0001")
+    ),
+    "contact_lists.check_do_not_call": lambda one: contact_lists.check_do_not_call(
+        one, "LH-0001", one.clock.now().date(), "phiếu 12"
+    ),
+    "contact_lists.log_made": lambda one: contact_lists.log_made(one, "LH-0001", None),
+    "contact_lists.log_made_in_slices": lambda one: list(contact_lists.log_made_in_slices(one, "LH-0003", (KH,))),
+    "contact_lists.close": lambda one: contact_lists.close(one, "LH-0002"),
+    "data_uses.gather": lambda one: to_the_end(data_uses.gather(one, USE)),
+    "data_uses.record": lambda one: data_uses.record(one, to_the_end(data_uses.gather(one, USE)), ""),
+    "data_uses.ids": lambda one: data_uses.ids(one, data_uses.UseQuery()),
+    "data_uses.rows": lambda one: data_uses.rows(one, data_uses.ids(one, data_uses.UseQuery())),
+    "data_uses.get": lambda one: data_uses.get(one, "SD-0001"),
+    "contacts.confirm_opt_out": lambda one: contacts.confirm_opt_out(one, stopped(one), None),
+    "contacts.opt_out_channels": lambda one: contacts.opt_out_channels(one, stopped(one)),
+    "contacts.log_opt_out_confirmation": lambda one: contacts.log_opt_out_confirmation(
+        one, stopped(one), Channel.EMAIL
+    ),
     "parcels.take_order": lambda one: parcels.take_order(one, KH, order_of(carrier(one))),
     "parcels.get": lambda one: parcels.get(one, draft(one).code),
     "parcels.waiting": draft,
@@ -149,9 +194,15 @@ STAFF_MAY: dict[str, Verb] = {
     "reveals.show_file": lambda one: reveals.show_file(one, AttachmentId(1)),
     "reveals.count_mine": reveals.count_mine,
     "today.today": today.today,
+    "promises.measure": lambda one: list(promises.measure(one)),
+    "promises.breaches": lambda one: promises.breaches(one, Control.ACCESS_CONTROL),
+    "promises.record_breach": lambda one: promises.record_breach(one, seen(one)),
     "today.badges": today.badges,
     "status.status": status.status,
     # last, because it ends almost everything else
+    "survey.record": lambda one: survey.record(one, KH, FieldId("wishes"), "không mùi", PurposeId("consultation")),
+    "browser.record": lambda one: browser.record(one, KH, CookieChoice.ACCEPTED, "113.161.4.9", "vi"),
+    "evidence.card_refused": lambda one: evidence.card_refused(one, KH),
     "customers.restrict": lambda one: customers.restrict(one, KH, is_restricted=True),
 }
 ONLY_THE_MANAGER: dict[str, Verb] = {
@@ -167,6 +218,14 @@ ONLY_THE_MANAGER: dict[str, Verb] = {
     ),
     "recipients.close": lambda one: recipients.close(one, carrier(one).id),
     "recipients.reopen": lambda one: recipients.reopen(one, recipients.by_name(one, "Giao Nghỉ").id),
+    "contact_export.export": lambda one: contact_lists.export(one, "LH-0003"),
+    "contact_export.export_in_slices": lambda one: list(contact_lists.export_in_slices(one, "LH-0003")),
+    "data_uses.export": lambda one: data_uses.export(one, "SD-0001", to_the_end(data_uses.gather(one, USE))),
+    "data_uses.export_in_slices": lambda one: list(
+        data_uses.export_in_slices(one, "SD-0001", to_the_end(data_uses.gather(one, USE)))
+    ),
+    "promises.explain": lambda one: promises.explain(one, Control.ACCESS_CONTROL, "breach:1", "Quên khóa màn hình."),
+    "promises.close_breach": lambda one: promises.close_breach(one, "VP-0001", "Đã đặt tự khóa sau 5 phút."),
     "preferences.change_idle_minutes": lambda one: preferences.change_idle_minutes(one, 5),
     "preferences.change_shop": lambda one: preferences.change_shop(one, preferences.ShopInput("The King Oil 2")),
     "preferences.change_rule": lambda one: preferences.change_rule(one, "ages.own_say", 8),
@@ -187,12 +246,22 @@ ONLY_THE_MANAGER: dict[str, Verb] = {
 }
 
 
+def seen(one: Session) -> promises.BreachInput:
+    return promises.BreachInput(Control.ACCESS_CONTROL, "Người lạ nhìn thấy màn hình", one.now(), KH)
+
+
 def make_busy(one: Session) -> None:
     """Give a shop one of everything, so that every verb has something to do."""
     add_customer(one)
     add_child(one)
+    add_customer(one, "Không Gọi", phones=("0988000111",))
+    add_customer(one, "Còn Gọi", phones=("0988000222",), emails=("con.goi@example.com",))
+    for _ in range(3):  # one to work through, one to close, one to export
+        contact_lists.make(one, to_the_end(contact_lists.gather(one, CALLS)))
+    data_uses.record(one, to_the_end(data_uses.gather(one, USE)), "")
     fast = add_carrier(one, signed=paper(scan=evidence.read_file("cam-ket.pdf", b"%PDF-1.4")))
     add_authority(one)
+    promises.record_breach(one, seen(one))
     idle = recipients.add(one, recipients.RecipientInput("Giao Nghỉ", RecipientRole.CARRIER))
     recipients.close(one, idle.id)
     take_parcels(one, customers.get(one, KH), fast)

@@ -193,9 +193,9 @@ def test_staff_forging_what_only_a_manager_does_is_found(closed_shop: Shop, acti
 def test_the_acts_only_a_manager_may_sign() -> None:
     """What the services ask a manager for; taking one from the list would let staff write it unseen."""
     expected = (
-        "commitment.recorded customer.erased customers.imported ledger.verified orders.imported policy.published "
-        "recipient.added recipient.changed recipients.imported recovery.added report.printed setting.changed "
-        "shop.changed staff.added"
+        "breach.closed commitment.recorded customer.erased customers.imported ledger.verified orders.imported "
+        "policy.in_force policy.published promise.explained recipient.added recipient.changed recipients.imported "
+        "recovery.added report.printed setting.changed shop.changed staff.added"
     )
     assert sorted(audit_log.MANAGER_ACTIONS) == expected.split()
 

@@ -6,7 +6,17 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 
 from ledger.domain.wording import Language
 from ledger.services.session import Session
@@ -169,6 +179,21 @@ class Form(Person):
         """Type into a line and leave it."""
         self.types(words, into=into)
         self.line(into).editingFinished.emit()
+
+    def writes_long(self, words: str, into: str) -> None:
+        """Type into a field of several lines."""
+        next(one for one in self._all(QPlainTextEdit) if one.accessibleName() == into).setPlainText(words)
+
+    def ticks(self, words: str) -> None:
+        """Tick a box, or take the tick away."""
+        box = next(one for one in self._all(QCheckBox) if one.text() == words)
+        box.setFocus()
+        self.presses(Qt.Key.Key_Space)
+
+    def asks(self) -> set[str]:
+        """The lines and lists that can be filled."""
+        editors = (*self._all(QLineEdit), *self._all(QComboBox))
+        return {one.accessibleName() for one in editors if one.accessibleName()}
 
     def error(self, field: str) -> str:
         return self.screen.fields[field].error

@@ -32,6 +32,7 @@ class FakeMessages(Messages):
     file_answers: list[Path] = field(default_factory=list)
     file_wishes: list[FileWish] = field(default_factory=list)
     folder_titles: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
     def toast(self, text: str, tone: Tone = Tone.OK, undo: Callable[[], None] | None = None) -> None:
         self.toasts.append(text)
@@ -54,6 +55,9 @@ class FakeMessages(Messages):
     def choose_folder(self, title: str, chosen: Callable[[Path], None]) -> None:
         self.folder_titles.append(title)
         self._answer(chosen)
+
+    def open_link(self, link: str) -> None:
+        self.links.append(link)
 
     def _answer(self, chosen: Callable[[Path], None]) -> None:
         if self.file_answers:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ledger.domain.consent import ConsentMethod, ConsentOutcome, ConsentState
-from ledger.domain.errors import TextMissing
+from ledger.domain.errors import IdentityCardShown, LedgerError, TextMissing
 from ledger.domain.gate import Decision
 from ledger.domain.ids import PurposeId
 from ledger.domain.minor import Giver
@@ -14,7 +14,7 @@ from ledger.domain.purpose import Channel
 from ledger.services import consents
 from ledger.services.consents import MatrixCell, Said
 from ledger.services.deciding import Outcome
-from ledger.services.evidence import read_file
+from ledger.services.evidence import card_refused
 from ledger.services.session import Session
 from ui.desk import Desk
 from ui.ways_out import WayOut, ways_out
@@ -69,7 +69,7 @@ class ConsentDialog(FormDialog):
         self._frequency = line_edit(self.tr("For example: at most twice a month"), limit=100)
         self._note = text_edit(rows=2)
         self._files = ConsentFiles(desk)
-        self._files.failed.connect(self.show_error)
+        self._files.failed.connect(self._on_file_refused)
         self._files.changed.connect(self._on_files)
         self._answers = self._make_answers()
         self._lay_out_fields()
@@ -137,6 +137,12 @@ class ConsentDialog(FormDialog):
     def _spoke(self) -> Giver:
         return Giver(self._giver.currentData())
 
+    def _on_file_refused(self, error: LedgerError) -> None:
+        self.show_error(error)
+        if isinstance(error, IdentityCardShown):
+            code = self._asked.code
+            self.desk.tasks.write(self, lambda session: card_refused(session, code), lambda _done: None)
+
     def _on_files(self) -> None:
         self.fields["file"].show_error("")
         self.fit()
@@ -157,7 +163,7 @@ class ConsentDialog(FormDialog):
                 asked.purpose_id, asked.channel, outcome, method, at or session.now(), giver,
                 frequency=frequency, note=note,
             )  # fmt: skip
-            return consents.record(session, asked.code, said, [read_file(*one) for one in files])
+            return consents.record(session, asked.code, said, files)
 
         return job
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from ledger.domain.customer import Gender
+from ledger.domain.customer import Gender, Source
 from ledger.domain.errors import TextMissing
 from ledger.domain.ids import FieldId
 from ledger.services import customers
@@ -12,6 +12,7 @@ from ledger.services.customer_card import CustomerCard
 from ledger.services.customers import Correction
 from ledger.services.session import Session
 from ui.desk import Desk
+from ui.widgets.customer_purposes import PurposeChoice
 from ui.widgets.form import Field, combo, line_edit, text_edit
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.parts import row
@@ -28,7 +29,7 @@ class CorrectionDialog(FormDialog):
             self.tr("Save the correction"),
             self.tr("The old values are kept in the history, with your name and the reason."),
         )
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         self._card = card
         nothing = [(self.tr("Not recorded"), "")]
         genders = [(desk.wording.text(f"genders.{one.value}"), one.value) for one in Gender]
@@ -40,6 +41,10 @@ class CorrectionDialog(FormDialog):
         self._adult.setChecked(card.is_declared_adult)
         self._note = text_edit(rows=3)
         self._note.setPlainText(card.note or "")
+        sources = [(desk.wording.text(f"sources.{one.value}"), one.value) for one in Source]
+        self._source = combo([*(() if card.source else nothing), *sources], card.source.value if card.source else "")
+        self._purposes = PurposeChoice(desk, card.purposes)
+        self._was_for = self._purposes.chosen()
         self._reason = line_edit(self.tr("For example: the customer said so on the phone"))
         self._lay_out_fields()
 
@@ -58,6 +63,8 @@ class CorrectionDialog(FormDialog):
         gender.setVisible(policy.field(FieldId("gender")) is not None)
         self.add("is_declared_adult", Field(self._adult.text(), self._adult))
         self.add("note", Field(self.tr("Note"), self._note))
+        self.add("source", Field(self.tr("Source"), self._source))
+        self.add("purposes", Field(self.tr("What is the record for?"), self._purposes))
         self.add("reason", Field(self.tr("Why is it corrected?"), self._reason))
 
     def begin_with_age(self) -> None:
@@ -77,8 +84,21 @@ class CorrectionDialog(FormDialog):
             birth_date=self._birth.text() if self._birth.text().strip() else None,
             note=_changed(self._note.toPlainText(), card.note or ""),
             is_declared_adult=self._adult.isChecked() if self._adult.isChecked() != card.is_declared_adult else None,
+            source=_changed(self._source.currentData(), card.source.value if card.source else ""),
+            purposes=self._changed_purposes(),
         )
         return lambda session: customers.correct(session, card.code, typed)
+
+    def _changed_purposes(self) -> tuple[str, ...] | None:
+        chosen = self._purposes.chosen()
+        if set(chosen) == set(self._was_for):
+            return None
+        if not chosen:
+            raise TextMissing(field="purposes")
+        return chosen
+
+    def _typed(self) -> dict[str, object]:
+        return super()._typed() | {"purposes": self._purposes.chosen()}
 
 
 def _changed(typed: str, old: str) -> str | None:

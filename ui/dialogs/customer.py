@@ -1,25 +1,28 @@
 """A new customer, quickly: who it is, how to reach them, and what they answered about their data right away."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from ledger.domain.collection import fields_wanted
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import Gender, Source
-from ledger.domain.errors import InvalidInput, TextMissing
+from ledger.domain.errors import FieldBeyondNeed, InvalidInput, LedgerError, TextMissing
 from ledger.domain.gate import Reason
-from ledger.domain.ids import FieldId
+from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.text import parse_email, parse_phone
 from ledger.services import consents, customers
 from ledger.services.consents import Said
 from ledger.services.customers import Added, CustomerInput
+from ledger.services.parcels import DELIVERY
 from ledger.services.session import Session
 from ui.desk import Desk
 from ui.places import PageId, Target
 from ui.widgets.consent_quick import Answer, ConsentQuick
 from ui.widgets.customer_address import AddressFields
+from ui.widgets.customer_purposes import PurposeChoice
 from ui.widgets.customer_twins import Twin, TwinsNote, twins
 from ui.widgets.feedback_when import WhenEdit
 from ui.widgets.form import Field, combo, line_edit, text_edit
@@ -27,6 +30,7 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.parts import button, column, line, row, text
 
 _WIDTH = 860
+_ASKED = tuple(FieldId(one) for one in ("phone", "email", "address", "gender"))  # where a purpose needs it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,12 @@ class CustomerDialog(FormDialog):
             parent,
             self.tr("New customer"),
             self.tr("Add the customer"),
-            self.tr("Only the name is required. Fields the policy does not collect are not asked."),
+            self.tr("Only the name is required. What the record is for decides what else is asked."),
         )
         self.setMinimumWidth(_WIDTH)
         words = desk.wording
+        self._asked: dict[str, Field] = {}
+        self._purposes = PurposeChoice(desk, (DELIVERY,))
         self._name, self._phone, self._email = line_edit(), line_edit(), line_edit()
         self._birth = line_edit(self.tr("dd/MM/yyyy"))
         self._adult = QCheckBox(self.tr("Says to be an adult (no birth date asked)"))
@@ -68,13 +74,16 @@ class CustomerDialog(FormDialog):
         self._when = WhenEdit(desk, "consent_at")
         self._twins = TwinsNote()
         self._twins.opened.connect(self._open_twin)
+        self._not_asked = text("", "small", wraps=True)
         self._lay_out_fields()
         self._watch()
+        self._name.setFocus()  # most records are made for a delivery, which is ticked
 
     # --- layout ---
 
     def _lay_out_fields(self) -> None:
         words = self.desk.wording
+        self.add("purposes", Field(self.tr("What is the record for?"), self._purposes))
         self._beside(
             ("name", Field(words.text("fields.name"), self._name)),
             ("phone", Field(words.text("fields.phone"), self._phone)),
@@ -83,17 +92,18 @@ class CustomerDialog(FormDialog):
         self.form.addWidget(self._twins)
         self.fields |= self._address.fields
         self.form.addWidget(self._address)
-        self._address.setVisible(self._is_collected("address"))
         self._beside(
             ("birth_date", Field(words.text("fields.birth_date"), self._birth)),
             ("gender", Field(words.text("fields.gender"), self._gender)),
             ("source", Field(self.tr("Source"), self._source)),
         )
+        self.form.addWidget(self._not_asked)
         self.add("is_declared_adult", Field(self._adult.text(), self._adult))
         self.add("note", Field(self.tr("Note"), self._note))
         self._lay_out_consents()
 
     def _beside(self, *fields: tuple[str, Field]) -> None:
+        self._asked |= dict(fields)
         shown = [(name, one) for name, one in fields if name == "source" or self._is_collected(name)]
         self.fields |= dict(shown)
         box = row(*(one for _name, one in shown), spacing=14)
@@ -118,6 +128,51 @@ class CustomerDialog(FormDialog):
         self._answers.hide()
         self.form.addLayout(row(self._more, None))
         self.form.addWidget(self._answers)
+        self._purposes.changed.connect(self._follow_purposes)
+        self._consents.changed.connect(self._follow_purposes)
+        self._follow_purposes()
+
+    # --- only what is needed ---
+
+    def _serves(self) -> tuple[PurposeId, ...]:
+        """Return what the record is for: what is ticked, and what the customer just said yes to."""
+        agreed = (one.purpose_id for one in self._consents.answers() if one.outcome is ConsentOutcome.GRANTED)
+        return tuple(dict.fromkeys((*self._purposes.chosen(), *agreed)))
+
+    def _follow_purposes(self) -> None:
+        """Ask for what the purposes need. What is typed already stays in sight, to be taken out by hand."""
+        policy, filled = self.desk.who.policy, self._filled()
+        wanted = fields_wanted(policy, self._serves())
+        over = [one for one in _ASKED if self._is_collected(one) and one not in wanted]
+        for name in _ASKED:
+            self._widget_of(name).setVisible(name in wanted or name in filled)
+            self._told_at(name).show_error("")
+        for name in filled & set(over):
+            self._told_at(name).show_error(self.desk.say(FieldBeyondNeed(field=name)))
+        names = ", ".join(self.desk.wording.text(f"fields.{one}") for one in over)
+        self._not_asked.setText(self.tr("Not asked, because no purpose above needs it: {fields}").format(fields=names))
+        self._not_asked.setVisible(bool(names))
+        self.fit()
+
+    def _widget_of(self, name: str) -> QWidget:
+        return self._address if name == "address" else self._asked[name]
+
+    def _told_at(self, name: str) -> Field:
+        return self._address.fields["address"] if name == "address" else self._asked[name]
+
+    def _filled(self) -> set[FieldId]:
+        typed = self._input()
+        values = {"phone": typed.phones[0].strip(), "email": typed.emails[0].strip(), "address": typed.addresses}
+        values |= {"gender": typed.gender}
+        return {FieldId(name) for name, value in values.items() if value}
+
+    def show_error(self, error: LedgerError) -> None:
+        """Tell of every field beyond need under that field."""
+        super().show_error(error)
+        fields = error.data.get("fields", ()) if isinstance(error, FieldBeyondNeed) else ()
+        for name in fields if isinstance(fields, tuple) else ():
+            self._told_at(name).show_error(self.desk.say(FieldBeyondNeed(field=name)))
+        self.fit()
 
     def _unfold(self) -> None:
         self._more.hide()
@@ -154,7 +209,9 @@ class CustomerDialog(FormDialog):
 
     def work(self) -> Callable[[Session], object]:
         """See ``FormDialog.work``."""
-        typed = self._input()
+        if not self._purposes.chosen():
+            raise TextMissing(field="purposes")
+        typed = replace(self._input(), purposes=self._serves())
         answers, method, at = self._consents.answers(), ConsentMethod(self._method.currentData()), self._when.instant()
         knows_age = typed.is_declared_adult or bool(typed.birth_date.strip())
         if any(one.outcome is ConsentOutcome.GRANTED for one in answers) and not knows_age:
@@ -186,7 +243,7 @@ class CustomerDialog(FormDialog):
 
     def _typed(self) -> dict[str, object]:
         answers: tuple[Answer, ...] = self._consents.answers()
-        return super()._typed() | {"answers": answers}
+        return super()._typed() | {"answers": answers, "purposes": self._purposes.chosen()}
 
 
 def _phone(typed: str) -> str:

@@ -19,6 +19,7 @@ from ledger.services.session import Session
 from ui.desk import Desk
 from ui.dialogs.consent import Asked, ConsentDialog
 from ui.dialogs.contact_point import ContactPointDialog
+from ui.dialogs.cookie_choice import CookieChoiceDialog
 from ui.dialogs.correction import CorrectionDialog
 from ui.dialogs.customer import CustomerDialog, NewCustomer
 from ui.dialogs.evidence import EvidenceReasonDialog
@@ -26,6 +27,7 @@ from ui.dialogs.guardian import GuardianDialog
 from ui.dialogs.preview_dialog import PreviewDialog
 from ui.dialogs.recipient_scan import ScanDialog
 from ui.dialogs.stop_contact import StopContactDialog
+from ui.dialogs.survey_answer import SurveyAnswerDialog
 from ui.messages import Question
 from ui.theme import Tone
 from ui.widgets.consent_matrix import Cell
@@ -169,6 +171,20 @@ class CustomerActs(QObject):
             return consents.lift_stop(session, code, channel)
 
         self._desk.messages.ask(question, lambda: self._write(act, done))
+
+    # --- what surveys and browsers told ---
+
+    def answer_survey(self, card: CustomerCard) -> None:
+        """Write down an answer to a survey."""
+        dialog = SurveyAnswerDialog(self._desk, self._over, card.code)
+        dialog.saved.connect(lambda _one: self._say(self.tr("The answer is written down.")))
+        dialog.open()
+
+    def choose_cookies(self, card: CustomerCard) -> None:
+        """Write down a choice about cookies."""
+        dialog = CookieChoiceDialog(self._desk, self._over, card.code)
+        dialog.saved.connect(lambda _one: self._say(self.tr("The choice is written down.")))
+        dialog.open()
 
     # --- papers ---
 

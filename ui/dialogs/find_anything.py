@@ -31,11 +31,15 @@ _PAGES = {
     HitKind.ORDER: (PageId.PARCELS, "package"),
     HitKind.FEEDBACK: (PageId.FEEDBACK, "message-circle"),
     HitKind.RECIPIENT: (PageId.RECIPIENTS, "handshake"),
+    HitKind.CONTACT_LIST: (PageId.CONTACT, "megaphone"),
+    HitKind.DATA_USE: (PageId.CONTACT, "chart-bar"),
+    HitKind.BREACH: (PageId.PROMISES, "siren"),
 }
 _WORDS = {
     HitKind.PARCEL: "parcel_states",
     HitKind.FEEDBACK: "feedback_states",
     HitKind.RECIPIENT: "roles",
+    HitKind.BREACH: "promises",
 }
 _UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -65,7 +69,7 @@ class FindDialog(QDialog):
             (
                 self.tr("A name, with or without accents: “nguyen duc”"),
                 self.tr("Any three or more digits of a phone number: “647 979”"),
-                self.tr("A code: KH-00001, DH-0001, PH-0001, or the code of a parcel"),
+                self.tr("A code: KH-00001, DH-0001, PH-0001, LH-0001, or the code of a parcel"),
                 self.tr("An act: “print labels”, “lock”"),
             ),
         )
@@ -148,13 +152,16 @@ class FindDialog(QDialog):
             HitKind.ORDER: self.tr("Orders"),
             HitKind.FEEDBACK: self.tr("Feedback"),
             HitKind.RECIPIENT: self.tr("Partners"),
+            HitKind.CONTACT_LIST: self.tr("Contact lists"),
+            HitKind.DATA_USE: self.tr("Uses of data"),
+            HitKind.BREACH: self.tr("Breaches"),
         }
 
     def _found(self, hit: Hit) -> Found:
         page, icon = _PAGES[hit.kind]
         words = _WORDS.get(hit.kind)
         detail = self._desk.wording.text(f"{words}.{hit.detail}") if words else hit.detail
-        shown = "" if hit.kind is HitKind.RECIPIENT else hit.code
+        shown = hit.code if hit.title and hit.kind is not HitKind.RECIPIENT else ""
         return Found(icon, hit.title or hit.code, detail, shown, Target(page, hit.code))
 
     def _on_picked(self, value: object) -> None:

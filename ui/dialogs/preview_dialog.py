@@ -91,7 +91,7 @@ class PreviewDialog(QDialog):
     def _on_shown(self, pages: int) -> None:
         self._pages = pages
         self._set_busy(is_busy=self._is_busy)
-        self.view.setFocus()
+        self.view.sheets.setFocus()
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy

@@ -10,6 +10,7 @@ from ledger.domain.policy import RecipientRole
 from ledger.domain.recipient import Recipient
 from ledger.domain.text import ADDRESS_LIMIT, show_phone
 from ledger.services import recipients
+from ledger.services.links import LINK_LIMIT
 from ledger.services.recipients import RecipientInput
 from ledger.services.session import Session
 from ui.desk import Desk
@@ -38,6 +39,7 @@ class RecipientDialog(FormDialog):
         )
         self._phone, self._email = line_edit(limit=30), line_edit(limit=120)
         self._address = line_edit(limit=ADDRESS_LIMIT)
+        self._website = line_edit(limit=LINK_LIMIT)
         self._purposes, self._fields = CheckList(), CheckList(3)
         self._note = text("", "small", wraps=True)
         self._lay_out_fields()
@@ -54,6 +56,7 @@ class RecipientDialog(FormDialog):
         self.fields |= {"phone": phone, "email": email}
         self.form.addLayout(row(phone, email, spacing=14))
         self.add("address", Field(self.tr("Address (if any)"), self._address))
+        self.add("website", Field(self.tr("Website (if any)"), self._website))
         self.fields["purpose"] = Field(self.tr("May receive data for"), self._purposes)
         self.fields["fields"] = Field(self.tr("Data it may receive"), self._fields)
         self.form.addLayout(column(self.fields["purpose"], self.fields["fields"], self._note, spacing=10))
@@ -64,6 +67,7 @@ class RecipientDialog(FormDialog):
             self._phone.setText(show_phone(one.phone) if one.phone else "")
             self._email.setText(one.email or "")
             self._address.setText(one.address or "")
+            self._website.setText(one.website or "")
 
     def _chosen_role(self) -> RecipientRole:
         return RecipientRole(self._role.currentData())  # Qt gives plain text back
@@ -98,6 +102,7 @@ class RecipientDialog(FormDialog):
             self._phone.text(),
             self._email.text(),
             self._address.text(),
+            self._website.text(),
         )
         if one is None:
             return lambda session: recipients.add(session, typed)

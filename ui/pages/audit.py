@@ -43,6 +43,7 @@ class AuditPage(Page):
             self.tr("Every act is one entry, chained to the one before and signed by who did it."),
         )
         self.words = AuditWords(desk.who.policy, desk.wording)
+        self._wanted: int | None = None  # the number of an entry to show once the list is here
         self.proof = ProofCard(desk)
         self.verify_button = button(self.tr("Verify now"), self.proof.verify, role="primary", icon="shield-check")
         self.add_act(self.verify_button)
@@ -142,8 +143,12 @@ class AuditPage(Page):
         return bool(chosen) or self.period.period is not Period.ALL
 
     def _on_loaded(self, count: int) -> None:
+        wanted = self.model.row_of_id(self._wanted) if self._wanted is not None else None
         if not count:
             self.panel.show_row(None)
+        elif wanted is not None:
+            self._wanted = None
+            self.table.highlight(wanted)
         elif not self.table.currentIndex().isValid():
             self.table.highlight(0)
 
@@ -152,9 +157,21 @@ class AuditPage(Page):
             self.desk.go(Target(PageId.CUSTOMERS, one.subject))
 
     def open_target(self, target: Target) -> None:
-        """Show one customer's entries."""
-        if target.code and self.desk.may(Operation.VERIFY):
+        """Show one customer's entries; with "entry" the code is the number of one."""
+        if not target.code or not self.desk.may(Operation.VERIFY):
+            return
+        if target.act == "entry":
+            self._show_entry(int(target.code))
+        else:
             self.pane.look_for(target.code)
+
+    def _show_entry(self, seq: int) -> None:
+        self._wanted = seq
+        for box in (self.groups, self.members):
+            box.setCurrentIndex(0)
+        self.period.choose(Period.ALL)
+        self.pane.look_for("")
+        self.ask()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Ctrl+Shift+V checks everything."""

@@ -10,6 +10,7 @@ from ledger.domain.minor import is_minor
 from ledger.domain.purpose import LegalBasis
 from ledger.domain.reveal import RevealField
 from ledger.services.customer_card import CustomerCard
+from ledger.services.customer_list import CustomerKind
 from ui.desk import Desk
 from ui.dialogs.customer_acts import CustomerActs
 from ui.places import PageId, Target
@@ -19,6 +20,7 @@ from ui.widgets.page import Page
 from ui.widgets.parts import button
 
 _NEW = frozenset({"new", "customers.add"})
+_LIST = "list."  # before the kind of customers another page wants to be seen
 
 
 class CustomersPage(Page):
@@ -60,6 +62,8 @@ class CustomersPage(Page):
             lambda cell: self._with(lambda one: acts.answer(one, cell, withdraws=True))
         )
         card.consents.file_wanted.connect(acts.open_file)
+        card.survey.answer_wanted.connect(lambda: self._with(acts.answer_survey))
+        card.survey.choice_wanted.connect(lambda: self._with(acts.choose_cookies))
 
     def _add_keys(self) -> None:
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -129,15 +133,18 @@ class CustomersPage(Page):
     # --- acts ---
 
     def open_target(self, target: Target) -> None:
-        """Show the customer a target names, and begin its act once the card is read."""
+        """Show the customer a target names and begin its act once the card is read; or one kind of customers."""
         if target.act in _NEW:
             self._acts.add()
             return
         if target.code:
             self._waiting_act = target.act
             self.open_card(target.code)
-        elif self._is_card_open():
+            return
+        if self._is_card_open():
             self.show_list()
+        if target.act.startswith(_LIST):
+            self._list.show_kind(CustomerKind(target.act.removeprefix(_LIST)))
 
     def _on_added(self, code: str) -> None:
         self._waiting_act = "minor"

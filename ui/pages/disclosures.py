@@ -88,13 +88,22 @@ class DisclosuresPage(Page):
             self.report.offer(lines)
 
     def open_target(self, target: Target) -> None:
-        """Show one customer's disclosures; "new" records another."""
-        if target.code:
+        """Show one customer's disclosures, or one row by its number; "new" records another."""
+        if target.act in {"disclosure", "attempt"}:
+            self._show_number(target.act, int(target.code))
+        elif target.code:
             self.segments.choose(REGISTER)
             self.register.show_customer(target.code)
             self.attempts.show_customer(target.code)
         if target.act == "new":
             self.begin()
+
+    def _show_number(self, kind: str, number: int) -> None:
+        self.segments.choose(REGISTER if kind == "disclosure" else ATTEMPTS)
+        if kind == "disclosure":
+            self.register.show_number(number)
+        else:
+            self.attempts.show_number(number)
 
     # --- acts ---
 

@@ -1,13 +1,14 @@
 """Phản hồi: what waits for an answer, by its deadline; answered right beside the list, recorded in seconds."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter
 
 from ledger.domain.answer_days import AnswerDays
 from ledger.domain.errors import LedgerError
-from ledger.domain.feedback import ANSWER_WITHIN, Feedback, FeedbackFigures, FeedbackState
+from ledger.domain.feedback import Feedback, FeedbackFigures, FeedbackState, answer_within
 from ledger.domain.ids import FeedbackId
 from ledger.domain.purpose import Channel
 from ledger.services import feedback_list
@@ -40,14 +41,14 @@ class FeedbackPage(Page):
     """Everything somebody said to the shop."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(
-            desk, PageId.FEEDBACK, self.tr("Feedback"), self.tr("Each is answered within 12 hours, nights included.")
-        )
+        self._within = answer_within(desk.who.policy)
+        said = self.tr("Each is answered within {hours} hours, nights included.").format(hours=self._hours)
+        super().__init__(desk, PageId.FEEDBACK, self.tr("Feedback"), said)
         self.add_act(button(self.tr("Record feedback"), self.record, role="primary", icon="plus")).setToolTip("Ctrl+N")
         self._wanted: FeedbackId | None = None
         self._goes_on = False  # whether the keyboard goes on to the next answer once that is shown
         self._last_channel = Channel.CALL
-        self._figures = FeedbackStatistics(desk.language)
+        self._figures = FeedbackStatistics(desk.language, self._hours)
         self._figures.wanted.connect(self._ask_figures)
         self._filters = FeedbackFilters(desk)
         self._filters.changed.connect(self._ask)
@@ -59,6 +60,10 @@ class FeedbackPage(Page):
         timer = QTimer(self)
         timer.timeout.connect(self._on_minute)
         timer.start(_EVERY_MS)
+
+    @property
+    def _hours(self) -> int:
+        return int(self._within / timedelta(hours=1))
 
     # --- the list ---
 
@@ -72,7 +77,9 @@ class FeedbackPage(Page):
         self._empty = EmptyState(
             "message-circle",
             "",
-            self.tr("Record what customers say as it comes in: its 12 hours begin at once."),
+            self.tr("Record what customers say as it comes in: its {hours} hours begin at once.").format(
+                hours=self._hours
+            ),
             button(self.tr("Record feedback"), self.record, icon="plus"),
         )
         words = ListWords(self.tr("Name, code or words"), self.tr("Feedback: {count}"), self._empty)
@@ -108,7 +115,7 @@ class FeedbackPage(Page):
                 width=150,
                 sort=FeedbackSort.DUE,
                 tone=lambda one: TONES[one.state],
-                due=lambda one: (one.due_at - ANSWER_WITHIN, one.due_at) if one.answered_at is None else None,
+                due=lambda one: (one.due_at - self._within, one.due_at) if one.answered_at is None else None,
             ),
         )
 
@@ -299,7 +306,9 @@ class FeedbackPage(Page):
     def _ask_to_reopen(self, code: str) -> None:
         question = Question(
             self.tr("Reopen {code}?").format(code=code),
-            self.tr("A new 12 hours begin now. The result so far stands for ever: late stays late."),
+            self.tr("Its {hours} hours begin anew. The result so far stands for ever: late stays late.").format(
+                hours=self._hours
+            ),
             self.tr("Reopen"),
             is_dangerous=False,
         )

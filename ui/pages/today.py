@@ -8,13 +8,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ledger.domain.errors import LedgerError
-from ledger.domain.feedback import ANSWER_WITHIN
+from ledger.domain.feedback import answer_within
 from ledger.domain.instants import local, show_date
 from ledger.domain.policy import RecipientRole
 from ledger.services.recipients import lines as partners
 from ledger.services.session import Session
 from ledger.services.today import CarrierWork, DueFeedback, ExpiringCommitment, Today, today
 from ui.desk import Desk
+from ui.dialogs.people_today import AskAgainDialog, BirthdaysDialog
 from ui.formatting import clock_time, hours, share
 from ui.models.table_model import Column, RecordModel
 from ui.places import PageId, Target
@@ -25,6 +26,7 @@ from ui.widgets.due_table import DueTable, list_card
 from ui.widgets.figure_card import FigureCard
 from ui.widgets.page import Page
 from ui.widgets.parts import Card, EmptyState, button, column, picture, row, text
+from ui.widgets.today_hints import TodayHints
 
 _EVERY_MS = 60_000  # the countdowns run by themselves; the lists are asked again this often
 _SOON_DAYS = 7
@@ -55,10 +57,10 @@ class TodayPage(Page):
             self._feedback: PageId.FEEDBACK,
             self._parcels: PageId.PARCELS,
             self._expiring: PageId.RECIPIENTS,
-            self._minors: PageId.CUSTOMERS,
         }
         for card, page in ways.items():
             card.went.connect(self._leads_to(page))
+        self._minors.went.connect(lambda: self.desk.go(Target(PageId.CUSTOMERS, act="list.MINORS_WAITING")))
         timer = QTimer(self)
         timer.timeout.connect(self._on_minute)
         timer.start(_EVERY_MS)
@@ -96,8 +98,18 @@ class TodayPage(Page):
         self._is_tall: bool | None = None
         self.body.addWidget(self._trouble_strip())
         self.body.addLayout(row(self._feedback, self._parcels, self._expiring, self._minors, spacing=14))
+        self.hints = TodayHints(self.desk)
+        self.hints.ask_again_wanted.connect(self._open_ask_again)
+        self.hints.birthdays_wanted.connect(self._open_birthdays)
+        self.body.addWidget(self.hints)
         self.body.addWidget(self._begin, 1)
         self.body.addWidget(self._cards, 1)
+
+    def _open_ask_again(self) -> None:
+        AskAgainDialog(self.desk, self, self.hints.people[0]).open()
+
+    def _open_birthdays(self) -> None:
+        BirthdaysDialog(self.desk, self, self.hints.people[1]).open()
 
     def _trouble_strip(self) -> QFrame:
         self._trouble = QFrame()
@@ -247,6 +259,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Ask for everything on the page at once."""
         self.desk.tasks.read(self, _look, self._show, self._on_failed, latest="today")
+        self.hints.refresh()
 
     def _on_failed(self, error: LedgerError) -> None:
         self._trouble_words.setText(self.desk.say(error))
@@ -297,7 +310,7 @@ class TodayPage(Page):
     def _show_answers(self, found: Today) -> None:
         answers = found.answers
         bars = [Bar(one.day.strftime("%d/%m"), one.slowest_hours, bool(one.late)) for one in answers.days]
-        self.chart.show_bars(bars, ANSWER_WITHIN / timedelta(hours=1))
+        self.chart.show_bars(bars, answer_within(self.desk.who.policy) / timedelta(hours=1))
         seconds = None if answers.median_hours is None else answers.median_hours * 3600
         words = self.tr("In time: {share} · median {time}")
         self._answer_words.setText(

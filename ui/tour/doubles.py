@@ -81,3 +81,6 @@ class TourMessages(WindowMessages):
 
     def choose_folder(self, title: str, chosen: Callable[[Path], None]) -> None:
         """Choose nothing."""
+
+    def open_link(self, link: str) -> None:
+        """See ``Messages.open_link``: a tour opens no browser."""

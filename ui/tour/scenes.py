@@ -5,13 +5,24 @@ from ui.tour import (
     paper_scenes,
     parcel_scenes,
     people_scenes,
+    promise_scenes,
     record_scenes,
     state_scenes,
     window_scenes,
 )
 from ui.tour.stage import Stage
 
-_ROOMS = (door_scenes, people_scenes, parcel_scenes, record_scenes, window_scenes, state_scenes, paper_scenes)
+# A new version of the policy changes the whole window, so it comes after what is shown under the old one.
+_ROOMS = (
+    door_scenes,
+    people_scenes,
+    parcel_scenes,
+    record_scenes,
+    window_scenes,
+    state_scenes,
+    paper_scenes,
+    promise_scenes,
+)
 
 
 def play(stage: Stage) -> None:

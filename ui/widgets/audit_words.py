@@ -14,19 +14,24 @@ from ledger.domain.wording import Wording
 from ledger.services.explaining import field_text, purpose_text, show_reference
 
 _TABLES: Mapping[str, tuple[str, ...]] = {
+    "about": ("link_abouts",),
     "act": ("acts",),
     "basis": ("bases",),
     "channel": ("channels",),
+    "control": ("promises",),
     "giver": ("givers",),
     "items": ("commitment_items",),
     "method": ("consent_methods",),
     "outcome": ("consent_states",),
+    "notice": ("notice_states",),
     "role": ("roles", "staff_roles"),
     "source": ("sources",),
     "state": ("parcel_states", "contact_states"),
+    "told_by": ("notice_channels",),
 }
 _NAMES_OF_FIELDS = frozenset({"field", "fields"})
-_INSTANTS = frozenset({"clock", "newest"})
+_INSTANTS = frozenset({"clock", "first", "last", "newest"})
+_DAYS = frozenset({"checked_on", "expires_on", "period_from", "period_to"})
 _LONG_IDS = frozenset({"id", "vault", "signing_key", "sealing_key"})  # hex: its beginning is enough for an eye
 _EYEFUL = 16
 _CODE = 12  # characters of a parcel's code
@@ -58,7 +63,7 @@ class AuditWords:
         return " · ".join(f"{name}: {words}" for name, words in self.facts(shown))
 
     def _name(self, key: str) -> str:
-        tables = ("audit_details", "inputs", "fields")
+        tables = ("audit_details", "inputs", "fields", "left_out")
         return next((self._wording.text(f"{one}.{key}") for one in tables if f"{one}.{key}" in self._wording), key)
 
     def _value(self, key: str, value: AuditValue) -> str:
@@ -97,7 +102,7 @@ def _shown(key: str, value: str) -> str:
     try:
         if key in _INSTANTS:
             return show_instant(from_text(value))
-        if key == "expires_on":
+        if key in _DAYS:
             return show_date(date.fromisoformat(value))
     except ValueError:
         return value

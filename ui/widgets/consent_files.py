@@ -8,22 +8,20 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ledger.domain.errors import LedgerError, NotFound
-from ledger.services.evidence import SIZE_LIMIT, read_file
+from ledger.services.evidence import SIZE_LIMIT, NewAttachment, read_about_customer
 from ui.desk import Desk
 from ui.messages import FileWish
 from ui.widgets.parts import button, column, icon_button, picture, row, text
 
-Typed = tuple[str, bytes]  # a file's name and content
 
-
-def _read(path: Path) -> Typed:
+def _read(path: Path) -> NewAttachment:
     # Never more than what could be kept: somebody may drop a film.
     try:
         with path.open("rb") as file:
             content = file.read(SIZE_LIMIT + 1)
     except OSError:
         raise NotFound(kind="file", code=path.name) from None
-    return read_file(path.name, content).file_name, content
+    return read_about_customer(path.name, content)
 
 
 class ConsentFiles(QFrame):
@@ -37,7 +35,7 @@ class ConsentFiles(QFrame):
         self.setProperty("role", "paper")
         self.setAcceptDrops(True)
         self._desk = desk
-        self._typed: list[Typed] = []
+        self._typed: list[NewAttachment] = []
         self._hint = text(self.tr("Drop files here: PDF, PNG, JPEG or text, at most 5 MB each."), "small", wraps=True)
         self._choose = button(self.tr("Choose a file…"), self._ask)
         self._lines = QWidget()
@@ -46,11 +44,13 @@ class ConsentFiles(QFrame):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(14, 10, 14, 10)
         self._box.addLayout(line)
+        never = self.tr("A picture of an identity card is never kept: write in the note that you saw it.")
+        self._box.addWidget(text(never, "small", wraps=True))
         self._box.addWidget(self._lines)
         self.setFocusProxy(self._choose)
 
     @property
-    def files(self) -> tuple[Typed, ...]:
+    def files(self) -> tuple[NewAttachment, ...]:
         """Return the files that will be kept."""
         return tuple(self._typed)
 
@@ -62,7 +62,7 @@ class ConsentFiles(QFrame):
         """Read a file off the window's thread and keep it if the ledger would."""
         self._desk.tasks.compute(self, lambda: _read(path), self._on_read, self._on_failed)
 
-    def _on_read(self, found: Typed) -> None:
+    def _on_read(self, found: NewAttachment) -> None:
         self._typed.append(found)
         self._show()
 
@@ -77,16 +77,16 @@ class ConsentFiles(QFrame):
         self._box.addWidget(self._lines)
         self.changed.emit()
 
-    def _line(self, one: Typed) -> QWidget:
-        name = text(one[0], wraps=True)
+    def _line(self, one: NewAttachment) -> QWidget:
+        name = text(one.file_name, wraps=True)
         made = QWidget()
-        away = icon_button("x", self.tr("Take away: {name}").format(name=one[0]), self._drops(one))
+        away = icon_button("x", self.tr("Take away: {name}").format(name=one.file_name), self._drops(one))
         line = row(name, away)
         line.setStretch(0, 1)
         made.setLayout(line)
         return made
 
-    def _drops(self, one: Typed) -> Callable[[], None]:
+    def _drops(self, one: NewAttachment) -> Callable[[], None]:
         def drop() -> None:
             self._typed.remove(one)
             self._show()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ledger.services.customer_card import CustomerCard
+from ledger.services.explaining import purpose_text
 from ui.desk import Desk
 from ui.places import PageId, Target
 from ui.widgets.customer_line import ElidedLine
@@ -29,6 +30,7 @@ class CustomerHead(QWidget):
         self.following = icon_button("chevron-right", self.tr("Next customer (Ctrl+PgDn)"), lambda: self._step(1))
         self.name = ElidedLine("title")
         self.about = ElidedLine("mute")
+        self.purposes = ElidedLine("small")
         self._chips = row(spacing=6)
         self._buttons = self._make_buttons()
         self.setLayout(self._lay_out())
@@ -58,7 +60,7 @@ class CustomerHead(QWidget):
     def _lay_out(self) -> QVBoxLayout:
         feedback, order, more = self._buttons
         top = row(self.back, None, self._chips, 8, self.place, self.previous, self.following, spacing=4)
-        names = column(self.name, self.about, spacing=2)
+        names = column(self.name, self.about, self.purposes, spacing=2)
         heading = row(names, feedback, order, more, spacing=10)
         heading.setStretch(0, 1)
         return column(top, heading, spacing=2)
@@ -69,6 +71,7 @@ class CustomerHead(QWidget):
         self.name.setText(code)
         self.name.setToolTip("")
         self.about.setText("")
+        self.purposes.setText("")
         self._take_chips()
 
     def show_card(self, card: CustomerCard) -> None:
@@ -82,11 +85,22 @@ class CustomerHead(QWidget):
         about = (card.code, since_words(card.collected_at), age_words(card), self._source(source))
         self.about.setText("" if is_gone else listed(about))
         self.about.setToolTip(self.about.text())
+        self.purposes.setText("" if is_gone else self._recorded_for(card))
+        self.purposes.setToolTip(self.purposes.text())
         self._show_chips(card)
         for one in self._buttons:
             one.setVisible(not is_gone)
         words = self.tr("Allow the use again…") if card.restricted_at else self.tr("Restrict the use…")
         self.acts["restrict"].setText(words)
+
+    def _recorded_for(self, card: CustomerCard) -> str:
+        if not card.purposes:
+            return self.tr("What the record is for is not written down")
+        policy, wording = self._desk.who.policy, self._desk.wording
+        known = [one.id for one in policy.purposes if one.id in card.purposes]
+        former = [one for one in card.purposes if one not in known]
+        named = ", ".join(purpose_text(policy, one, wording) for one in (*known, *former))
+        return self.tr("Recorded for: {purposes}").format(purposes=named)
 
     def _source(self, source: str) -> str:
         return self.tr("source: {source}").format(source=source) if source else ""

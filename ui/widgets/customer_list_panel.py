@@ -61,12 +61,27 @@ class CustomerListPanel(QWidget):
 
     # --- filters ---
 
+    def show_kind(self, kind: CustomerKind) -> None:
+        """Show only one kind of customers, whatever was searched before."""
+        self.pane.look_for("")
+        for one in (self.province, self.source):
+            one.setCurrentIndex(0)
+        self.kind.setCurrentIndex(self.kind.findData(kind))
+
     def _kinds(self) -> tuple[tuple[str, CustomerKind], ...]:
         return (
             (self.tr("All customers"), CustomerKind.ALL),
             (self.tr("Asked not to be contacted"), CustomerKind.STOPPED),
             (self.tr("Minors"), CustomerKind.MINORS),
+            (self.tr("Minors waiting for a guardian"), CustomerKind.MINORS_WAITING),
+            (self.tr("Age not known"), CustomerKind.AGE_UNKNOWN),
             (self.tr("No way to reach them"), CustomerKind.NO_CONTACT),
+            (self.tr("To correct: no phone"), CustomerKind.NO_PHONE),
+            (self.tr("To correct: odd phone number"), CustomerKind.ODD_PHONE),
+            (self.tr("To correct: shares phone or email"), CustomerKind.DUPLICATE),
+            (self.tr("To correct: old or unlisted address"), CustomerKind.OLD_ADDRESS),
+            (self.tr("To correct: said to have changed"), CustomerKind.CHANGED),
+            (self.tr("To correct: source not known"), CustomerKind.NO_SOURCE),
             (self.tr("Use restricted"), CustomerKind.RESTRICTED),
             (self.tr("Erased"), CustomerKind.ERASED),
         )

@@ -18,6 +18,7 @@ from ui.widgets.consent_panel import ConsentPanel
 from ui.widgets.customer_contacts import ContactsCard
 from ui.widgets.customer_head import CustomerHead
 from ui.widgets.customer_people import FamilyCard, HoldersCard
+from ui.widgets.customer_survey import SurveyCard
 from ui.widgets.customer_tables import CustomerTables
 from ui.widgets.overlay import PATIENCE, BusyLine
 from ui.widgets.parts import Card, EmptyState, button, column, text
@@ -56,6 +57,7 @@ class CustomerPanel(QWidget):
         self.contacts = ContactsCard(desk)
         self.holders = HoldersCard(desk)
         self.family = FamilyCard()
+        self.survey = SurveyCard(desk)
         self.tables = CustomerTables(desk)
         self.tables.setParent(self)
         self._note = Card(self.tr("Note"))
@@ -114,7 +116,7 @@ class CustomerPanel(QWidget):
     def _right(self) -> QScrollArea:
         inside = QWidget()
         inside.setProperty("role", "scrolled")
-        inside.setLayout(column(self.contacts, self.family, self.holders, self._note, None, spacing=14))
+        inside.setLayout(column(self.contacts, self.family, self.holders, self._note, self.survey, None, spacing=14))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -176,6 +178,7 @@ class CustomerPanel(QWidget):
         self.contacts.show_card(card)
         self.family.show_card(card)
         self.holders.show_card(card)
+        self.survey.show_card(card)
         self.tables.show_card(card, found.given)
         self._note.setVisible(bool(card.note))
         self._note_words.setText(card.note or "")

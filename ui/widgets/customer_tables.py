@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from ledger.domain.audit import AuditAction, Body
 from ledger.domain.feedback import FeedbackState
-from ledger.domain.ids import FieldId
+from ledger.domain.ids import FieldId, PurposeId
 from ledger.services.card_lines import AttemptLine, ContactLine, CorrectionLine, FeedbackLine, OrderLine, ParcelLine
 from ledger.services.customer_card import CustomerCard
 from ledger.services.disclosure_list import DisclosureRow
@@ -230,6 +230,11 @@ class CustomerTables(QObject):
         value = one.old_value or ""
         if one.field_name == "gender":
             return self._wording.text(f"genders.{value}")
+        if one.field_name == "source":
+            return self._wording.text(f"sources.{value}")
+        if one.field_name == "purposes":
+            policy, wording = self._desk.who.policy, self._wording
+            return ", ".join(purpose_text(policy, PurposeId(word), wording) for word in value.split(", "))
         if one.field_name == "is_declared_adult":
             return self.tr("yes") if value == "1" else self.tr("no")
         return value

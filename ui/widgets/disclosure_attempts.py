@@ -40,6 +40,7 @@ class AttemptsView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._wanted: int | None = None
         self.model = WindowModel[AttemptQuery, AttemptRow](
             desk.tasks, self._columns(), disclosure_list.attempt_ids, disclosure_list.attempt_rows, self
         )
@@ -56,7 +57,7 @@ class AttemptsView(QWidget):
         self.pane.asked.connect(self.ask)
         self.panel = AttemptPanel(desk)
         self.table.chosen.connect(self.panel.show_row)
-        self.table.opened.connect(lambda one: desk.go(Target(PageId.CUSTOMERS, one.customer_code)))
+        self.table.opened.connect(self._open)
         self.model.loaded.connect(self._on_loaded)
         whole = row(spacing=14)
         whole.addLayout(column(row(self.period, self.acts, self.narrowed, None), self.pane, spacing=10), 1)
@@ -78,7 +79,7 @@ class AttemptsView(QWidget):
             Column(
                 "customer",
                 self.tr("Customer"),
-                lambda one: one.customer_name or self.tr("Erased"),
+                self._who,
                 160,
                 EvidenceSort.CUSTOMER,
                 below=lambda one: one.customer_code,
@@ -117,6 +118,13 @@ class AttemptsView(QWidget):
             Column("by", self.tr("Recorded by"), lambda one: one.recorded_by, 140, is_hidden=True),
         )
 
+    def _open(self, one: AttemptRow) -> None:
+        if one.customer_code:
+            self.desk.go(Target(PageId.CUSTOMERS, one.customer_code))
+
+    def _who(self, one: AttemptRow) -> str:
+        return one.customer_name or (self.tr("Erased") if one.customer_code else "–")
+
     def _sentences(self, one: AttemptRow) -> tuple[str, ...]:
         return self.desk.reasons(Decision(allowed=False, basis=None, reasons=one.reasons))
 
@@ -149,6 +157,15 @@ class AttemptsView(QWidget):
         self.narrowed.show_code(code)
         self.ask()
 
+    def show_number(self, number: int) -> None:
+        """Put the cursor on one refusal, whatever was filtered before."""
+        self._wanted = number
+        self.acts.setCurrentIndex(0)
+        self.period.choose(Period.ALL)
+        self.narrowed.show_code("")
+        self.pane.look_for("")
+        self.ask()
+
     def _is_narrowed(self) -> bool:
         boxes: tuple[QComboBox, ...] = (self.acts,)
         return (
@@ -158,6 +175,9 @@ class AttemptsView(QWidget):
     def _on_loaded(self, count: int) -> None:
         if not count:
             self.panel.show_row(None)
+        elif self._wanted is not None and (found := self.model.row_of_id(self._wanted)) is not None:
+            self._wanted = None
+            self.table.highlight(found)
         elif not self.table.currentIndex().isValid():
             self.table.highlight(0)
 
@@ -208,6 +228,9 @@ class AttemptPanel(SidePanel):
         self._title.setText(self.desk.wording.text(f"acts.{one.act.value}"))
         self._facts.show_facts(self._of_row(one))
         self._say(one, "")
+        self.to_customer.setVisible(bool(one.customer_code))
+        if not one.customer_code:
+            return
         code, number = one.customer_code, one.id
         self.desk.tasks.read(
             self, lambda session: refused(session, code, number), self._on_full, self._on_failed, latest="full"
@@ -234,12 +257,15 @@ class AttemptPanel(SidePanel):
         channel = "" if one.channel is Channel.NONE else wording.text(f"channels.{one.channel.value}")
         return (
             (self.tr("When"), show_instant(one.at)),
-            (self.tr("Customer"), f"{one.customer_name or self.tr('Erased')} · {one.customer_code}"),
+            (self.tr("Customer"), self._customer(one)),
             (self.tr("Recipient"), one.recipient_name or ""),
             (self.tr("Purpose"), purpose_text(self.desk.who.policy, one.purpose_id, wording)),
             (self.tr("Channel"), channel),
             (self.tr("Recorded by"), one.recorded_by),
         )
+
+    def _customer(self, one: AttemptRow) -> str:
+        return f"{one.customer_name or self.tr('Erased')} · {one.customer_code}" if one.customer_code else ""
 
     def _go_to_customer(self) -> None:
         if self._row is not None:

@@ -46,6 +46,7 @@ class RegisterView(QWidget):
         super().__init__()
         self.desk = desk
         self._is_newest_wanted = False
+        self._wanted: int | None = None
         self.model = WindowModel[DisclosureQuery, DisclosureRow](
             desk.tasks, self._columns(), disclosure_list.ids, disclosure_list.rows, self
         )
@@ -166,14 +167,22 @@ class RegisterView(QWidget):
         self.pane.look_for("")
         self.ask()
 
+    def show_number(self, number: int) -> None:
+        """Put the cursor on one disclosure, whatever was filtered before."""
+        self._wanted = number
+        self._show_all()
+
     def show_newest(self) -> None:
         """Put the cursor on the disclosure recorded last, whatever was filtered before."""
+        self._is_newest_wanted = True
+        self._show_all()
+
+    def _show_all(self) -> None:
         for box in (self.recipients, self.basis, self.purposes):
             box.setCurrentIndex(0)
         self.period.choose(Period.ALL)
         self.narrowed.show_code("")
         self.pane.look_for("")
-        self._is_newest_wanted = True
         self.ask()
 
     def _on_loaded(self, count: int) -> None:
@@ -182,6 +191,9 @@ class RegisterView(QWidget):
         elif self._is_newest_wanted:
             self._is_newest_wanted = False
             self.table.highlight(max(range(count), key=self.model.id_at))
+        elif self._wanted is not None and (found := self.model.row_of_id(self._wanted)) is not None:
+            self._wanted = None
+            self.table.highlight(found)
         elif not self.table.currentIndex().isValid():
             self.table.highlight(0)
 

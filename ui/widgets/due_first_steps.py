@@ -81,7 +81,7 @@ class FirstStepsCard(Card):
             _Step(
                 "message-circle",
                 self.tr("Record the first feedback"),
-                self.tr("Its 12 hours begin at once; the name of the sender is not needed."),
+                self.tr("Its clock begins at once; the name of the sender is not needed."),
                 self.tr("Record feedback"),
                 PageId.FEEDBACK,
                 steps.has_feedback,

@@ -1,6 +1,6 @@
 """The way a message came, chosen by one key."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -13,6 +13,8 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 
 class ChannelChoice(QWidget):
     """One button per channel. Alt and its number choose it anywhere in the window; here the number or the arrows do."""
+
+    changed = Signal()
 
     def __init__(self, wording: Wording, chosen: Channel) -> None:
         super().__init__()
@@ -42,6 +44,7 @@ class ChannelChoice(QWidget):
     def _on_toggled(self, number: int, is_checked: bool) -> None:
         if is_checked:
             self.setFocusProxy(self._buttons[number])
+            self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Choose by a number or an arrow while one of the buttons has the keyboard."""

@@ -77,7 +77,7 @@ class FeedbackDetail(Card):
         self._customer = button("", self._on_customer, role="link")
         self._unknown = text(self.tr("Unknown sender"), "mute")
         self._meta = text("", "small", wraps=True)
-        self._bar = ShareBar(self.tr("Share of the 12 hours used"))
+        self._bar = ShareBar(self.tr("Share of the time used"))
 
     def _lay_out(self) -> None:
         head = column(

@@ -1,12 +1,10 @@
 """How the answers went: figures of a period beside the last days against the 12 hours."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from ledger.domain.answer_days import AnswerDays
-from ledger.domain.feedback import ANSWER_WITHIN, FeedbackFigures
+from ledger.domain.feedback import FeedbackFigures
 from ledger.domain.wording import Language
 from ui.formatting import hours, share
 from ui.widgets.charts import AnswerChart, Bar
@@ -26,9 +24,9 @@ class FeedbackStatistics(Card):
 
     wanted = Signal()
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, promised_hours: int) -> None:
         super().__init__()
-        self._language = language
+        self._language, self._promised = language, promised_hours
         self.period = SinceChoice(self.tr("Period of the figures"), Since.DAYS_14, has_ever=False)
         self.period.changed.connect(self.wanted)
         self._in_time, self._median = text("–", "title"), text("–", "title")
@@ -66,4 +64,4 @@ class FeedbackStatistics(Card):
             label.setText(str(count))
         for label, count in ((self._overdue, figures.overdue), (self._late, figures.late)):
             restyle(label, "title_bad" if count else "title")
-        self.chart.show_bars(answer_bars(answers), ANSWER_WITHIN / timedelta(hours=1))
+        self.chart.show_bars(answer_bars(answers), self._promised)

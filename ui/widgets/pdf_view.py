@@ -44,7 +44,6 @@ class PdfView(QWidget):
         self.sheets.page_changed.connect(self._on_page_changed)
         self.sheets.zoom_wished.connect(self.step_zoom)
         self.sheets.failed.connect(self._on_failed)
-        self.setFocusProxy(self.sheets)
         self._blank = QWidget()
         self._waiting = EmptyState("file-text", self.tr("Preparing the paper…"))
         self._trouble = EmptyState("triangle-alert", "")

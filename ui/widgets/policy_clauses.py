@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
-from ledger.domain.policy import Clause, PolicyVersion
+from ledger.domain.policy import Clause, PolicyVersion, Statement
 from ledger.domain.wording import Language
 from ui import theme
 from ui.desk import Desk
 from ui.models.table_model import Column, RecordModel
 from ui.theme import Tone
 from ui.widgets.parts import Card, Chip, button, column, line, row, text
+from ui.widgets.policy_band import PolicyBand
 from ui.widgets.policy_words import clause_words, parameter_lines
 from ui.widgets.record_table import RecordTable
 
@@ -21,12 +22,12 @@ _LIST = 300
 class ClauseText(QTextEdit):
     """Plain text with room between its lines, as high as it needs to be; to be selected and copied."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, size: int = theme.Size.LEAD) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
-        self.setFont(theme.font(theme.Size.LEAD))
+        self.setFont(theme.font(size))
         self.setMaximumWidth(_MEASURE)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -34,13 +35,16 @@ class ClauseText(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.document().setDocumentMargin(0)
-        look = f"padding: 0px; background: transparent; border-radius: 6px; font-size: {theme.Size.LEAD}px;"
+        look = f"padding: 0px; background: transparent; border-radius: 6px; font-size: {size}px;"
         ring = f"QTextEdit:focus {{ border: 2px solid {theme.tokens().accent}; }}"
         self.setStyleSheet(f"QTextEdit {{ border: 2px solid transparent; {look} }} {ring}")
 
     def show_text(self, words: str) -> None:
         """Show another text."""
         self.setPlainText(words)
+        self._space()
+
+    def _space(self) -> None:
         room = QTextBlockFormat()
         room.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         whole = QTextCursor(self.document())
@@ -60,10 +64,10 @@ class ClauseText(QTextEdit):
 class ClausesPanel(QWidget):
     """Read with the arrow keys; every text can be selected and copied."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, policy: PolicyVersion) -> None:
         super().__init__()
         self._desk = desk
-        self._policy: PolicyVersion = desk.who.policy
+        self._policy = policy
         self._is_original = False
         self.list = self._make_list()
         self.words = ClauseText(self.tr("The clause as published"))
@@ -74,6 +78,7 @@ class ClausesPanel(QWidget):
         self._parameters = QGridLayout()
         self._parameters.setHorizontalSpacing(20)
         self._parameters.setColumnStretch(1, 1)
+        self._states = text("", "mute", wraps=True)
         self._lay_out()
         self._clause = self._policy.clauses[0]
         self.list.chosen.connect(self._on_chosen)
@@ -112,6 +117,7 @@ class ClausesPanel(QWidget):
         box.addWidget(line())
         box.addLayout(column(text(self.tr("What the program does"), "strong"), self._control, spacing=6))
         box.addLayout(self._parameters)
+        box.addWidget(self._states)
         box.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -122,8 +128,10 @@ class ClausesPanel(QWidget):
         for card, piece in ((left, self.list), (right, scroll)):
             card.body.setContentsMargins(8, 8, 8, 8)
             card.body.addWidget(piece, 1)
-        whole = row(left, right, spacing=14)
-        whole.setStretch(1, 1)
+        both = row(left, right, spacing=14)
+        both.setStretch(1, 1)
+        whole = column(PolicyBand(self._desk, self._policy), spacing=12)
+        whole.addLayout(both, 1)
         whole.setContentsMargins(0, 12, 0, 0)
         self.setLayout(whole)
 
@@ -158,6 +166,12 @@ class ClausesPanel(QWidget):
             self._affects.show_state(self.tr("Inside the shop"), Tone.OFF)
         self._control.setText(self._desk.wording.text(f"controls.{clause.control.value}"))
         self._show_parameters(clause)
+        self._show_statements(clause)
+
+    def _show_statements(self, clause: Clause) -> None:
+        stated = [self._desk.wording.text(f"statements.{one.value}") for one in Statement if one in clause.states]
+        self._states.setText(self.tr("It tells customers: {words}").format(words=", ".join(stated)))
+        self._states.setVisible(bool(stated))
 
     def _show_parameters(self, clause: Clause) -> None:
         while (item := self._parameters.takeAt(0)) is not None:

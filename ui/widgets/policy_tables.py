@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ledger.domain.policy import FieldRule, RecipientRule
+from ledger.domain.policy_change import Policy
 from ledger.domain.purpose import Purpose
 from ui.desk import Desk
 from ui.models.table_model import Column, RecordModel
@@ -16,13 +17,11 @@ from ui.widgets.record_table import RecordTable
 
 
 class PolicyTables:
-    """The tables of one policy. They never change while the ledger is open: a new version is a new page."""
+    """The words of one policy's ids. A published version never changes: another one has tables of its own."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._wording, self._language = desk.wording, desk.language
-        self._purposes = {one.id: one.text.in_language(self._language) for one in desk.who.policy.purposes}
-        self._fields = {one.id: one.text.in_language(self._language) for one in desk.who.policy.fields}
+    def __init__(self, desk: Desk, policy: Policy) -> None:
+        self._purposes = {one.id: one.text.in_language(desk.language) for one in policy.purposes}
+        self._fields = {one.id: one.text.in_language(desk.language) for one in policy.fields}
 
     def purpose_words(self, ids: Sequence[str] | frozenset[str]) -> str:
         """Return purposes in the order of the policy."""
@@ -36,7 +35,7 @@ class PolicyTables:
 class PurposesPanel(QWidget):
     """What data are used for, on which legal basis."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, policy: Policy) -> None:
         super().__init__()
         columns = (
             Column[Purpose](
@@ -59,7 +58,7 @@ class PurposesPanel(QWidget):
         )
         model = RecordModel[Purpose](columns, self)
         table = RecordTable(model, self.tr("Purposes"), desk.now)
-        model.show(desk.who.policy.purposes)
+        model.show(policy.purposes)
         words = self.tr("What rests on consent is done only for customers who agreed to this revision of it.")
         _lay_out(self, desk, table, words)
 
@@ -67,9 +66,9 @@ class PurposesPanel(QWidget):
 class FieldsPanel(QWidget):
     """Which data may be collected, and what each is needed for."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, policy: Policy) -> None:
         super().__init__()
-        words = PolicyTables(desk)
+        words = PolicyTables(desk, policy)
         columns = (
             Column[FieldRule]("field", self.tr("Data"), lambda one: one.text.in_language(desk.language), width=220),
             Column[FieldRule](
@@ -90,20 +89,20 @@ class FieldsPanel(QWidget):
         )
         model = RecordModel[FieldRule](columns, self)
         table = RecordTable(model, self.tr("Data that may be collected"), desk.now)
-        model.show(desk.who.policy.fields)
+        model.show(policy.fields)
         _lay_out(self, desk, table, self.tr("Anything that is not in this list cannot be recorded."))
 
 
 class SharingPanel(QWidget):
     """Who may receive which data for what, one card for each kind of partner."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, policy: Policy) -> None:
         super().__init__()
-        words = PolicyTables(desk)
+        words = PolicyTables(desk, policy)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 12, 0, 0)
         box.setSpacing(12)
-        for rule in desk.who.policy.recipient_rules:
+        for rule in policy.recipient_rules:
             box.addWidget(self._card(rule, desk, words))
         box.addStretch(1)
 
@@ -133,9 +132,9 @@ class SharingPanel(QWidget):
 class LabelRulesPanel(QWidget):
     """What a shipping label may show beside the masked name."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, policy: Policy) -> None:
         super().__init__()
-        rule = desk.who.policy.label
+        rule = policy.label
         card = Card(self.tr("On the shipping label"))
         rules = (
             (self.tr("The name, masked to its first letters and last word"), True),

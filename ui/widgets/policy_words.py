@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from ledger.domain.policy import Clause, PolicyVersion
+from ledger.domain.policy import Clause
+from ledger.domain.policy_change import Policy
 from ledger.domain.purpose import LegalBasis, Purpose
 from ledger.domain.wording import Language, Wording
 
 Value = int | str | bool
-_TABLES = {"channels": "channels", "papers": "authority_papers"}
+_TABLES = {"channels": "notice_channels", "papers": "authority_papers"}
 
 
 def clause_words(clause: Clause, language: Language) -> str:
@@ -15,7 +16,7 @@ def clause_words(clause: Clause, language: Language) -> str:
     return clause.text.in_language(language)
 
 
-def parameter_lines(clause: Clause, policy: PolicyVersion, wording: Wording) -> tuple[tuple[str, str], ...]:
+def parameter_lines(clause: Clause, policy: Policy, wording: Wording) -> tuple[tuple[str, str], ...]:
     """Return what the clause sets, in words: ``Hours to answer``, ``12``."""
     parameters: Mapping[str, Value] = clause.parameters
     return tuple(
@@ -28,7 +29,7 @@ def _name(key: str, wording: Wording) -> str:
     return wording.text(known) if known in wording else key
 
 
-def _value(key: str, value: Value, words: tuple[PolicyVersion, Wording]) -> str:
+def _value(key: str, value: Value, words: tuple[Policy, Wording]) -> str:
     policy, wording = words
     if key == "purpose":
         found = next((one for one in policy.purposes if one.id == value), None)

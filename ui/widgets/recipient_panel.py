@@ -10,9 +10,11 @@ from ledger.domain.policy import RecipientRole
 from ledger.domain.recipient import CommitmentState, Recipient
 from ledger.domain.staff import Operation
 from ledger.domain.text import show_phone
+from ledger.services.links import LinkAbout
 from ledger.services.recipients import RecipientView
 from ui.desk import Desk
 from ui.theme import Tone
+from ui.widgets.outside_link import OutsideLinkButton
 from ui.widgets.parts import Card, Chip, EmptyState, button, column, line, picture, row, text
 from ui.widgets.recipient_papers import CommitmentCard
 from ui.widgets.recipient_rights import allowed
@@ -225,6 +227,8 @@ class RecipientPanel(Card):
                 beside = row(picture(icon, "mute", 16), label)
                 beside.setStretch(1, 1)
                 lines.append(beside)
+        if one.website:
+            lines.append(OutsideLinkButton(self.desk, one.website, LinkAbout.RECIPIENT))
         if not lines:
             lines.append(text(self.tr("No phone, email or address was recorded."), "mute", wraps=True))
         return self._section(self.tr("Contact"), *lines)

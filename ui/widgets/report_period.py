@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ledger.domain.instants import start_of_day
-from ui.widgets.form import combo
+from ui.widgets.form import combo, index_of
 from ui.widgets.parts import column, row, text
 from ui.widgets.recipient_days import date_edit, day_of
 
@@ -20,6 +20,7 @@ class Period(StrEnum):
     ALL = "ALL"
     THIS_MONTH = "THIS_MONTH"
     LAST_MONTH = "LAST_MONTH"
+    THIS_QUARTER = "THIS_QUARTER"
     THIS_YEAR = "THIS_YEAR"
     CHOSEN = "CHOSEN"
 
@@ -32,7 +33,11 @@ def days_of(period: Period, today: date) -> tuple[date, date] | None:
     if period is Period.LAST_MONTH:
         last = month - _DAY
         return last.replace(day=1), last
-    return (today.replace(month=1, day=1), today) if period is Period.THIS_YEAR else None
+    begins = {
+        Period.THIS_QUARTER: month.replace(month=(today.month - 1) // 3 * 3 + 1),
+        Period.THIS_YEAR: month.replace(month=1),
+    }
+    return (begins[period], today) if period in begins else None
 
 
 class PeriodChoice(QWidget):
@@ -40,17 +45,20 @@ class PeriodChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, today: date, period: Period = Period.ALL, *, is_upright: bool = False) -> None:
+    def __init__(
+        self, today: date, period: Period = Period.ALL, *, is_upright: bool = False, has_all: bool = True
+    ) -> None:
         super().__init__()
         self._today = today
         words = (
             (self.tr("All time"), Period.ALL),
             (self.tr("This month"), Period.THIS_MONTH),
             (self.tr("Last month"), Period.LAST_MONTH),
+            (self.tr("This quarter"), Period.THIS_QUARTER),
             (self.tr("This year"), Period.THIS_YEAR),
             (self.tr("Chosen days"), Period.CHOSEN),
         )
-        self.quick = combo(words, period)
+        self.quick = combo(words if has_all else words[1:], period)
         self.quick.setAccessibleName(self.tr("Period"))
         self.first, self.last = date_edit(today.replace(day=1)), date_edit(today)
         self.first.setAccessibleName(self.tr("From"))
@@ -85,7 +93,7 @@ class PeriodChoice(QWidget):
 
     def choose(self, period: Period) -> None:
         """Choose a quick period."""
-        self.quick.setCurrentIndex(list(Period).index(period))
+        self.quick.setCurrentIndex(index_of(self.quick, period))
 
     def _on_quick(self) -> None:
         self._show_days()

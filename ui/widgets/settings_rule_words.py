@@ -12,6 +12,7 @@ _SOURCES = (
     QT_TRANSLATE_NOOP("rules", "the shop's own rule, VK 9; Civil Code Art. 21"),
     QT_TRANSLATE_NOOP("rules", "Decree 91/2020"),
     QT_TRANSLATE_NOOP("rules", "the program treats Zalo as SMS, which Decree 91/2020 limits"),
+    QT_TRANSLATE_NOOP("rules", "the program's suggestion"),
 )
 
 
@@ -37,6 +38,8 @@ def rule_words(key: str, wording: Wording) -> str:
     if group == "advertising.per_24_hours":
         words = QCoreApplication.translate("rules", "Advertisements to one person in 24 hours, {channel}")
         return words.format(channel=wording.text(f"channels.{name}"))
+    if group == "retention":
+        return QCoreApplication.translate("rules", "Survey answers are kept for")
     channel = wording.text(f"channels.{group.rpartition('.')[2]}")
     if name == "from":
         return QCoreApplication.translate("rules", "Advertising begins, {channel}").format(channel=channel)
@@ -44,9 +47,11 @@ def rule_words(key: str, wording: Wording) -> str:
 
 
 def value_words(key: str, value: int) -> str:
-    """Return a value with its unit: years, an hour of the day, or a count."""
+    """Return a value with its unit: years, days, an hour of the day, or a count."""
     if key.startswith("ages."):
         return QCoreApplication.translate("rules", "{count} years").format(count=value)
+    if key.startswith("retention."):
+        return QCoreApplication.translate("rules", "{count} days").format(count=value)
     return f"{value}:00" if key.endswith((".from", ".until")) else str(value)
 
 

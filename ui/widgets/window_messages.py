@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 
 from ui.messages import FileWish, Question
@@ -70,6 +71,10 @@ class WindowMessages(QObject):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self._open(dialog, chosen)
+
+    def open_link(self, link: str) -> None:
+        """See ``Messages.open_link``."""
+        QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode))
 
     def _front(self) -> QWidget:
         return dialog_in_front(self._host.window()) or self._host.window()
