@@ -166,8 +166,7 @@ def _record(story: _Story, uow: UnitOfWork, person: Person) -> Customer:
     is_minor = happens(dice, 6) or number == _ALONE
     age = dice.choice((5, 11, 17)) if is_minor else dice.randrange(19, 75)
     born = f"{dice.randrange(1, 29):02d}/{dice.randrange(1, 13):02d}/{today.year - age}"
-    is_celebrating = number == _CELEBRATING
-    if is_celebrating:
+    if is_celebrating := number == _CELEBRATING:
         is_minor, born = False, f"{local_date(story.ends_at):%d/%m}/1988"
     elif number == _TURNING_SIXTEEN:
         soon = local_date(story.ends_at) + timedelta(days=9)
@@ -226,9 +225,10 @@ def _ask(story: _Story, uow: UnitOfWork, customer: Customer) -> None:
     if happens(dice, 55):
         answer = ConsentOutcome.GRANTED if happens(dice, 75) else ConsentOutcome.REFUSED
         _say(story, uow, customer, (_ANALYSIS, Channel.NONE, answer))
-    if happens(dice, 30) or len(story.people) == _CELEBRATING + 1:
+    is_celebrating = len(story.people) == _CELEBRATING + 1
+    if happens(dice, 30) or is_celebrating:
         _say(story, uow, customer, (_OCCASIONS, Channel.ZALO, ConsentOutcome.GRANTED))
-    if happens(dice, 10):
+    if happens(dice, 10) and not is_celebrating:
         channel_stopped = dice.choice((None, Channel.CALL, Channel.SMS))
         consents.store_stop(uow, customer, channel_stopped, ConsentMethod.RECORDED_CALL, None)
 
@@ -308,10 +308,10 @@ def _close_old_parcels(story: _Story) -> None:
 
 
 def _change_minds(story: _Story) -> None:
-    if not story.people:
+    if len(story.people) <= _ALONE:
         return
     dice, session = story.dice, story.session
-    customer = dice.choice(story.people[_TURNING_SIXTEEN + 1 :] or story.people)  # not who has a birthday soon
+    customer = dice.choice(story.people[_ALONE:])  # not who has a birthday soon
     if happens(dice, 30):
         with session.write() as uow:
             _say(story, uow, customer, (_MARKETING, Channel.SMS, ConsentOutcome.WITHDRAWN))
@@ -338,7 +338,7 @@ def _leave_open(story: _Story) -> None:
     _let_expire(story)
     _turn_a_child_away(story)
     _pack_today(story)
-    stopped = dice.choice(story.people)
+    stopped = dice.choice(story.people[_ALONE:] or story.people)
     consents.stop_contact(session, stopped.code, None, ConsentMethod.EMAIL)
     consents.stop_contact(session, stopped.code, Channel.EMAIL, ConsentMethod.EMAIL)
     consents.lift_stop(session, stopped.code, Channel.EMAIL)

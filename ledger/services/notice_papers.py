@@ -15,8 +15,8 @@ from ledger.domain.policy_change import compare
 from ledger.domain.shop import Shop
 from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
-from ledger.services.deciding import people_of, reachable
-from ledger.services.notice_settling import unfinished
+from ledger.services.deciding import people_of
+from ledger.services.notice_settling import may_be_told, unfinished
 from ledger.services.notice_texts import html, notice_text, plain
 from ledger.services.session import Session
 from ledger.services.trail import head_of
@@ -143,8 +143,8 @@ def _prepare(
     known = unfinished(session, run_id)
     found, left = _wanted(session, run_id, channel, codes)
     people = people_of(session, [one.customer_id for one in found])
-    pairs = ((one, people[one.customer_id]) for one in found)
-    reached = tuple(pair for pair in pairs if channel.personal in reachable(pair[1]))
+    _, decisions = may_be_told(session, tuple(people.values()), channel, session.now())
+    reached = tuple((one, people[one.customer_id]) for one in found if decisions[one.customer_id].allowed)
     if not reached:
         raise NothingToDo
     return known, reached, left

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.customer import Customer
@@ -174,16 +175,24 @@ def _contact(
     session: Session, uow: UnitOfWork, people: Mapping[CustomerId, Customer], channel: NoticeChannel
 ) -> dict[CustomerId, ContactId | Decision]:
     """Log a contact with each customer the gate lets through; who it refuses gets an attempt instead."""
-    # A legal notice goes to who asked not to be contacted, too; it never advertises.
-    means = channel.personal or Channel.NONE
-    proposal = Proposal(Act.CONTACT, PURPOSE, uow.now, means, exemption=Exemption.LEGAL_NOTICE)
-    facts = gather(session, tuple(people.values()), uow.now)
+    proposal, decisions = may_be_told(session, tuple(people.values()), channel, uow.now)
     found: dict[CustomerId, ContactId | Decision] = {}
     for person in people.values():
-        decision = decide(proposal, facts[person.id])
+        decision = decisions[person.id]
         if decision.allowed:
             found[person.id] = contacts.store(session, uow, person, proposal, decision)
         else:
             record_refusal(uow, session, person, proposal, decision)
             found[person.id] = decision
     return found
+
+
+def may_be_told(
+    session: Session, people: Sequence[Customer], channel: NoticeChannel, at: datetime
+) -> tuple[Proposal, dict[CustomerId, Decision]]:
+    """Return what the gate is asked about a notice in person, and what it says about each customer."""
+    # A legal notice goes to who asked not to be contacted, too; it never advertises.
+    means = channel.personal or Channel.NONE
+    proposal = Proposal(Act.CONTACT, PURPOSE, at, means, exemption=Exemption.LEGAL_NOTICE)
+    facts = gather(session, people, at)
+    return proposal, {one.id: decide(proposal, facts[one.id]) for one in people}

@@ -26,7 +26,16 @@ def load(db: Connection) -> DraftRow | None:
     if row is None:
         return None
     base, body, changed_at, changed_by = row
-    return DraftRow(PolicyVersionId(base), json.loads(body), from_text(changed_at), StaffId(changed_by))
+    return DraftRow(PolicyVersionId(base), _tables(body), from_text(changed_at), StaffId(changed_by))
+
+
+def _tables(body: str) -> Mapping[str, object]:
+    # What is damaged is no pack, and whoever reads it says so; it must still be possible to throw it away.
+    try:
+        read = json.loads(body)
+    except ValueError:
+        return {}
+    return read if isinstance(read, dict) else {}
 
 
 def save(db: Connection, draft: DraftRow) -> None:

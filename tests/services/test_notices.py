@@ -1,6 +1,8 @@
 """A change that affects customers counts once everybody was told, cannot be reached, or was excused (VK 10)."""
 
 import email
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from email.policy import default
 
@@ -11,7 +13,9 @@ from ledger.domain.consent import ConsentMethod
 from ledger.domain.customer import ContactState
 from ledger.domain.errors import InFuture, NotFound, NothingToDo, NoticesWaiting, RoleForbidden, TextMissing, WrongState
 from ledger.domain.gate import Exemption, ReasonCode
-from ledger.domain.ids import NoticeRunId
+from ledger.domain.ids import NoticeRunId, PurposeId
+from ledger.domain.policy import PolicyPack, PolicyVersion
+from ledger.domain.policy_pack import as_pack
 from ledger.domain.wording import Language
 from ledger.services import consents, customers, notice_list, notice_papers, notices
 from ledger.services.notice_list import NoticeQuery, NoticeSort
@@ -226,6 +230,34 @@ def test_the_gate_refuses_a_dead_address_and_the_attempt_is_on_record(session: S
     assert [one.code for one in result.reasons] == [ReasonCode.UNREACHABLE]
     assert stands(session, run_id, "KH-00002") == (POST, WAITING)
     assert entries(session, AuditAction.ATTEMPT_BLOCKED)[-1].entry.subject_ref == "KH-00002"
+
+
+def test_nothing_is_written_out_to_whom_the_gate_refuses(session: Session) -> None:
+    people(session)
+    run_id = publish(session, without_the_law(session.policy()))
+    for channel in (EMAIL, POST, HOME_PAGE):
+        with suppress(NothingToDo):
+            notices.settle(session, run_id, Settlement(EXCUSED, channel, reason="báo tại quầy"))
+    notices.finish(session, run_id)
+    later = publish(session)  # no purpose is left for which a notice might be sent
+    for channel in (EMAIL, POST):
+        with pytest.raises(NothingToDo):
+            notices.settle(session, later, Settlement(TOLD, channel))
+    with pytest.raises(NothingToDo):
+        notice_papers.emails(session, later, [VI])
+    with pytest.raises(NothingToDo):
+        notice_papers.letters(session, later, VI, is_preview=False)
+    assert all(row.written_at is None for row in listed(session, later).values())
+
+
+def without_the_law(policy: PolicyVersion) -> PolicyPack:
+    pack, gone = as_pack(policy), frozenset({PurposeId("legal_compliance")})
+    return replace(
+        pack,
+        purposes=tuple(one for one in pack.purposes if one.id not in gone),
+        fields=tuple(replace(one, needed_by=one.needed_by - gone) for one in pack.fields),
+        recipient_rules=tuple(replace(one, purposes=one.purposes - gone) for one in pack.recipient_rules),
+    )
 
 
 def test_telling_somebody_twice_the_same_way_is_one_contact(session: Session, run_id: NoticeRunId) -> None:

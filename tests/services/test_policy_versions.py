@@ -27,6 +27,7 @@ from ledger.domain.wording import Bilingual
 from ledger.services import policy_versions
 from ledger.services.session import Session
 from ledger.storage import policies, policy_drafts
+from support.promises import beyond_the_gate
 from support.services import MARKETING, Workplace, add_customer, entries_since, say
 from support.storage import MANAGER
 
@@ -69,6 +70,17 @@ def test_a_draft_begins_as_a_copy_and_is_kept(shop: Workplace) -> None:
     assert kept is not None
     assert next(one for one in kept.pack.clauses if one.id == draft_id).text == text
     assert bodies(shop.session, AuditAction.POLICY_DRAFTED)
+
+
+@pytest.mark.parametrize("body", ["no JSON", "[]", "{}"])
+def test_a_draft_nobody_can_read_is_said_to_be_none_and_can_be_thrown_away(session: Session, body: str) -> None:
+    policy_versions.start_draft(session)
+    beyond_the_gate(session, "UPDATE policy_draft SET body = ?", body)
+    for read in (policy_versions.draft, policy_versions.review, publish):
+        with pytest.raises(PolicyInvalid):
+            read(session)
+    policy_versions.discard_draft(session)
+    assert not policy_versions.has_draft(session)
 
 
 def test_there_is_one_draft_at_a_time(session: Session) -> None:

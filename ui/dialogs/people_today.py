@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ledger.domain.instants import show_date
 from ledger.services.contacts import BirthdayLine
 from ledger.services.minors import AskAgain
+from ui import theme
 from ui.desk import Desk
 from ui.models.table_model import Column, RecordModel
 from ui.places import PageId, Target
@@ -16,7 +17,7 @@ from ui.theme import Tone
 from ui.widgets.due_table import DueTable
 from ui.widgets.parts import Card, button, column, row, text
 
-_SIZE = (680, 420)
+_WIDTH, _FRAME, _TALLEST = 680, 220, 480  # pixels; the frame is all but the rows
 Way = Callable[[Any], Target]
 
 
@@ -30,7 +31,6 @@ class PeopleDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._head = column(text(title, "section"), text(sentence, "mute", wraps=True), spacing=6)
-        self.resize(*_SIZE)
 
     def show_people(self, columns: tuple[Column[Any], ...], people: tuple[Any, ...], words: str, way: Way) -> None:
         """Show a list, and the button that leads on from the row in question."""
@@ -46,6 +46,7 @@ class PeopleDialog(QDialog):
         whole.setContentsMargins(24, 20, 24, 16)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self.resize(_WIDTH, min(_TALLEST, _FRAME + theme.ROW_HEIGHT * (len(people) + 1)))
         self.table.setFocus()
 
     def _leave(self, target: Target) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QCheckBox, QScrollArea
 
 from ledger.domain.policy import Control
 from ledger.domain.staff import Operation
@@ -54,6 +54,7 @@ def _contact(stage: Stage) -> None:
     page.segments.choose(2)
     stage.shoot("contact-uses")
     page.begin_use()
+    next(one for one in seen(stage.front, QCheckBox) if one.isEnabled()).click()
     press(stage, "DataUseDialog", "Count")
     stage.shoot_and_clear("contact-use-new")
     page.segments.choose(0)

@@ -1,11 +1,13 @@
 """The frame of every dialog: asks for one thing, says inline what is wrong, and keeps what was typed."""
 
 from collections.abc import Callable
+from typing import TypeGuard
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -197,11 +199,14 @@ class FormDialog(QDialog):
             here = here.nextInFocusChain()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Esc ask before typed text is thrown away."""
+        """Let Esc ask before typed text is thrown away, and Enter press the button the cursor is on."""
+        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.close()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and _acts(focused):
+            focused.click()  # left to Qt, Enter on "Cancel" would save
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before typed text is thrown away; what is being saved right now is past calling back, so it stays."""
@@ -229,3 +234,7 @@ class FormDialog(QDialog):
 
 def _takes_keys(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
+
+
+def _acts(widget: QWidget | None) -> TypeGuard[QPushButton]:
+    return isinstance(widget, QPushButton) and not widget.isCheckable()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 
 _HEADER, _FIRST, _LEAST, _ROW = 66, 270, 84, 34
+_EDGES = 32  # beside the name of a row
 _BOX, _TICK = 18, 14
 _CHECKED, _FREE = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -100,7 +101,6 @@ class TickMatrix(QTableWidget):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(wraps))
         self.horizontalHeader().setFixedHeight(_HEADER)
         self.horizontalHeader().setHighlightSections(False)
-        self.verticalHeader().setFixedWidth(_FIRST)
         self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self.verticalHeader().setProperty("role", "purposes")
@@ -117,6 +117,9 @@ class TickMatrix(QTableWidget):
         self.setHorizontalHeaderLabels([words for _, words in columns])
         for at, (_, words) in enumerate(rows):
             self.verticalHeaderItem(at).setToolTip(words)
+        measure = self.verticalHeader().fontMetrics()
+        widest = max((measure.horizontalAdvance(words) for _, words in rows), default=0)
+        self.verticalHeader().setFixedWidth(min(_FIRST, widest + _EDGES))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(_LEAST)
         for at in range(len(rows)):
