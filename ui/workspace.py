@@ -152,6 +152,8 @@ class Workspace(QWidget):
             own[act]()
         elif act.startswith("go."):
             self.go(Target(PageId(act.removeprefix("go."))))
+            if self.page is not None:
+                self.page.begin()  # where a key led, the next keys belong to the page
         elif act in _NEW_ON:
             self.go(Target(_NEW_ON[act], act="new"))
         elif act == "find":

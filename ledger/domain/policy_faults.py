@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ledger.domain.ids import PurposeId
 from ledger.domain.policy import Clause, Control, PolicyPack
+from ledger.domain.purpose import LegalBasis
 
 _LINK = re.compile(r"https?://[^\s/?#@:]+\.[^\s/?#@:]+(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
 _LINK_LIMIT = 300
@@ -110,6 +112,17 @@ def is_link(link: str) -> bool:
 def faults(pack: PolicyPack) -> tuple[Fault, ...]:
     """Return everything that keeps ``pack`` from being published, in the order of its parts."""
     return (*_of_meta(pack), *_of_purposes(pack), *_of_fields(pack), *_of_rules(pack), *_of_clauses(pack))
+
+
+LEGAL_DUTY = PurposeId("legal_compliance")
+
+
+def duties(pack: PolicyPack) -> tuple[Fault, ...]:
+    """Return what a policy lacks that the law makes every shop do: notices and confirmations rest on this purpose."""
+    purpose = next((one for one in pack.purposes if one.id == LEGAL_DUTY), None)
+    if purpose is None:
+        return (Fault(FaultKind.MISSING, PackPart.PURPOSE, LEGAL_DUTY),)
+    return () if purpose.basis is LegalBasis.LAW else (Fault(FaultKind.VALUE, PackPart.PURPOSE, LEGAL_DUTY, "basis"),)
 
 
 def _of_meta(pack: PolicyPack) -> Iterator[Fault]:

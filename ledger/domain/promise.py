@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from ledger.domain.errors import InFuture, PeriodReversed
+from ledger.domain.errors import InFuture, OutOfRange, PeriodReversed
 from ledger.domain.ids import CustomerId, StaffId
 from ledger.domain.instants import local_date, start_of_day
 from ledger.domain.policy import Clause, Control
 from ledger.domain.wording import Bilingual
 
+_EARLIEST, _LATEST = 1900, 2999  # years
 FigureValue = int | float | datetime | None
 
 
@@ -81,7 +82,9 @@ def month_of(at: datetime) -> Period:
 
 
 def require_period(period: Period, now: datetime) -> None:
-    """Raise ``PeriodReversed`` or ``InFuture`` for days that prove nothing."""
+    """Raise ``PeriodReversed``, ``InFuture`` or ``OutOfRange`` for days that prove nothing."""
+    if period.first.year < _EARLIEST or period.last.year > _LATEST:
+        raise OutOfRange(field="period_to", low=_EARLIEST, high=_LATEST)
     if period.first > period.last:
         raise PeriodReversed(field="period_to")
     if period.first > local_date(now):

@@ -129,10 +129,13 @@ def _waits(one: notices.Count, channel: NoticeChannel) -> bool:
     return one.channel is channel and one.state is NoticeState.WAITING
 
 
-def _record(session: Session, known: Run, out: Sequence[Notice], about: Entry) -> None:
+def _record(session: Session, known: Run, out: Sequence[tuple[Notice, Customer]], about: Entry) -> None:
+    number = session.policy(known.version).number
     with session.write() as uow:
-        notices.mark_written(uow.db, [one.id for one in out], uow.now)
-        body: Entry = {"version": session.policy(known.version).number, "customers": len(out)}
+        notices.mark_written(uow.db, [one.id for one, _person in out], uow.now)
+        for _one, person in out:  # whose address left, each under their own code (model.md 2)
+            uow.audit(AuditAction.NOTICES_WRITTEN, person.code, {"version": number} | about)
+        body: Entry = {"version": number, "customers": len(out)}
         uow.audit(AuditAction.NOTICES_WRITTEN, None, body | about)
 
 
@@ -164,7 +167,7 @@ def letters(
     known, reached, left = _prepare(session, run_id, NoticeChannel.POST, codes)
     if not is_preview:
         about: Entry = {"told_by": NoticeChannel.POST.value, "language": language.value}
-        _record(session, known, [one for one, _person in reached], about)
+        _record(session, known, reached, about)
     trail = head_of(session)
     looked_at_by = session.member.name if is_preview else ""  # what goes to customers names nobody of the shop
     return PreparedNotices(
@@ -193,7 +196,7 @@ def emails(
     known, reached, left = _prepare(session, run_id, NoticeChannel.EMAIL, codes)
     words = ",".join(language.value for language in languages)
     about: Entry = {"told_by": NoticeChannel.EMAIL.value, "language": words}
-    _record(session, known, [one for one, _person in reached], about)
+    _record(session, known, reached, about)
     return PreparedEmails(
         texts=tuple((_said(session, known, language), language) for language in languages),
         messages=tuple(_message(person) for _one, person in reached),

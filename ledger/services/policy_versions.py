@@ -19,7 +19,7 @@ from ledger.domain.ids import FieldId, NoticeRunId, PolicyVersionId, PurposeId
 from ledger.domain.policy import Clause, FieldRule, PolicyPack, PolicyVersion, Statement, VersionState
 from ledger.domain.policy_change import Change, PolicyChange, affects_customers, compare, with_new_revisions
 from ledger.domain.policy_checks import Contradiction, contradictions, missing_statements
-from ledger.domain.policy_faults import Fault, faults
+from ledger.domain.policy_faults import Fault, duties, faults
 from ledger.domain.policy_pack import as_pack, dump_pack, parse_pack, read_pack
 from ledger.domain.purpose import Purpose
 from ledger.domain.staff import Operation
@@ -245,7 +245,7 @@ def review(session: Session) -> Review:
         pack=pack,
         in_force=in_force,
         change=change,
-        faults=faults(pack),
+        faults=(*faults(pack), *duties(pack)),
         contradictions=contradictions(pack),
         missing=missing_statements(pack),
         affects_customers=is_told,
@@ -264,6 +264,8 @@ def publish(session: Session) -> Published:
     session.require_confirmed(Operation.PUBLISH_POLICY)
     _refuse_while_waiting(session)
     pack = _as_published(session, parse_pack(_row(session).body))
+    for lacking in duties(pack):
+        raise PolicyInvalid(why=lacking.kind.value, where=lacking.where)
     change = compare(session.policy(), pack)
     if change.is_empty:
         raise PolicyUnchanged

@@ -1,7 +1,7 @@
 """Promises about what is collected and how long it is kept: KO 1, VK 1 and VK 4."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ledger.domain.collection import CookieChoice, purposes_to_name
 from ledger.domain.gate import ReasonCode
@@ -76,7 +76,7 @@ def collect_only_needed(session: Session, asked: Asked) -> Resting:
     found: list[Violation] = []
     known = 0
     for ids in id_ranges(db):
-        found += _beyond(asked, rows.beyond_need(db, needed, ids))
+        found += _beyond(session, asked, needed, rows.beyond_need(db, needed, ids))
         known += rows.count_with_purpose(db, ids)
         yield
     standing = len(found)
@@ -112,12 +112,21 @@ def _needed_by(policy: PolicyVersion) -> _Needed:
     return {name: rule.needed_by & named if rule is not None else frozenset() for name, rule in rules.items()}
 
 
-def _beyond(asked: Asked, over: Iterable[rows.BeyondNeed]) -> Iterator[Violation]:
+def _beyond(session: Session, asked: Asked, needed: _Needed, over: Iterable[rows.BeyondNeed]) -> Iterator[Violation]:
     for one in over:
-        if asked.stood(one.since):
-            reference, record = f"customer:{one.customer_id}:{one.field_name}", RecordRef(RecordKind.CUSTOMER, one.code)
-            kind = f"beyond_need_{one.field_name}"
-            yield Violation(reference, kind, one.since, record, customer_id=one.customer_id)
+        name = one.field_name
+        began = _began(rows.purposes_before(session.db, one.customer_id), needed[name], one.since)
+        if asked.stood(began):
+            reference, record = f"customer:{one.customer_id}:{name}", RecordRef(RecordKind.CUSTOMER, one.code)
+            yield Violation(reference, f"beyond_need_{name}", began, record, customer_id=one.customer_id)
+
+
+def _began(
+    changes: Iterable[tuple[frozenset[PurposeId], datetime]], needed: frozenset[PurposeId], at: datetime
+) -> datetime:
+    """Return since when a field was beyond need: since the last purpose went that needed it, else since ``at``."""
+    # where nobody had said what the record was for, nothing could be judged
+    return next((until for before, until in changes if not before or needed & before), at)
 
 
 def _no_longer_beyond(session: Session, asked: Asked, needed: _Needed, standing: set[str]) -> list[Violation]:
@@ -130,9 +139,11 @@ def _no_longer_beyond(session: Session, asked: Asked, needed: _Needed, standing:
             now = frozenset(customer_purposes.of_customer(session.db, one.customer_id))
         for name in _mended(session, needed, one, now):
             reference, record = f"customer:{one.customer_id}:{name}", RecordRef(RecordKind.CUSTOMER, one.code)
-            if reference not in standing and asked.stood(one.since, one.changed_at):
+            earlier = rows.purposes_before(session.db, one.customer_id, one.changed_at)
+            began = _began(earlier, needed[name], one.since)
+            if reference not in standing and asked.stood(began, one.changed_at):
                 kind = f"beyond_need_{name}"
-                mended = Violation(reference, kind, one.since, record, one.changed_at, one.customer_id)
+                mended = Violation(reference, kind, began, record, one.changed_at, one.customer_id)
                 closed.setdefault(reference, mended)
         after[one.customer_id] = _purposes(one.old_value) if one.is_purposes else now
     return list(closed.values())

@@ -16,6 +16,7 @@ from ledger.domain.instants import local_date
 from ledger.domain.policy import Clause, Control, PolicyVersion
 from ledger.domain.promise import (
     Evidence,
+    Explanation,
     Period,
     Promise,
     RecordKind,
@@ -115,7 +116,12 @@ def _with(point: TrendPoint, recorded: Sequence[Violation]) -> TrendPoint:
 
 def _explained(session: Session, control: Control, found: Sequence[Violation]) -> tuple[Violation, ...]:
     known = promises.explanations(session.db, control) if found else {}
-    return tuple(replace(one, explanation=known[one.reference]) if one.reference in known else one for one in found)
+    return tuple(replace(one, explanation=_of_this_time(one, known.get(one.reference))) for one in found)
+
+
+def _of_this_time(one: Violation, said: Explanation | None) -> Explanation | None:
+    # What was explained and mended may happen to the same record again: that has to be explained anew.
+    return said if said is not None and said.explained_at >= one.at else None
 
 
 # --- the manager's word ---------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The columns of a use of data for analysis: one row a person under a random number, nothing that names anybody."""
 
+import re
 from collections.abc import Sequence
 from secrets import SystemRandom
 
@@ -16,6 +17,8 @@ from ledger.storage.database import Connection
 _ON_RECORD_ONLY = frozenset({"name", "phone", "email", "ip_address"})
 _COARSER = frozenset({"row", "birth_date", "address", "orders", "amount"})  # headings of their own
 _NUMBERS = frozenset({"orders", "amount", "amount_to_collect"})
+_FREE_TEXT = frozenset({"preferences", "wishes"})
+_CONTACT = re.compile(r"\S+@\S+|(?:\d[\s.()+-]*){6,}")  # an email, or digits enough for a telephone number
 _ROWS_PER_PERSON = 1000  # random numbers to choose from, for each row
 
 
@@ -36,6 +39,8 @@ def _cell(column: str, value: str | int | None, wording: Wording) -> Cell:
         return wording.text("data_uses.yes" if value else "data_uses.no")
     if column in _NUMBERS:
         return value or 0
+    if column in _FREE_TEXT:
+        return _CONTACT.sub("…", str(value or ""))
     return wording.text(f"genders.{value}") if column == "gender" and value else str(value or "")
 
 

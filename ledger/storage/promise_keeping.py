@@ -1,6 +1,6 @@
 """What the promises about collecting and keeping data ask of the rows, by index (``model.md`` 9)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -177,6 +177,19 @@ def need_changes(db: Connection, since: str) -> tuple[NeedChange, ...]:
         NeedChange(CustomerId(person), code, name == "purposes", old, from_text(changed), from_text(at))
         for person, code, name, old, changed, at in rows
     )
+
+
+def purposes_before(
+    db: Connection, customer_id: CustomerId, before: datetime | None = None
+) -> Iterator[tuple[frozenset[PurposeId], datetime]]:
+    """Yield what a record was for, and until when, for every change (before an instant); the newest first."""
+    rows = db.execute(
+        "SELECT old_value, changed_at FROM field_history WHERE customer_id = ?1 AND field = 'purposes'"
+        " AND (?2 IS NULL OR changed_at < ?2) ORDER BY changed_at DESC, id DESC",
+        (customer_id, to_text(before) if before is not None else None),
+    )
+    for old, changed_at in rows.fetchall():
+        yield frozenset(PurposeId(one) for one in (old or "").split(", ") if one), from_text(changed_at)
 
 
 _HELD_BEFORE = {

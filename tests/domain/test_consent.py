@@ -30,6 +30,14 @@ def test_what_was_said_stands(outcome: ConsentOutcome, state: ConsentState) -> N
     assert state_of(d.consent(d.MARKETING, outcome=outcome), 1, d.AT) is state
 
 
+@pytest.mark.parametrize("outcome", ConsentOutcome)
+def test_what_is_written_down_after_an_act_bears_on_it_only_if_it_is_no_yes(outcome: ConsentOutcome) -> None:
+    late = d.consent(d.MARKETING, outcome=outcome, recorded_at=d.AT + SECOND)
+    assert late.bears_on(d.AT, d.AT + SECOND)
+    assert late.bears_on(d.AT, d.AT) is (outcome is not ConsentOutcome.GRANTED)
+    assert not late.bears_on(late.occurred_at - SECOND, d.AT + SECOND)
+
+
 def test_a_yes_counts_for_the_wording_it_was_given_for() -> None:
     grant = d.consent(d.MARKETING, purpose_revision=2)
     assert state_of(grant, 2, d.AT) is ConsentState.GRANTED

@@ -9,8 +9,9 @@ from ledger.assets import load_pack, pack_ids
 from ledger.domain.errors import PolicyInvalid
 from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.policy import Clause, Control, PolicyPack
-from ledger.domain.policy_faults import FaultKind, ParameterKind, faults, is_link, parameter_rules
+from ledger.domain.policy_faults import LEGAL_DUTY, FaultKind, ParameterKind, duties, faults, is_link, parameter_rules
 from ledger.domain.policy_pack import dump_pack, parse_pack
+from ledger.domain.purpose import LegalBasis
 from ledger.domain.wording import Bilingual
 
 PACK = load_pack("combined")
@@ -125,3 +126,19 @@ def test_every_number_has_two_ends() -> None:
 )
 def test_only_pages_of_the_web_are_links(link: str, is_one: bool) -> None:
     assert is_link(link) is is_one
+
+
+# --- what the law makes every shop do ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pack_id", pack_ids())
+def test_the_shipped_policies_name_the_purpose_their_notices_rest_on(pack_id: str) -> None:
+    assert duties(load_pack(pack_id)) == ()
+
+
+def test_a_policy_without_the_purpose_of_law_could_tell_nobody_of_its_next_change() -> None:
+    pack = load_pack("combined")
+    without = replace(pack, purposes=tuple(one for one in pack.purposes if one.id != LEGAL_DUTY))
+    asked = tuple(replace(one, basis=LegalBasis.CONSENT) if one.id == LEGAL_DUTY else one for one in pack.purposes)
+    assert [one.where for one in duties(without)] == ["purposes.legal_compliance"]
+    assert [one.where for one in duties(replace(pack, purposes=asked))] == ["purposes.legal_compliance.basis"]

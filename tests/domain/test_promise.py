@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.domain.errors import InFuture, PeriodReversed
+from ledger.domain.errors import InFuture, OutOfRange, PeriodReversed
 from ledger.domain.policy import Clause, Control
 from ledger.domain.promise import (
     Evidence,
@@ -129,6 +129,9 @@ def test_days_that_prove_nothing_are_refused() -> None:
         require_period(Period(TODAY, TODAY - timedelta(days=1)), AT)
     with pytest.raises(InFuture):
         require_period(Period(TODAY + timedelta(days=1), TODAY + timedelta(days=2)), AT)
+    for absurd in (Period(date.min, TODAY), Period(TODAY, date.max)):
+        with pytest.raises(OutOfRange):
+            require_period(absurd, AT)
 
 
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(0, 4000), st.integers(1, 12))

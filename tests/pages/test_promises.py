@@ -5,8 +5,9 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from documents.papers import words_of
@@ -24,6 +25,7 @@ from support.drivers_registers import Reader
 from support.services import Workplace, add_customer
 from support.slow import SlowTasks
 from support.window import Window, make_desk
+from ui.dialogs.promise_breach import BreachDialog
 from ui.dialogs.promise_proof import ProofDialog
 from ui.places import PageId, Target
 from ui.tasks import ImmediateTasks
@@ -328,3 +330,33 @@ def test_column_widths_and_sorting_come_back(shop: Workplace, qtbot: QtBot) -> N
     header.want_sort(PromiseSort.STATE, descending=False)
     again = AtThePromises(qtbot, page.window)
     assert again.table().header.sort == header.sort
+
+
+# --- by keyboard --------------------------------------------------------------------------------
+
+
+def test_enter_on_cancel_cancels_and_saves_nothing(shop: Workplace, page: AtThePromises) -> None:
+    page.page.record_breach()
+    dialog = next(one for one in page.page.findChildren(BreachDialog) if one.isVisible())
+    dialog.activateWindow()
+    dialog.cancel_button.setFocus()
+    QTest.keyClick(dialog.cancel_button, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert promises.breaches(shop.session, Control.MASKED_PARCELS) == ()
+
+
+def test_tab_goes_through_a_promise_from_top_to_bottom(shop: Workplace, qtbot: QtBot) -> None:
+    late_answer(shop)
+    page = AtThePromises(qtbot, at_desk(shop))
+    page.is_sent_here(Target(PageId.PROMISES, "KO 5"))
+    detail = page.page.detail
+    detail.focus_first()
+    inside = detail.findChild(QScrollArea).widget()
+    met: list[int] = []
+    for _ in range(4):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert detail.isAncestorOf(focused)
+        met.append(focused.mapTo(inside, QPoint()).y())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert met == sorted(met)

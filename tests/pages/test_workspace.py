@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from ledger.domain.purpose import Channel
 from ledger.domain.staff import Role
@@ -21,6 +21,7 @@ from ui.dialogs.find_anything import FindDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.places import PageId, Target
 from ui.settings import PAGE
+from ui.widgets.record_table import RecordTable
 from ui.widgets.side_bar import NavButton
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -187,3 +188,28 @@ def test_a_page_with_something_unsaved_is_not_left(running: Running, monkeypatch
     assert page_in_view(running) is PageId.TODAY
     assert ways(running)["Today"].isChecked()
     assert not ways(running)["Policy"].isChecked()
+
+
+@pytest.mark.parametrize(("page", "act"), [(PageId.DISCLOSURES, "report.print"), (PageId.PROMISES, "promises.print")])
+def test_one_key_prints_what_the_page_in_view_prints(
+    running: Running, page: PageId, act: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running.workspace.go(Target(page))
+    settle()
+    shown = running.workspace.page
+    assert shown is not None
+    printed: list[str] = []
+    monkeypatch.setattr(shown, "handlers", lambda: {act: lambda: printed.append(act)})
+    presses(running.workspace, Qt.Key.Key_R, CONTROL)
+    assert printed == [act]
+
+
+def test_a_key_that_leads_to_a_page_leads_to_its_list(running: Running) -> None:
+    presses(running.workspace, Qt.Key.Key_8, CONTROL)
+    shown = running.workspace.page
+    assert shown is not None
+    focused = running.program.window.focusWidget()
+    assert isinstance(focused, RecordTable)
+    assert shown.isAncestorOf(focused)
+    presses(running.workspace, Qt.Key.Key_2, CONTROL)
+    assert isinstance(running.program.window.focusWidget(), QLineEdit)

@@ -23,7 +23,7 @@ from ledger.domain.ids import FieldId, PolicyVersionId, PurposeId
 from ledger.domain.purpose import Channel, LegalBasis
 from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
-from ledger.services import data_uses, parcels, policy_versions
+from ledger.services import data_uses, parcels, policy_versions, survey
 from ledger.services.data_uses import GatheredUse, UseQuery, UseWish
 from ledger.services.deciding_many import to_the_end
 from ledger.services.session import Session
@@ -240,3 +240,19 @@ def test_later_or_under_another_policy_it_is_another_use(shop: Workplace) -> Non
     with pytest.raises(RoleForbidden):
         next(data_uses.export_anew_in_slices(staff, code))
     assert before["data_use"] == snapshot(staff)["data_use"]
+
+
+WISHES = FieldId("wishes")
+
+
+def test_numbers_and_emails_typed_into_a_free_answer_do_not_leave_with_it(session: Session) -> None:
+    lan = agreed(session, "Trần Thị Lan")
+    for words in ("Gọi số 0911.647 979 nhé", "viết cho lan@example.com", "hộp 250 ml, 3 chai"):
+        assert survey.record(session, lan.code, WISHES, words, ANALYSIS).allowed
+    found = gather(session, UseWish(ANALYSIS, (WISHES,)))
+    made = data_uses.export(session, data_uses.record(session, found, ""), found, Language.EN)
+    told = made.render_csv().decode("utf-8-sig")
+    assert "0911" not in told
+    assert "979" not in told
+    assert "example" not in told
+    assert "250 ml, 3 chai" in told

@@ -76,6 +76,10 @@ class CustomersPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
+    def begin(self) -> None:
+        """Begin in the search, as a click on the page does."""
+        self._list.pane.box.setFocus()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the cursor into the search. A focus proxy would do so too, but lets Tab jump over the buttons above."""
         super().focusInEvent(event)

@@ -24,7 +24,7 @@ from ui.widgets.contact_people import ContactPeople
 from ui.widgets.contact_words import left_out_lines, list_state, times_words, when
 from ui.widgets.customer_line import ElidedLine
 from ui.widgets.disclosure_parts import Segments
-from ui.widgets.parts import Card, Chip, EmptyState, button, column, picture, row, text
+from ui.widgets.parts import Card, Chip, EmptyState, button, column, picture, row, text, tip
 from ui.widgets.reasons import ReasonsPanel
 
 PEOPLE, LEFT_OUT = range(2)
@@ -154,12 +154,11 @@ class ContactListPanel(Card):
         if one is None:
             return
         self._title.setText(one.title or one.code)
-        self._title.setToolTip(one.title)
+        self._title.setToolTip(tip(one.title))
         self._title.setAccessibleName(one.title or one.code)
         self._about.setText(self._who_for(one))
-        self._about.setToolTip(
-            "\n".join((self._who_for(one), self.tr("Policy version {number}").format(number=one.policy_number)))
-        )
+        version = self.tr("Policy version {number}").format(number=one.policy_number)
+        self._about.setToolTip(tip(" · ".join((self._who_for(one), version))))
         self._state.show_state(*list_state(one))
         self._show_check(one)
         self._left_out.show_lines(left_out_lines(self.desk, one.purpose_id, one.left_out))

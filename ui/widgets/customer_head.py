@@ -9,7 +9,7 @@ from ui.desk import Desk
 from ui.places import PageId, Target
 from ui.widgets.customer_line import ElidedLine
 from ui.widgets.customer_words import age_words, card_states, listed, since_words
-from ui.widgets.parts import Chip, button, column, icon_button, row, text
+from ui.widgets.parts import Chip, button, column, icon_button, row, text, tip
 
 
 class CustomerHead(QWidget):
@@ -80,13 +80,13 @@ class CustomerHead(QWidget):
         is_gone = card.erased_at is not None
         name = card.name or card.code
         self.name.setText(name)
-        self.name.setToolTip(name)
+        self.name.setToolTip(tip(name))
         source = self._desk.wording.text(f"sources.{card.source.value}") if card.source else ""
         about = (card.code, since_words(card.collected_at), age_words(card), self._source(source))
         self.about.setText("" if is_gone else listed(about))
-        self.about.setToolTip(self.about.text())
+        self.about.setToolTip(tip(self.about.text()))
         self.purposes.setText("" if is_gone else self._recorded_for(card))
-        self.purposes.setToolTip(self.purposes.text())
+        self.purposes.setToolTip(tip(self.purposes.text()))
         self._show_chips(card)
         for one in self._buttons:
             one.setVisible(not is_gone)

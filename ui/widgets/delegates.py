@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from html import escape
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
@@ -14,6 +13,7 @@ from ledger.domain.feedback import WARN_AT
 from ui import formatting, theme
 from ui.models.table_model import COMING, Column, Index, Row, TableModel
 from ui.theme import Size, Tone
+from ui.widgets.parts import tip
 
 PAD = 8  # as the style sheet pads headings
 ICON = 16
@@ -127,8 +127,7 @@ class TextDelegate(QStyledItemDelegate, Generic[Row]):
         if record is None or event.type() is not QEvent.Type.ToolTip:
             return False
         words = self.tip(record, option.rect.width())
-        # Tooltips take what looks like markup for markup; what people typed is none.
-        QToolTip.showText(event.globalPos(), f"<qt>{escape(words)}</qt>" if words else "", view)
+        QToolTip.showText(event.globalPos(), tip(words), view)
         return True
 
     def tip(self, record: Row, width: int) -> str:

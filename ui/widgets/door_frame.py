@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ledger.domain.wording import Language
-from ui.widgets.parts import icon_button, picture, row, text
+from ui.widgets.parts import icon_button, picture, row, text, tip
 
 
 def brand(role: str = "title", size: int = 28, colour: str = "accent") -> QHBoxLayout:
@@ -54,7 +54,7 @@ class ElidedPath(QLabel):
     def show_path(self, path: str) -> None:
         """Show another path."""
         self._path = path
-        self.setToolTip(path)
+        self.setToolTip(tip(path))
         self.setVisible(bool(path))
         self._elide()
 

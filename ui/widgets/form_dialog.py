@@ -169,6 +169,9 @@ class FormDialog(QDialog):
         wrapped = self._inside.heightForWidth(width) if self._inside.hasHeightForWidth() else 0
         wanted = max(self._inside.sizeHint().height(), wrapped) + _BUTTONS
         self.resize(width, min(max(wanted, _LOWEST), max(room, _LEAST_ROOM)))
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if below > 0:  # it grows downwards: on a low screen the buttons would leave it
+            self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - below))
 
     def _on_laid_out(self) -> None:
         self._take_room()

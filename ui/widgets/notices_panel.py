@@ -16,7 +16,7 @@ from ui.widgets.notice_progress import NoticeProgress, grouped
 from ui.widgets.notice_steps import NoticeSteps
 from ui.widgets.notice_table import NoticeTable
 from ui.widgets.notice_words import changed_points
-from ui.widgets.parts import Card, EmptyState, button, column, row, text
+from ui.widgets.parts import Card, EmptyState, button, column, row, text, tip
 from ui.widgets.sliced import SlicedReading, Slices
 
 _POINTS = 8  # named; the others are in the tooltip
@@ -142,7 +142,7 @@ class NoticesPanel(QWidget):
         title = self.tr("Version {number}: customers are being told")
         self.title.setText(title.format(number=run.policy.number))
         points = list(changed_points(run.change, self._desk.wording))
-        self.sentence.setToolTip(", ".join(points))
+        self.sentence.setToolTip(tip(", ".join(points)))
         if len(points) > _POINTS:
             more = self.tr("more: {count}").format(count=len(points) - _POINTS)
             points[_POINTS:] = [more]

@@ -6,7 +6,7 @@ from ledger.services import links
 from ledger.services.links import LinkAbout, host_of
 from ui.desk import Desk
 from ui.messages import Question
-from ui.widgets.parts import button, row
+from ui.widgets.parts import button, row, tip
 
 
 class OutsideLinkButton(QWidget):
@@ -17,7 +17,7 @@ class OutsideLinkButton(QWidget):
         self._desk, self._link, self._about = desk, link, about
         self.button: QPushButton = button(host_of(link), self.ask, role="link", icon="external-link")
         self.button.setAccessibleName(self.tr("Open {host} outside the program").format(host=host_of(link)))
-        self.button.setToolTip(link)
+        self.button.setToolTip(tip(link))
         self.setLayout(row(self.button, None))
 
     def ask(self) -> None:

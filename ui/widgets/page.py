@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.places import PageId, Target
 from ui.widgets.parts import column, row, text
+from ui.widgets.record_table import RecordTable
 
 
 class Page(QWidget):
@@ -47,6 +49,12 @@ class Page(QWidget):
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what this page does for the actions of ``ui.actions``, by id; "new" is Ctrl+N."""
         return {}
+
+    def begin(self) -> None:
+        """Put the keyboard where the work begins: into the first list."""
+        first = next((one for one in self.findChildren(RecordTable) if one.isVisible()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def refresh(self) -> None:
         """Ask the ledger for what is shown."""

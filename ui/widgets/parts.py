@@ -1,6 +1,7 @@
 """The small pieces pages are put together from: cards, texts by role, buttons with icons, chips, spacing."""
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -51,6 +52,11 @@ def column(*pieces: Piece, spacing: int = 8) -> QVBoxLayout:
     box.setSpacing(spacing)
     _fill(box, pieces)
     return box
+
+
+def tip(words: str) -> str:
+    """Return words as a tooltip shows them. Qt takes what looks like markup for markup; what people typed is none."""
+    return f"<qt>{escape(words)}</qt>" if words else ""
 
 
 def text(words: str, role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:

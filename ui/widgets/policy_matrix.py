@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.widgets.parts import tip
 
 _HEADER, _FIRST, _LEAST, _ROW = 66, 270, 84, 34
 _EDGES = 32  # beside the name of a row
@@ -116,7 +117,7 @@ class TickMatrix(QTableWidget):
         self.setVerticalHeaderLabels([words for _, words in rows])
         self.setHorizontalHeaderLabels([words for _, words in columns])
         for at, (_, words) in enumerate(rows):
-            self.verticalHeaderItem(at).setToolTip(words)
+            self.verticalHeaderItem(at).setToolTip(tip(words))
         measure = self.verticalHeader().fontMetrics()
         widest = max((measure.horizontalAdvance(words) for _, words in rows), default=0)
         self.verticalHeader().setFixedWidth(min(_FIRST, widest + _EDGES))
@@ -140,7 +141,7 @@ class TickMatrix(QTableWidget):
                 item.setFlags(flags)
                 item.setData(Qt.ItemDataRole.CheckStateRole, None if state is None else _CHECKED if state else _FREE)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row_words}, {words}")
-                item.setToolTip(f"{row_words}, {words}")
+                item.setToolTip(tip(f"{row_words}, {words}"))
         self._is_showing = False
 
     def _cell(self, at: int, across: int) -> QTableWidgetItem:

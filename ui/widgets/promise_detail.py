@@ -1,6 +1,7 @@
 """Everything about the chosen promise: how it stands and why, its figures, the records behind it, and its words."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -56,6 +57,7 @@ class PromiseDetail(Card):
             box.addWidget(piece)
         box.addStretch(1)
         self._scroll.setWidget(inside)
+        self._order_keys()
         if any(one.kind == "breach" for one in promise.evidence.violations):
             control = promise.control
             self._desk.tasks.read(
@@ -65,6 +67,12 @@ class PromiseDetail(Card):
     def _on_breaches(self, found: tuple[BreachLine, ...]) -> None:
         if self._violations is not None:
             self._violations.show_breaches(found)
+            self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Let Tab go from top to bottom: Qt keeps the order in which the pieces were made, and some are made late."""
+        for one, after in pairwise(one for one in self._scroll.findChildren(QWidget) if _takes_tab(one)):
+            QWidget.setTabOrder(one, after)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first thing that can be done here."""
@@ -179,3 +187,7 @@ def _section(heading: str, *pieces: QWidget) -> QWidget:
     made = QWidget()
     made.setLayout(column(text(heading, "small"), *pieces, spacing=6))
     return made
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
