@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Sổ Kín")
         self.setWindowIcon(theme.icon("shield-check", "accent", 64))
         self.setMinimumSize(_SMALLEST)
-        self.resize(_FIRST)
+        self.resize(_FIRST.boundedTo(self.screen().availableSize()).expandedTo(_SMALLEST))
         remembered = settings.get(GEOMETRY)
         if not remembered.isEmpty():
             self.restoreGeometry(remembered)

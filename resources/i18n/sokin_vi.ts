@@ -886,6 +886,10 @@
         <translation>Mật khẩu của {name}</translation>
     </message>
     <message>
+        <source>Made-up data: the passphrase is “{passphrase}”.</source>
+        <translation>Dữ liệu mẫu: cụm mật khẩu là “{passphrase}”.</translation>
+    </message>
+    <message>
         <source>Type your passphrase.</source>
         <translation>Hãy nhập mật khẩu.</translation>
     </message>
@@ -4949,12 +4953,12 @@
         <translation>Khách hàng cần báo</translation>
     </message>
     <message>
-        <source>Nobody to be told</source>
-        <translation>Không có ai cần báo</translation>
+        <source>Nobody waits here</source>
+        <translation>Không còn ai chờ ở đây</translation>
     </message>
     <message>
-        <source>There was no customer on record.</source>
-        <translation>Sổ chưa có khách hàng nào.</translation>
+        <source>Everybody was told, excused or cannot be reached. Choose another state to see them.</source>
+        <translation>Mọi khách đã được báo, được miễn hoặc không liên lạc được. Chọn tình trạng khác để xem.</translation>
     </message>
     <message>
         <source>Name, phone, email or code</source>
@@ -7167,8 +7171,8 @@
         <translation>Điều khoản liên quan đến khách hàng có thay đổi: {clauses}</translation>
     </message>
     <message>
-        <source>Consent is asked again, because older answers no longer count: {purposes}</source>
-        <translation>Phải hỏi lại sự đồng ý vì câu trả lời cũ không còn tính: {purposes}</translation>
+        <source>Customers are asked; an earlier yes, if any, no longer counts: {purposes}</source>
+        <translation>Phải hỏi khách; lời đồng ý cũ, nếu có, không còn tính: {purposes}</translation>
     </message>
 </context>
 <context>

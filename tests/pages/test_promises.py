@@ -351,7 +351,9 @@ def test_tab_goes_through_a_promise_from_top_to_bottom(shop: Workplace, qtbot: Q
     page.is_sent_here(Target(PageId.PROMISES, "KO 5"))
     detail = page.page.detail
     detail.focus_first()
-    inside = detail.findChild(QScrollArea).widget()
+    scroll = detail.findChild(QScrollArea)
+    assert scroll is not None
+    inside = scroll.widget()
     met: list[int] = []
     for _ in range(4):
         focused = QApplication.focusWidget()

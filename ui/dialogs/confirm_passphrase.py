@@ -8,6 +8,7 @@ from ledger.domain.errors import LedgerError
 from ledger.domain.staff import Operation
 from ui.desk import Desk
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.parts import text
 from ui.widgets.passphrase_field import PassphraseField
 
 
@@ -25,6 +26,11 @@ class ConfirmPassphraseDialog(FormDialog):
         self._operation = operation
         self.passphrase = PassphraseField(self.tr("Passphrase of {name}").format(name=desk.who.member.name))
         self.form.addWidget(self.passphrase)
+        if desk.who.is_demo and desk.is_manager:  # it guards nothing real, and nobody else could know it
+            from ledger.services.demo import PASSPHRASE
+
+            shown = self.tr("Made-up data: the passphrase is “{passphrase}”.").format(passphrase=PASSPHRASE)
+            self.form.addWidget(text(shown, "small", wraps=True, selectable=True))
         self.passphrase.line.setFocus()
 
     def submit(self) -> None:

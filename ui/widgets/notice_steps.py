@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from ledger.domain.errors import RoleForbidden
 from ledger.domain.instants import show_instant
@@ -147,11 +147,16 @@ class NoticeSteps(QWidget):
     # --- how it stands ---
 
     def show_run(self, run: NoticeRun) -> None:
-        """Show how far each step is, and what can be done now."""
+        """Show how far each step is, and what can be done now; the keyboard stays with what is left to do."""
+        had_keys = self.isAncestorOf(QApplication.focusWidget() or self.window())
         self._show_home_page(run)
         self._show_channel(run, NoticeChannel.EMAIL)
         self._show_channel(run, NoticeChannel.POST)
         self._show_rest(run)
+        if had_keys and not self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            left = (one for one in self.buttons.values() if one.isEnabled() and not one.isHidden())
+            if (one := next(left, None)) is not None:
+                one.setFocus()
 
     def _number(self, count: int) -> str:
         return grouped(count, self._desk.language)

@@ -46,11 +46,15 @@ class NoticeTable(QWidget):
         self.model = WindowModel(desk.tasks, self._columns(), notice_list.ids, notice_list.rows, self)
         self.table = RecordTable(self.model, self.tr("Customers to be told"), desk.now)
         self.table.header.sort_by(NoticeSort.CODE)
-        nobody = EmptyState("users", self.tr("Nobody to be told"), self.tr("There was no customer on record."))
+        nobody = EmptyState(
+            "users",
+            self.tr("Nobody waits here"),
+            self.tr("Everybody was told, excused or cannot be reached. Choose another state to see them."),
+        )
         words = ListWords(self.tr("Name, phone, email or code"), self.tr("Customers: {count}"), nobody)
         self.pane = ListPane(desk, self.table, "notices", words, self.state, self.channel)
         self.pane.box.setMinimumWidth(110)
-        self.pane.is_narrowed = lambda: bool(self.state.currentIndex() or self.channel.currentIndex())
+        self.pane.is_narrowed = self._is_narrowed
         self.settle_button = button(self.tr("Record for the chosen…"), self._on_settle, icon="user-check")
         card = Card()
         card.body.setContentsMargins(16, 14, 16, 12)
@@ -95,6 +99,11 @@ class NoticeTable(QWidget):
                 descending=header.descending,
             )
         )
+
+    def _is_narrowed(self) -> bool:
+        # Who still waits is what the list begins with: that nobody does is no failed search.
+        all_who_wait = {None, NoticeState.WAITING}
+        return self.state.currentData() not in all_who_wait or self.channel.currentIndex() > 0
 
     def _allow(self) -> None:
         has_some = bool(self.table.selected_rows())

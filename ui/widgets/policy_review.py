@@ -105,6 +105,6 @@ class ReviewPanel(QScrollArea):
             )
         purposes = ", ".join(one.text.in_language(self._desk.language) for one in found.change.asked_again)
         if purposes:
-            words = self.tr("Consent is asked again, because older answers no longer count: {purposes}")
+            words = self.tr("Customers are asked; an earlier yes, if any, no longer counts: {purposes}")
             lines.append(("user-check", words.format(purposes=purposes)))
         return lines
