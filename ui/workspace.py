@@ -153,7 +153,7 @@ class Workspace(QWidget):
         elif act.startswith("go."):
             self.go(Target(PageId(act.removeprefix("go."))))
             if self.page is not None:
-                self.page.begin()  # where a key led, the next keys belong to the page
+                self.page.take_keys()  # where a key led, the next keys belong to the page
         elif act in _NEW_ON:
             self.go(Target(_NEW_ON[act], act="new"))
         elif act == "find":

@@ -166,15 +166,18 @@ def after_refusal(stopped: Sequence[Stopped]) -> tuple[tuple[Found, str], ...]:
     What the person asked for and what the law demands may be sent, without advertising; of the confirmation of an
     opt-out, the first after each stop.
     """
+    forbidden = {
+        one.found.id: (one.found, "contact_after_refusal")
+        for one in stopped
+        if one.is_covered and (one.exemption is None or one.is_advertising)
+    }
     confirmed: dict[int, bool] = {}  # by contact: whether it is the first to confirm some stop
     seen = set()
-    forbidden: dict[int, tuple[Found, str]] = {}
     for one in stopped:
-        if one.is_covered and (one.exemption is None or one.is_advertising):
-            forbidden[one.found.id] = one.found, "contact_after_refusal"
-        elif one.exemption is Exemption.OPT_OUT_CONFIRMATION and one.is_later:
-            is_first = one.stop not in seen
-            confirmed[one.found.id] = confirmed.get(one.found.id, False) or is_first
+        # what was forbidden itself, by whichever stop, confirmed none
+        is_confirmation = one.exemption is Exemption.OPT_OUT_CONFIRMATION and one.is_later
+        if is_confirmation and one.found.id not in forbidden:
+            confirmed[one.found.id] = confirmed.get(one.found.id, False) or one.stop not in seen
             seen.add(one.stop)
     again = {one.found.id: (one.found, "confirmed_twice") for one in stopped if not confirmed.get(one.found.id, True)}
     return tuple((again | forbidden).values())

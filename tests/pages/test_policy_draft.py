@@ -206,7 +206,7 @@ def test_the_review_tells_what_publishing_would_do(draft: AtTheDraft) -> None:
     told = draft.reads()
     assert "Customers to be told: 1." in told
     assert "Clauses that affect customers and change: KO 5" in told
-    assert "Consent is asked again, because older answers no longer count: Marketing and offers" in told
+    assert "Customers are asked; an earlier yes, if any, no longer counts: Marketing and offers" in told
     assert "KO 3 says that nobody outside gets data, VK 3 says that partners may." in told
     assert "No clause states: How long data are kept." in told
     assert "Article 16(1)" in told

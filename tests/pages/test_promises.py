@@ -354,6 +354,7 @@ def test_tab_goes_through_a_promise_from_top_to_bottom(shop: Workplace, qtbot: Q
     scroll = detail.findChild(QScrollArea)
     assert scroll is not None
     inside = scroll.widget()
+    assert inside is not None
     met: list[int] = []
     for _ in range(4):
         focused = QApplication.focusWidget()

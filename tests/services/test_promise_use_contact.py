@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ledger.domain.audit import AuditAction
@@ -234,7 +234,15 @@ def write_both(session: Session, stops: list[Stop], made: list[Made]) -> None:
         contact_rows.add(session.db, contact, version, AT, by)
 
 
+# An advertisement dressed as a confirmation, which a lifted stop forbade, confirms no other stop.
+DRESSED_UP = {
+    "stops": [Stop(CALL, 0, 0, None), Stop(None, 0, 0, 3)],
+    "made": [Made(0, SMS, Exemption.OPT_OUT_CONFIRMATION, True), Made(3, SMS, Exemption.OPT_OUT_CONFIRMATION, False)],
+}
+
+
 # Every example is rolled back, so one ledger serves them all.
+@example(**DRESSED_UP)
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stops=st.lists(STOPS, max_size=3), made=st.lists(CONTACTS, max_size=6))
 def test_every_contact_is_judged_as_a_plain_reading_of_the_promise_would(

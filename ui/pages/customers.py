@@ -76,9 +76,9 @@ class CustomersPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-    def begin(self) -> None:
-        """Begin in the search, as a click on the page does."""
-        self._list.pane.box.setFocus()
+    def take_keys(self) -> None:
+        """Begin in the search, as a click on the page does; in an open card with what the customer said."""
+        (self._card.consents.matrix if self._is_card_open() else self._list.pane.box).setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the cursor into the search. A focus proxy would do so too, but lets Tab jump over the buttons above."""

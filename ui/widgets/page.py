@@ -50,7 +50,7 @@ class Page(QWidget):
         """Return what this page does for the actions of ``ui.actions``, by id; "new" is Ctrl+N."""
         return {}
 
-    def begin(self) -> None:
+    def take_keys(self) -> None:
         """Put the keyboard where the work begins: into the first list."""
         first = next((one for one in self.findChildren(RecordTable) if one.isVisible()), None)
         if first is not None:
