@@ -26,7 +26,9 @@ from support.services import (
 )
 from ui.places import PageId, Target
 from ui.settings import Settings, columns_of
+from ui.widgets.consent_matrix import ConsentMatrix
 from ui.widgets.customer_people import OpeningRow
+from ui.widgets.list_pane import SearchBox
 
 pytestmark = pytest.mark.usefixtures("qapp")
 PHONE = "0911 647 979"
@@ -332,3 +334,13 @@ def test_a_closed_card_leaves_nothing_behind_the_list(shop: Workplace, tmp_path:
     row = me.eye("Phone number")
     me.key(Qt.Key.Key_Escape)
     assert PHONE not in row.value.text()
+
+
+def test_the_key_of_the_page_never_leads_into_a_search_nobody_sees(shop: Workplace, tmp_path: Path) -> None:
+    three(shop)
+    clerk = AtCustomers(shop.session, tmp_path)
+    clerk.page.take_keys()
+    assert isinstance(QApplication.focusWidget(), SearchBox)
+    clerk.page.open_target(Target(PageId.CUSTOMERS, "KH-00001"))
+    clerk.page.take_keys()
+    assert isinstance(QApplication.focusWidget(), ConsentMatrix)

@@ -81,9 +81,9 @@ class CustomersPage(Page):
         (self._card.consents.matrix if self._is_card_open() else self._list.pane.box).setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Put the cursor into the search. A focus proxy would do so too, but lets Tab jump over the buttons above."""
+        """Put the cursor where the work is. A focus proxy would do so too, but lets Tab jump over the buttons above."""
         super().focusInEvent(event)
-        self._list.pane.box.setFocus()
+        self.take_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the list with Esc, when nothing in the card wanted it."""
