@@ -32,11 +32,14 @@ def nothing_unexpected_is_logged(request: pytest.FixtureRequest, caplog: pytest.
 
 def _clear_away() -> None:
     """Take away every window a test left standing: its clocks would go on, on a ledger that is closed."""
-    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
     from PySide6.QtWidgets import QApplication
 
     for one in QApplication.topLevelWidgets():
-        one.deleteLater()
+        # A completer deletes its list of proposals itself, and tells it to hide until then: to take the list away
+        # first ends the whole run, or not, in whichever order Qt names them.
+        if one.windowType() is not Qt.WindowType.Popup:
+            one.deleteLater()
     # Without a running event loop Qt would keep them, and restyle them, until the last test.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
