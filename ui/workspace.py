@@ -27,10 +27,12 @@ PAGES = {
     PageId.TODAY: ("ui.pages.today", "TodayPage"),
     PageId.CUSTOMERS: ("ui.pages.customers", "CustomersPage"),
     PageId.FEEDBACK: ("ui.pages.feedback", "FeedbackPage"),
+    PageId.REQUESTS: ("ui.pages.requests", "RequestsPage"),
     PageId.PARCELS: ("ui.pages.parcels", "ParcelsPage"),
     PageId.DISCLOSURES: ("ui.pages.disclosures", "DisclosuresPage"),
     PageId.CONTACT: ("ui.pages.contact", "ContactPage"),
     PageId.RECIPIENTS: ("ui.pages.recipients", "RecipientsPage"),
+    PageId.INCIDENTS: ("ui.pages.incidents", "IncidentsPage"),
     PageId.PROMISES: ("ui.pages.promises", "PromisesPage"),
     PageId.POLICY: ("ui.pages.policy", "PolicyPage"),
     PageId.AUDIT: ("ui.pages.audit", "AuditPage"),
@@ -39,6 +41,8 @@ PAGES = {
 _NEW_ON = {
     "customers.add": PageId.CUSTOMERS,
     "feedback.add": PageId.FEEDBACK,
+    "requests.add": PageId.REQUESTS,
+    "incidents.add": PageId.INCIDENTS,
     "orders.add": PageId.PARCELS,
 }
 _BADGES_EVERY_MS = 30_000

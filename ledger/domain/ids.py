@@ -28,6 +28,11 @@ DataUseId = NewType("DataUseId", int)
 SurveyAnswerId = NewType("SurveyAnswerId", int)
 BrowserRecordId = NewType("BrowserRecordId", int)
 BreachId = NewType("BreachId", int)
+RequestId = NewType("RequestId", int)
+PartnerLetterId = NewType("PartnerLetterId", int)
+ErasureId = NewType("ErasureId", int)
+RetentionRunId = NewType("RetentionRunId", int)
+IncidentId = NewType("IncidentId", int)
 
 PurposeId = NewType("PurposeId", str)  # e.g. "delivery_of_goods": a word of the policy pack
 FieldId = NewType("FieldId", str)  # e.g. "phone": a word of the policy pack

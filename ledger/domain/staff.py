@@ -38,6 +38,10 @@ class Operation(StrEnum):
     BACKUP = "BACKUP"
     VERIFY = "VERIFY"
     SETTINGS = "SETTINGS"
+    DECIDE_REQUEST = "DECIDE_REQUEST"  # extend, refuse, close what a data subject asked for
+    ERASE = "ERASE"
+    RETAIN = "RETAIN"  # change and carry out the retention rules
+    HANDLE_INCIDENT = "HANDLE_INCIDENT"  # report, tell, close; recording one is RECORD
 
 
 _STAFF_MAY = frozenset(

@@ -4,7 +4,8 @@ from ledger.storage.database import Connection
 
 CUSTOMER, FEEDBACK, REQUEST, ORDER = "KH", "PH", "YC", "DH"
 CONTACT_LIST, DATA_USE, BREACH = "LH", "SD", "VP"
-_WIDTH = {CUSTOMER: 5, FEEDBACK: 4, REQUEST: 4, ORDER: 4, CONTACT_LIST: 4, DATA_USE: 4, BREACH: 4}
+ERASURE, INCIDENT, RETENTION = "XD", "SC", "LT"
+_WIDTH = {CUSTOMER: 5}  # of the others: 4
 
 
 def next_code(db: Connection, kind: str) -> str:
@@ -14,4 +15,4 @@ def next_code(db: Connection, kind: str) -> str:
         " ON CONFLICT (kind) DO UPDATE SET last = last + 1 RETURNING last",
         (kind,),
     ).fetchone()
-    return f"{kind}-{row[0]:0{_WIDTH[kind]}d}"
+    return f"{kind}-{row[0]:0{_WIDTH.get(kind, 4)}d}"

@@ -133,4 +133,32 @@ COLUMNS: dict[str, dict[str, Fate]] = {
     "feedback_round": _table(
         "id feedback_id answered_by", "number started_at due_at answered_at recorded_at channel", "answer"
     ),
+    # The rights of the data subject.
+    "request": _table(
+        "id code customer_id feedback_id recorded_by identity_by acknowledged_by extended_by closed_by",
+        "kind channel received_at recorded_at identity_method identity_at is_with_partner acknowledge_due_at"
+        " acknowledged_at target_at due_at extended_at carried_out_at outcome ground closed_at",
+        "asked asked_by identity_note extension_reason outcome_note",
+    ),
+    "request_step": _table("id request_id recorded_by reference", "kind occurred_at recorded_at channel", "note"),
+    "request_attachment": _table("request_id attachment_id"),
+    "partner_letter": _table(
+        "id request_id recipient_id written_by answered_by", "kind fields written_at due_at answered_at answer", "note"
+    ),
+    "retention_run": _table("id code run_by", "run_at rules counts finished_at"),
+    "erasure": _table(
+        "id code customer_id request_id retention_run_id erased_by",
+        "cause erased_at removed kept checked_at backups_rewritten backups_left",
+    ),
+    "erased_violation": _table("customer_id reference record_code", "control kind record_kind at closed_at"),
+    "erased_evidence": _table("id customer_id", "control figure is_use at"),
+    # The file of a breach is about the shop's fault; the law keeps it whoever is erased.
+    "incident": _table(
+        "id code recorded_by reported_by system_reported_by closed_by",
+        "kind is_attack occurred_at discovered_at recorded_at place what who fields people contact consequences"
+        " measures authority_due_at system_due_at reported_at report_reference system_reported_at"
+        " system_report_reference delay_reason closed_at keep_until",
+    ),
+    "incident_person": _table("incident_id customer_id added_by told_by", "found_by added_at channel told_at"),
+    "special_day": _table("day added_by", "kind note added_at"),
 }

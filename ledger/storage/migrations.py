@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ledger.domain.errors import MigrationFailed, NewerSchema
-from ledger.storage import schema_promises, schema_records, schema_trust, schema_window
+from ledger.storage import schema_promises, schema_records, schema_rights, schema_trust, schema_window
 from ledger.storage.database import APPLICATION_ID, Connection, DatabaseError, translated_error
 from ledger.storage.folder import DATABASE
 
@@ -30,6 +30,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     Migration(version=2, name="window", statements=schema_window.STATEMENTS),
     Migration(version=3, name="promises", statements=schema_promises.STATEMENTS),
+    Migration(version=4, name="rights", statements=schema_rights.STATEMENTS),
 )
 
 

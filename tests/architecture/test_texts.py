@@ -16,10 +16,13 @@ from ledger.assets import load_font_paths, load_pack, load_places, load_wording,
 from ledger.domain.collection import CookieChoice
 from ledger.domain.consent import ALL_CHANNELS, ConsentMethod, ConsentState
 from ledger.domain.customer import ContactState, Gender, Source
+from ledger.domain.deadline import DeadlineKind, DeadlineState, RequestKind
 from ledger.domain.disclosure import AuthorityRequest
+from ledger.domain.erasure import ErasureCause, Kept, Obstacle, Removed
 from ledger.domain.errors import LedgerError
 from ledger.domain.feedback import FeedbackState
 from ledger.domain.gate import ReasonCode
+from ledger.domain.incident import FoundBy, IncidentKind
 from ledger.domain.minor import Giver
 from ledger.domain.notice import NoticeChannel, NoticeState
 from ledger.domain.parcel import ParcelState
@@ -29,6 +32,14 @@ from ledger.domain.policy_faults import FaultKind, PackPart
 from ledger.domain.promise import PromiseState
 from ledger.domain.purpose import Channel, LegalBasis
 from ledger.domain.recipient import CommitmentItem, CommitmentState
+from ledger.domain.request import (
+    IdentityMethod,
+    PartnerAnswer,
+    PartnerLetterKind,
+    RefusalGround,
+    RequestOutcome,
+    StepKind,
+)
 from ledger.domain.staff import Role
 from ledger.domain.wording import Language
 
@@ -61,6 +72,21 @@ ENUMS: dict[str, type[StrEnum]] = {
     "staff_roles": Role,
     "statements": Statement,
     "version_states": VersionState,
+    "deadline_kinds": DeadlineKind,
+    "deadline_states": DeadlineState,
+    "erasure_causes": ErasureCause,
+    "found_by": FoundBy,
+    "identity_methods": IdentityMethod,
+    "incident_kinds": IncidentKind,
+    "kept": Kept,
+    "obstacles": Obstacle,
+    "partner_answers": PartnerAnswer,
+    "partner_letters": PartnerLetterKind,
+    "refusal_grounds": RefusalGround,
+    "removed": Removed,
+    "request_kinds": RequestKind,
+    "request_outcomes": RequestOutcome,
+    "request_steps": StepKind,
 }
 # What the gate puts beside each code (``Reason.values``).
 REASON_VALUES = {
