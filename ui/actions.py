@@ -61,6 +61,16 @@ ACTIONS = (
         "feedback.answer", str(QT_TRANSLATE_NOOP("Actions", "Answer")), "Ctrl+Return", "message-circle", PageId.FEEDBACK
     ),
     Action("feedback.reopen", str(QT_TRANSLATE_NOOP("Actions", "Reopen")), "Ctrl+Shift+R", "undo-2", PageId.FEEDBACK),
+    Action(
+        "requests.next", str(QT_TRANSLATE_NOOP("Actions", "What comes next")), "Ctrl+Return", "inbox", PageId.REQUESTS
+    ),
+    Action(
+        "requests.close",
+        str(QT_TRANSLATE_NOOP("Actions", "Close the request")),
+        "Ctrl+Shift+Return",
+        "check",
+        PageId.REQUESTS,
+    ),
     Action("labels.print", str(QT_TRANSLATE_NOOP("Actions", "Print labels")), "Ctrl+P", "printer", PageId.PARCELS),
     Action(
         "parcels.hand_over",
@@ -72,6 +82,9 @@ ACTIONS = (
     Action("report.print", str(QT_TRANSLATE_NOOP("Actions", "Report")), "Ctrl+R", "file-check", PageId.DISCLOSURES),
     Action(
         "promises.print", str(QT_TRANSLATE_NOOP("Actions", "Print the proof")), "Ctrl+R", "printer", PageId.PROMISES
+    ),
+    Action(
+        "incidents.print", str(QT_TRANSLATE_NOOP("Actions", "Print the file")), "Ctrl+P", "printer", PageId.INCIDENTS
     ),
     Action(
         "audit.verify", str(QT_TRANSLATE_NOOP("Actions", "Verify now")), "Ctrl+Shift+V", "shield-check", PageId.AUDIT

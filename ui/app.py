@@ -24,8 +24,9 @@ from ui.door import Door
 from ui.i18n import Translators
 from ui.main_window import MainWindow
 from ui.messages import Question
-from ui.places import Target
+from ui.places import PageId, Target
 from ui.printing import QtPrinting
+from ui.reminders import NoTray, Reminders, SystemTray, Tray
 from ui.session_lock import IdleLock
 from ui.settings import LEDGER, NAME, SCHEME, Settings
 from ui.tasks import Tasks, ThreadedTasks, Unhandled
@@ -64,6 +65,9 @@ class Program(QObject):
         self._idle = IdleLock(15, self)
         self._idle.locked.connect(self.lock)
         self._idle.stop()
+        self.reminders = Reminders(_tray(self), self)
+        self.reminders.caught_up.connect(self._on_caught_up)
+        self.reminders.pressed.connect(lambda: app.alert(window))
         door.tasks.ledger_changed.connect(self._on_ledger_changed)
         window.closed.connect(self.shut_down)
         window.held.connect(self._ask_before_closing)
@@ -172,6 +176,19 @@ class Program(QObject):
         shown.other_member_wanted.connect(self._be_the_other_member)
         self.window.setWindowTitle(f"{desk.who.shop.name} – Sổ Kín")
         self.window.show_workspace(shown)
+        self.reminders.sit_down(desk)
+
+    def _on_caught_up(self) -> None:
+        workspace = self.window.workspace
+        if workspace is not None and PageId.TODAY in workspace.pages:
+            workspace.pages[PageId.TODAY].refresh()
+
+    def open_newest(self) -> None:
+        """Show the window, and what the newest notification was about."""
+        self.window.come_forward()
+        target = self.reminders.newest_target()
+        if target is not None:
+            self._go(target)
 
     def _go(self, target: Target) -> None:
         if self.window.workspace is not None:
@@ -210,6 +227,7 @@ class Program(QObject):
         if self.desk is None:
             return
         self.window.blank()
+        self.reminders.stand_up()
         self.desk = None
         self._idle.stop()
         clear_private()
@@ -226,6 +244,7 @@ class Program(QObject):
 
     def shut_down(self) -> None:
         """Close the ledger and end the threads."""
+        self.reminders.stand_up()
         self.desk = None
         self._idle.stop()
         clear_private()
@@ -238,6 +257,7 @@ class Program(QObject):
         demo = self.demo
         if demo is None:
             return
+        self.reminders.stand_up()
         self.desk = None
         self.window.show_cover(self.tr("Opening the demo…"))
         place, clock = self.door.place_of(demo.folder), self.door.clock
@@ -287,6 +307,14 @@ def build(
 
     door = Door(make_tasks(unhandled), messages, settings, QtPrinting(), SystemClock(), place_of)
     return Program(app, door, window)
+
+
+def _tray(program: "Program") -> Tray:
+    if not SystemTray.is_there():
+        return NoTray()
+    tray = SystemTray(program.window.windowIcon(), program)
+    tray.clicked.connect(program.open_newest)
+    return tray
 
 
 def _shown_of(who: SignedIn) -> tuple[Shop, PolicyVersionId]:

@@ -29,11 +29,13 @@ class SignedIn:
     shop: Shop
     policy: PolicyVersion
     is_demo: bool = False
+    vault_id: str = ""  # which ledger, for what this workstation remembers about it
 
 
 def signed_in(session: Session) -> SignedIn:
     """Read who is signed in, on the ledger's thread."""
-    return SignedIn(session.member, session.shop(), session.policy(), status(session).is_demo)
+    is_demo = status(session).is_demo
+    return SignedIn(session.member, session.shop(), session.policy(), is_demo, session.vault.vault_id)
 
 
 @dataclass(frozen=True, slots=True)

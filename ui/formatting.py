@@ -5,7 +5,7 @@ from math import floor
 
 from PySide6.QtCore import QCoreApplication
 
-from ledger.domain.instants import local, local_date
+from ledger.domain.instants import local, local_date, show_end
 from ledger.domain.wording import Language
 
 _DAY = timedelta(days=1)
@@ -37,6 +37,11 @@ def clock_time(at: datetime, now: datetime) -> str:
     if here.date() == today:
         return here.strftime("%H:%M")
     return here.strftime("%d/%m %H:%M" if here.year == today.year else "%d/%m/%Y %H:%M")
+
+
+def end_of(at: datetime) -> str:
+    """Return until when a clock runs: ``24:00 25/11/2026`` for the end of that day, else ``25/11/2026 22:00``."""
+    return show_end(at)
 
 
 def money(amount: int, language: Language) -> str:

@@ -33,6 +33,7 @@ LABEL_START = Setting("label/start", 1)
 LABEL_PRINTER = Setting("label/printer", "")
 PROMISES_PERIOD = Setting("promises/period", "THIS_MONTH")
 PAPER_PRINTER = Setting("paper/printer", "")
+REMINDERS = Setting("reminders/on", 1)
 
 
 def columns_of(table: str) -> Setting[QByteArray]:
@@ -48,6 +49,16 @@ def splitter_of(name: str) -> Setting[QByteArray]:
 def offset_of(printer: str, part: str) -> Setting[int]:
     """Return a printer's correction: ``x`` and ``y`` in tenths of a millimetre, ``scale`` in tenths of a percent."""
     return Setting(f"printers/{printer}/{part}", 1000 if part == "scale" else 0)
+
+
+def looked_at(vault_id: str) -> Setting[str]:
+    """Return the setting of when the clocks of a ledger were last looked at here: an instant, nothing else."""
+    return Setting(f"reminders/{vault_id}/looked_at", "")
+
+
+def missed(vault_id: str, part: str) -> Setting[str]:
+    """Return the settings of a stretch in which nobody looked: ``since``, ``until`` (instants), and ``why``."""
+    return Setting(f"reminders/{vault_id}/missed_{part}", "")
 
 
 class Settings:

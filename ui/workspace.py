@@ -80,7 +80,7 @@ class Workspace(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.top)
-        right.addWidget(NoticeBand(self.desk))
+        right.addWidget(NoticeBand(self.desk, self))
         right.addWidget(self.stack, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -201,6 +201,7 @@ class Workspace(QWidget):
         timer = QTimer(self)
         timer.timeout.connect(self.count)
         timer.timeout.connect(self._keep_time)
+        timer.timeout.connect(self.top.refresh)  # backup grows old and a wrong clock catches up by themselves
         timer.start(_BADGES_EVERY_MS)
         self.count()
 
@@ -221,6 +222,8 @@ class Workspace(QWidget):
 
     def _show_badges(self, found: today.Badges) -> None:
         self.side.show_badge(PageId.FEEDBACK, found.open_feedback, is_urgent=found.overdue_feedback > 0)
+        self.side.show_badge(PageId.REQUESTS, found.open_requests, is_urgent=found.pressing_requests > 0)
+        self.side.show_badge(PageId.INCIDENTS, found.open_incidents, is_urgent=found.pressing_incidents > 0)
         self.side.show_badge(PageId.PARCELS, found.printed_parcels)
         self.side.show_badge(PageId.RECIPIENTS, found.expiring, is_urgent=False)
 

@@ -182,6 +182,7 @@ def _add_feedback(verbs: _Verbs) -> None:
     answer.add_argument("--channel", **_one_of(Channel, CONTACT_CHANNELS))
     reopen = _ledger_verb(acts, "reopen", "start a new 12 hours; the first result stands")
     reopen.add_argument("code", metavar="PH-…")
+    _ledger_verb(verbs, "requests", "requests of customers that are open, nearest deadline first, and the figures")
 
 
 def _add_keeping(verbs: _Verbs) -> None:

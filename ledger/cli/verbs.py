@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ledger.cli import verbs_parcels, verbs_people
+from ledger.cli import verbs_parcels, verbs_people, verbs_requests
 from ledger.cli.opening import Arguments, content_of, opened
 from ledger.cli.terminal import (
     BAD_INPUT,
@@ -153,6 +153,7 @@ VERBS: dict[str, Callable[[Arguments, Wording], int]] = {
     "disclose": verbs_people.disclose,
     "staff": verbs_people.handle_staff,
     "feedback": verbs_people.handle_feedback,
+    "requests": verbs_requests.list_requests,
     "backup": make_backup,
     "verify": verify,
 }

@@ -6,7 +6,7 @@ emoji in a name nor decomposed Vietnamese can crash or misdraw a page (``securit
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from html import escape
@@ -257,11 +257,13 @@ def show_hash(digest: str, length: int = 16) -> str:
     return " ".join(head[start : start + _HEX_GROUP] for start in range(0, len(head), _HEX_GROUP))
 
 
-def encrypt_pdf(data: bytes, password: str) -> bytes:
-    """Return the PDF locked with ``password`` by AES-256 (PDF 2.0, revision 6)."""
+def encrypt_pdf(data: bytes, password: str, attached: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the PDF, with files inside it, locked with ``password`` by AES-256 (PDF 2.0, revision 6)."""
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    for name, content in (attached or {}).items():
+        writer.add_attachment(name, content)
     writer.encrypt(user_password=password, algorithm="AES-256")
     locked = BytesIO()
     writer.write(locked)

@@ -24,7 +24,7 @@ from ledger.documents.layout import (
 from ledger.documents.paper import PANEL, Imprint, Paper, draw_shield
 from ledger.documents.promise_marks import STATE_COLOURS, draw_state
 from ledger.documents.promise_rows import ProofRow, ProofTable
-from ledger.domain.instants import show_date, show_instant
+from ledger.domain.instants import show_date, show_end, show_instant
 from ledger.domain.promise import Period, PromiseState
 from ledger.domain.shop import Shop
 from ledger.domain.wording import Wording
@@ -70,6 +70,7 @@ class ProofException:
     explanation: str = field(default="", repr=False)
     explained_by: str = ""
     explained_at: datetime | None = None
+    is_day_limit: bool = False  # ``at`` is the end of its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,8 @@ def _draw_exception(paper: Paper, one: ProofException) -> None:
     for line in _what_lines(paper, one):
         draw(paper.canvas, (paper.left, paper.y - _TITLE.size * 1.05), line, _TITLE)
         paper.y -= _TITLE.leading
-    paper.lines(f"{show_instant(one.at)} · {one.record}", _SMALL, paper.width)
+    since = show_end(one.at) if one.is_day_limit else show_instant(one.at)
+    paper.lines(f"{since} · {one.record}", _SMALL, paper.width)
     if one.explanation:
         _draw_explanation(paper, one)
     else:

@@ -92,6 +92,7 @@ class AuditAction(StrEnum):
     PROOF_PRINTED = "promise.printed"
     REQUEST_RECEIVED = "request.received"
     REQUEST_LINKED = "request.linked"
+    REQUEST_FILE_ADDED = "request.file_added"
     REQUEST_ACKNOWLEDGED = "request.acknowledged"
     IDENTITY_CHECKED = "request.identity_checked"
     REQUEST_EXTENDED = "request.extended"
@@ -105,6 +106,7 @@ class AuditAction(StrEnum):
     LETTER_PRINTED = "letter.printed"
     COPY_MADE = "copy.made"
     COPY_HANDED_OVER = "copy.handed_over"
+    ERASURE_PREPARED = "erasure.prepared"  # what the promises keep of people was written down
     ERASURE_CHECKED = "erasure.checked"
     CERTIFICATE_PRINTED = "erasure.certificate_printed"
     RETENTION_RUN = "retention.run"

@@ -5,13 +5,16 @@ towards the day without that move (the target); *late* is after the legal limit.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from ledger.domain.errors import OutOfRange
+from ledger.domain.ids import StaffId
 from ledger.domain.instants import local_date, start_of_day
 
 _ONE_DAY = timedelta(days=1)
+WEEK = frozenset({1, 2, 3, 4, 5, 6, 7})  # ISO weekdays, Monday first
 WARN_AT = (0.5, 0.8)  # shares of the time from the start to the target
 
 
@@ -36,20 +39,45 @@ class DeadlineState(StrEnum):
     OVERDUE = "OVERDUE"
 
 
+class SpecialDayKind(StrEnum):
+    """What the shop's own list says of a day; it beats weekday and public holiday."""
+
+    CLOSED = "CLOSED"  # officially off, though it is neither
+    WORKED = "WORKED"  # worked instead of another day
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """One day of the shop's own list."""
+
+    day: date
+    kind: SpecialDayKind
+    note: str = field(repr=False)
+    added_at: datetime
+    added_by: StaffId
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
-    """Which days are worked: ISO weekdays (1 = Monday), minus ``off``, plus ``worked`` (compensation days)."""
+    """Which days are worked: ISO weekdays (1 = Monday), minus ``off``, plus ``worked`` (compensation days).
+
+    Raises ``OutOfRange`` where no weekday is worked: no period would ever end.
+    """
 
     weekdays: frozenset[int] = frozenset({1, 2, 3, 4, 5})
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not self.weekdays & WEEK:
+            raise OutOfRange(field="working_weekdays", low=1, high=len(WEEK))
 
     def is_working(self, day: date) -> bool:
         """Return whether a day is worked; a day named as worked beats weekend and holiday."""
         return day in self.worked or (day.isoweekday() in self.weekdays and day not in self.off)
 
     def on_or_after(self, day: date) -> date:
-        """Return the day itself if it is worked, else the next that is. Raises ``OverflowError`` when none ever is."""
+        """Return the day itself if it is worked, else the next that is."""
         while not self.is_working(day):
             day += _ONE_DAY
         return day

@@ -1,6 +1,10 @@
 """What erasing a customer takes away and leaves, and what stands against it (``security.md`` 5.8, ``model.md`` 1)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+
+from ledger.domain.errors import ErasureBlocked
 
 
 class ErasureCause(StrEnum):
@@ -52,3 +56,18 @@ class Removed(StrEnum):
     SEARCH = "SEARCH"
     GUARDIANS = "GUARDIANS"  # links to or from a guardian
     TRAIL_DETAILS = "TRAIL_DETAILS"  # bodies of audit entries
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One kind of thing that has to be settled first, and the codes of the records it is about."""
+
+    obstacle: Obstacle
+    codes: tuple[str, ...]
+
+
+def require_free(code: str, standing: Sequence[Standing]) -> None:
+    """Raise ``ErasureBlocked`` while anything stands against erasing the customer with a code."""
+    if standing:
+        names = tuple(one.obstacle.value for one in standing)
+        raise ErasureBlocked(code=code, obstacles=names, why=names[0])

@@ -176,6 +176,18 @@ class BeforeReceipt(InvalidInput):
     """An answer dated before what it answers came in."""
 
 
+class BeforeOccurrence(InvalidInput):
+    """An incident discovered before it happened."""
+
+
+class BeforeDiscovery(InvalidInput):
+    """A report of an incident, or a word to a customer, dated before it was discovered."""
+
+
+class ContactInText(InvalidInput):
+    """A text that stays when customers are erased holds what looks like a telephone number or an email."""
+
+
 class OutOfRange(InvalidInput):
     """A number outside ``data['low']`` … ``data['high']``."""
 
@@ -247,8 +259,16 @@ class WrongState(LedgerError):
     """The record is in a state in which the act makes no sense. ``data['state']``, ``data['act']``."""
 
 
+class IdentityNotProven(LedgerError):
+    """An act on somebody's data before the asker of the request ``data['code']`` was proven to be that person."""
+
+
 class CustomerErased(LedgerError):
     """The customer's data were erased."""
+
+
+class ErasureBlocked(LedgerError):
+    """Something has to be settled before ``data['code']`` is erased: ``data['obstacles']``, the first in ``why``."""
 
 
 class NothingToDo(LedgerError):
@@ -304,3 +324,14 @@ class NoticesWaiting(LedgerError):
 
     By channel: ``data['email']``, ``data['post']``, ``data['home_page']``.
     """
+
+
+class IncidentUnfinished(LedgerError):
+    """An incident that cannot be closed: ``data['why']`` is ``contents``, ``reports`` or ``customers``.
+
+    ``data['count']`` is how many of them are left.
+    """
+
+
+class LetterRefused(LedgerError):
+    """The gate does not let a letter about the request ``data['code']`` go by the channel chosen; it is recorded."""

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
+from ledger.domain.deadline import WARN_AT
 from ledger.domain.errors import BeforeReceipt, InFuture, WrongState
 from ledger.domain.ids import CustomerId, FeedbackId, FeedbackRoundId, StaffId
 from ledger.domain.policy import Control, PolicyVersion
 from ledger.domain.purpose import Channel
 
 ANSWER_WITHIN = timedelta(hours=12)
-WARN_AT = (0.5, 0.8)  # shares of the hours promised
 
 
 class FeedbackState(StrEnum):

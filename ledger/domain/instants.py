@@ -52,6 +52,17 @@ def show_instant(at: datetime) -> str:
     return local(at).strftime("%d/%m/%Y %H:%M")
 
 
+def show_end(at: datetime) -> str:
+    """Return the end of a period for a reader: ``24:00 25/11/2026`` for the end of a day, else as ``show_instant``.
+
+    A day ends at the instant the next one begins; to a reader that would name the wrong day.
+    """
+    here = local(at)
+    if here.time() != time(0):
+        return show_instant(at)
+    return (here - timedelta(days=1)).strftime("24:00 %d/%m/%Y")
+
+
 def show_date(day: date) -> str:
     """Return a date for a reader: ``21/11/2026``."""
     return day.strftime("%d/%m/%Y")

@@ -41,6 +41,7 @@ class RecordKind(StrEnum):
 
     CUSTOMER = "CUSTOMER"
     FEEDBACK = "FEEDBACK"
+    REQUEST = "REQUEST"
     PARCEL = "PARCEL"
     ORDER = "ORDER"
     DISCLOSURE = "DISCLOSURE"
@@ -138,6 +139,11 @@ class Violation:
     def is_open(self) -> bool:
         """Return whether it still stands."""
         return self.closed_at is None
+
+    @property
+    def is_day_limit(self) -> bool:
+        """Return whether ``at`` is the end of a period of days, which a reader knows by its last day."""
+        return self.record.kind is RecordKind.REQUEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from ledger.domain.deadline import Deadline, DeadlineKind, RequestKind
+from ledger.domain.deadline import Asking, Deadline, DeadlineKind, RequestKind
+from ledger.domain.errors import BeforeReceipt, IdentityNotProven, InvalidInput, TextMissing, WrongState
 from ledger.domain.ids import CustomerId, FeedbackId, PartnerLetterId, RecipientId, RequestId, StaffId
 from ledger.domain.purpose import Channel
 
@@ -115,7 +116,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SubjectRequest:
-    """One request, whole. Texts are ``None`` where nothing was written or the customer was erased."""
+    """One request, whole. Texts are ``None`` where nothing was written or the customer was erased.
+
+    ``settled_at`` is the closing that counts: what was closed when its limit came was in time, and what was late
+    stays late; a later reopening changes neither (``model.md`` 9).
+    """
 
     id: RequestId
     code: str
@@ -145,20 +150,122 @@ class SubjectRequest:
     outcome_note: str | None = field(default=None, repr=False)
     closed_at: datetime | None = None
     closed_by: StaffId | None = None
+    settled_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
         """Return whether something remains to be done."""
         return self.closed_at is None
 
+    @property
+    def asking(self) -> Asking:
+        """Return what moves the clocks."""
+        is_extended = self.extended_at is not None
+        return Asking(self.received_at, self.identity_at, self.is_with_partner, is_extended)
+
+    def may_move(self, at: datetime) -> bool:
+        """Return whether the day of completion may still move: a limit that has come stands."""
+        return self.settled_at is None and (self.due_at is None or at <= self.due_at)
+
     def clocks(self) -> tuple[Deadline, ...]:
         """Return the clocks that still run, the nearest first."""
-        running = []
-        if self.acknowledged_at is None and self.is_open:
-            due = self.acknowledge_due_at
-            running.append(Deadline(DeadlineKind.ACKNOWLEDGE, self.received_at, due, due))
-        if self.due_at is not None and self.is_open:
-            running.append(
-                Deadline(DeadlineKind.COMPLETE, self.received_at, self.target_at or self.due_at, self.due_at)
-            )
-        return tuple(sorted(running, key=lambda one: one.target_at))
+        if not self.is_open:
+            return ()
+        acknowledge_due_at = self.acknowledge_due_at if self.acknowledged_at is None else None
+        return running_clocks(self.received_at, acknowledge_due_at, self.target_at, self.due_at)
+
+
+def running_clocks(
+    received_at: datetime, acknowledge_due_at: datetime | None, target_at: datetime | None, due_at: datetime | None
+) -> tuple[Deadline, ...]:
+    """Return the clocks of an open request, the nearest first; ``None`` where one was met, or where none runs."""
+    running = []
+    if acknowledge_due_at is not None:
+        running.append(Deadline(DeadlineKind.ACKNOWLEDGE, received_at, acknowledge_due_at, acknowledge_due_at))
+    if due_at is not None:
+        running.append(Deadline(DeadlineKind.COMPLETE, received_at, target_at or due_at, due_at))
+    return tuple(sorted(running, key=lambda one: one.target_at))
+
+
+def is_late(due_at: datetime | None, done_at: datetime | None, at: datetime) -> bool:
+    """Return whether something was done after its limit, or is not done and past it at ``at``."""
+    return due_at is not None and (done_at or at) > due_at
+
+
+def require_open(request: SubjectRequest, act: str) -> None:
+    """Raise ``WrongState`` when nothing remains to be done."""
+    if not request.is_open:
+        raise WrongState(state="REQUEST_CLOSED", act=act)
+
+
+def require_closed(request: SubjectRequest) -> None:
+    """Raise ``WrongState`` when the request is still open, so it cannot be reopened."""
+    if request.is_open:
+        raise WrongState(state="REQUEST_OPEN", act="reopen")
+
+
+def not_before(start: datetime, at: datetime, field_name: str) -> datetime:
+    """Return ``at``, or ``start`` where only the seconds nobody types make ``at`` earlier.
+
+    Raises ``BeforeReceipt`` for an act dated before what it follows: it would count as in time.
+    """
+    if at < start.replace(second=0, microsecond=0):
+        raise BeforeReceipt(field=field_name)
+    return max(at, start)
+
+
+def require_customer(request: SubjectRequest, act: str) -> None:
+    """Raise ``WrongState`` while nobody knows whose request it is."""
+    if request.customer_id is None:
+        raise WrongState(state="NO_CUSTOMER", act=act)
+
+
+def require_identity(request: SubjectRequest) -> None:
+    """Raise unless the asker was proven to be the customer: before that no data are given out, changed or erased.
+
+    ``WrongState`` while the request belongs to nobody on record, else ``IdentityNotProven``.
+    """
+    require_customer(request, "identity")
+    if request.identity_at is None:
+        raise IdentityNotProven(code=request.code)
+
+
+_BY_WORDS = frozenset({RequestKind.COMPLAINT, RequestKind.PROTECT})  # measures may lie outside the program
+_NOT_AFTER_DOING = frozenset({RequestOutcome.REFUSED, RequestOutcome.TAKEN_BACK, RequestOutcome.NOT_PROVEN})
+
+
+def require_closable(
+    request: SubjectRequest, outcome: RequestOutcome, ground: RefusalGround | None, *, has_words: bool
+) -> None:
+    """Raise unless this outcome is true of the request.
+
+    Done and partly done need something carried out; a complaint and protective measures may say in words what was
+    done outside the program. Partly done says what was not. A refusal needs its ground and words, and nothing else
+    has a ground. What was carried out cannot be refused, taken back or unproven; what was proven is not unproven.
+    Raises ``WrongState``, ``TextMissing`` or ``InvalidInput``.
+    """
+    require_open(request, "close")
+    _require_ground(outcome, ground)
+    needs_words = outcome in {RequestOutcome.REFUSED, RequestOutcome.PARTLY}
+    if outcome in _NOT_AFTER_DOING:
+        _require_undone(request, outcome)
+    elif request.carried_out_at is None:
+        if request.kind not in _BY_WORDS:
+            raise WrongState(state="NOT_CARRIED_OUT", act="close")
+        needs_words = True
+    if needs_words and not has_words:
+        raise TextMissing(field="outcome_note")
+
+
+def _require_ground(outcome: RequestOutcome, ground: RefusalGround | None) -> None:
+    if outcome is RequestOutcome.REFUSED and ground is None:
+        raise TextMissing(field="ground")
+    if outcome is not RequestOutcome.REFUSED and ground is not None:
+        raise InvalidInput(field="ground")
+
+
+def _require_undone(request: SubjectRequest, outcome: RequestOutcome) -> None:
+    if request.carried_out_at is not None:
+        raise WrongState(state="CARRIED_OUT", act="close")
+    if outcome is RequestOutcome.NOT_PROVEN and request.identity_at is not None:
+        raise WrongState(state="IDENTITY_PROVEN", act="close")

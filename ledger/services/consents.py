@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.consent import (
@@ -22,7 +22,7 @@ from ledger.domain.minor import Giver
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel, LegalBasis, Purpose
 from ledger.domain.staff import Operation
 from ledger.domain.text import NOTE_LIMIT, optional_text
-from ledger.services import purging, stops
+from ledger.services import law_values, purging, stops
 from ledger.services.collecting import note_served
 from ledger.services.customers import get_living
 from ledger.services.deciding import Outcome, decide_one, record_refusal, require_no_adult, require_words
@@ -99,7 +99,7 @@ def _write(
         said.outcome,
         said.method,
         said.occurred_at,
-        said.expires_at,
+        said.expires_at or _term(uow, said),
         customer.guardian.guardian_id if said.giver is Giver.GUARDIAN and customer.guardian else None,
         optional_text(said.frequency, "frequency"),
         optional_text(said.note, "note", NOTE_LIMIT, is_multiline=True),
@@ -123,6 +123,13 @@ def _write(
         note_served(session, uow, customer.id, purpose.id)
     elif said.channel is Channel.NONE:
         _let_go(session, uow, customer, (purpose, said.giver))
+
+
+def _term(uow: UnitOfWork, said: Said) -> datetime | None:
+    # No law ends a consent; a shop may set a term of its own.
+    days = law_values.number(uow.db, "consent.expires_after_days")
+    is_limited = days > 0 and said.outcome is ConsentOutcome.GRANTED
+    return said.occurred_at + timedelta(days=days) if is_limited else None
 
 
 def _let_go(session: Session, uow: UnitOfWork, customer: Customer, about: tuple[Purpose, Giver]) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
-from ledger.assets import load_law, load_wording
+from ledger.assets import load_wording
 from ledger.documents.plain_sheet import PlainSheet, render_csv, render_sheet
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.customer import Customer
@@ -16,6 +16,7 @@ from ledger.domain.purpose import Channel
 from ledger.domain.staff import Operation
 from ledger.domain.text import national_phone
 from ledger.domain.wording import Language, Wording
+from ledger.services import law_values
 from ledger.services.contact_rules import TO_A_NUMBER, open_list, reach, require_checked
 from ledger.services.deciding import people_of
 from ledger.services.deciding_many import allowed_from, codes_of, decide_many, in_slices, to_the_end
@@ -137,7 +138,7 @@ def _sheet(session: Session, one: StoredList, rows: Sequence[_Row], wording: Wor
     )
     purpose = policy.purpose(one.purpose_id)
     is_advertising = purpose is not None and purpose.is_advertising
-    label = load_law()[f"advertising.rules.label_{wording.language.value}"].value
+    label = law_values.words(session.db, f"advertising.rules.label_{wording.language.value}")
     about = (
         f"{first} {wording.text('contact_lists.sheet_label', label=label)}" if is_advertising else first,
         wording.text("contact_lists.sheet_keep", at=show_instant(session.now())),

@@ -1,11 +1,11 @@
 """What every act on a contact list asks first: is it open, was it checked, and which value does its channel need."""
 
-from ledger.assets import load_law
 from ledger.domain.customer import Customer
 from ledger.domain.errors import DoNotCallUnchecked, NotFound, WrongState
 from ledger.domain.gate import Act, AdvertisingRules, Reason, ReasonCode
 from ledger.domain.ids import PurposeId
 from ledger.domain.purpose import Channel
+from ledger.services import law_values
 from ledger.services.deciding import advertising_rules, refuse
 from ledger.services.reading import echo
 from ledger.services.session import Session
@@ -36,7 +36,7 @@ def needs_check(session: Session, purpose_id: PurposeId, channel: Channel) -> bo
     """Return whether a list must be compared with the national do-not-call list (Decree 91/2020)."""
     purpose = session.policy().purpose(purpose_id)
     is_advertising = purpose is not None and purpose.is_advertising
-    return is_advertising and channel in TO_A_NUMBER and bool(load_law()[_CHECK_RULE].value)
+    return is_advertising and channel in TO_A_NUMBER and law_values.flag(session.db, _CHECK_RULE)
 
 
 def require_checked(session: Session, one: StoredList) -> None:

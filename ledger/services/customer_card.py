@@ -16,6 +16,7 @@ from ledger.domain.minor import AgeBand, Giver, age_band, age_on, is_minor
 from ledger.domain.reveal import RevealField
 from ledger.domain.staff import Operation
 from ledger.services import card_lines as lines
+from ledger.services import request_list
 from ledger.services.card_lines import HIDDEN
 from ledger.services.collected_lines import BrowserLine, SurveyLine, browser_lines, survey_lines
 from ledger.services.collecting import purposes_of
@@ -23,6 +24,7 @@ from ledger.services.consents import MatrixCell, matrix
 from ledger.services.customers import get
 from ledger.services.deciding import age_rules, people_of
 from ledger.services.recipients import lines as recipient_lines
+from ledger.services.request_list import RequestLine
 from ledger.services.session import Session
 from ledger.storage import card as card_rows
 from ledger.storage import policies, staff
@@ -84,6 +86,7 @@ class CustomerCard:
     orders: tuple[lines.OrderLine, ...] = ()
     holders: tuple[lines.Holder, ...] = ()
     feedback: tuple[lines.FeedbackLine, ...] = ()
+    requests: tuple[RequestLine, ...] = ()
     contacts_made: tuple[lines.ContactLine, ...] = ()
     attempts: tuple[lines.AttemptLine, ...] = ()
     answers: tuple[SurveyLine, ...] = ()
@@ -127,6 +130,7 @@ def card(session: Session, code: str) -> CustomerCard:
         orders=lines.order_lines(session, customer, partners),
         holders=lines.holders(session, customer, partners),
         feedback=lines.feedback_lines(session, customer, at),
+        requests=request_list.of_customer(session, customer.id),
         contacts_made=lines.contact_lines(session, customer, names),
         attempts=lines.attempt_lines(session, customer, names, partners),
         corrections=lines.correction_lines(session, customer, names),

@@ -300,6 +300,11 @@ def restrict(session: Session, code: str, *, is_restricted: bool) -> Customer:
     session.require(Operation.RECORD)
     customer = get_living(session, code)
     with session.write() as uow:
-        customers.change(uow.db, customer.id, "restricted_at", to_text(uow.now) if is_restricted else None)
-        uow.audit(AuditAction.CUSTOMER_CHANGED, customer.code, {"fields": ["restricted_at"]})
+        store_restriction(uow, customer, is_restricted=is_restricted)
     return _stored(session.db, customer.id)
+
+
+def store_restriction(uow: UnitOfWork, customer: Customer, *, is_restricted: bool) -> None:
+    """Write a restriction, or its end, inside a transaction that is already open."""
+    customers.change(uow.db, customer.id, "restricted_at", to_text(uow.now) if is_restricted else None)
+    uow.audit(AuditAction.CUSTOMER_CHANGED, customer.code, {"fields": ["restricted_at"]})

@@ -19,6 +19,7 @@ from ledger.domain.parcel import Parcel
 from ledger.domain.policy import PolicyVersion
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel
 from ledger.domain.recipient import Recipient
+from ledger.services.law_values import number_among
 from ledger.services.session import Session
 from ledger.storage import consents, contacts, customers, disclosures
 from ledger.storage import shop as shop_rows
@@ -54,23 +55,10 @@ def require_words(session: Session, purpose_id: str, fields: Collection[str] = (
 _WORD = re.compile(r"[a-z_]{1,40}")
 
 
-def _number(settings: dict[str, str], key: str) -> int:
-    # A shop may change any number of law.toml; only the difference is stored.
-    if key in settings:
-        return int(settings[key])
-    value = load_law()[key].value
-    return value if isinstance(value, int) else 0
-
-
-def law_number(db: Connection, key: str) -> int:
-    """Return one number of ``law.toml`` as the shop has set it."""
-    return _number(shop_rows.settings(db), key)
-
-
 def age_rules(db: Connection) -> AgeRules:
     """Return the ages in force."""
     settings = shop_rows.settings(db)
-    return AgeRules(*(_number(settings, f"ages.{name}") for name in ("own_say", "child", "minor")))
+    return AgeRules(*(number_among(settings, f"ages.{name}") for name in ("own_say", "child", "minor")))
 
 
 def advertising_rules(db: Connection) -> AdvertisingRules:
@@ -81,9 +69,9 @@ def advertising_rules(db: Connection) -> AdvertisingRules:
     for channel in CONTACT_CHANNELS:
         prefix = f"advertising.hours.{channel.value}"
         if f"{prefix}.from" in load_law():
-            hours[channel] = (_number(settings, f"{prefix}.from"), _number(settings, f"{prefix}.until"))
+            hours[channel] = (number_among(settings, f"{prefix}.from"), number_among(settings, f"{prefix}.until"))
         if f"advertising.per_24_hours.{channel.value}" in load_law():
-            caps[channel] = _number(settings, f"advertising.per_24_hours.{channel.value}")
+            caps[channel] = number_among(settings, f"advertising.per_24_hours.{channel.value}")
     return AdvertisingRules(hours, caps)
 
 

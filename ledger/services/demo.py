@@ -10,22 +10,21 @@ from random import Random
 
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import ContactState, Customer, Source
-from ledger.domain.disclosure import AuthorityRequest
-from ledger.domain.ids import FieldId, PurposeId, RecipientId
+from ledger.domain.ids import PurposeId, RecipientId
 from ledger.domain.instants import local_date, start_of_day
 from ledger.domain.minor import AgeRules, Giver, age_on
 from ledger.domain.parcel import ParcelState
 from ledger.domain.policy import RecipientRole
 from ledger.domain.purpose import Channel
 from ledger.domain.recipient import CommitmentItem, Recipient
-from ledger.domain.staff import Operation, Role
+from ledger.domain.staff import Role
 from ledger.domain.wording import Language
 from ledger.services import (
     consents,
     contacts,
     customers,
     demo_promises,
-    disclosures,
+    demo_rights,
     feedback,
     handover,
     labels,
@@ -81,7 +80,9 @@ def make_demo_ledger(place: Place, customer_count: int, seed: int, now: datetime
     for day in range(DAYS + 1):
         _live_through(story, first_day + timedelta(days=day), _share(customer_count, day))
         if story.people and day < DAYS:  # the last day is only as old as the hour
-            demo_promises.keep(session, story.dice, story.dice.choice(story.people), day, is_small=story.is_small)
+            customer = story.dice.choice(story.people)
+            demo_promises.keep(session, story.dice, customer, day, is_small=story.is_small)
+            demo_rights.keep(session, customer, day, is_small=story.is_small)
     clock.move_to(now)
     return session, recovery_code
 
@@ -332,9 +333,11 @@ def _leave_open(story: _Story) -> None:
         customer = dice.choice(story.people)
         at = story.clock.now() - timedelta(hours=hours)
         feedback.receive(session, feedback.FeedbackInput(Channel.EMAIL, dice.choice(FEEDBACK), customer.code, at))
-    _tell_authority(story)
+    authority = story.carriers["Công an phường Ba Đình"].id
+    demo_promises.tell_authority(session, authority, dice.choice(story.people))
     demo_promises.prepare_offers(session, "Quà Tết sớm")
     demo_promises.own_up(session)
+    demo_rights.leave_open(session, dice.choice(story.adults or story.people))
     _let_expire(story)
     _turn_a_child_away(story)
     _pack_today(story)
@@ -386,15 +389,3 @@ def _let_expire(story: _Story) -> None:
         with story.session.write() as uow:
             ends = uow.now + timedelta(minutes=1)
             _say(story, uow, customer, (_MARKETING, Channel.POST, ConsentOutcome.GRANTED), expires_at=ends)
-
-
-def _tell_authority(story: _Story) -> None:
-    authority: RecipientId = story.carriers["Công an phường Ba Đình"].id
-    customer = story.dice.choice(story.people)
-    fields = frozenset(FieldId(one) for one in ("name", "phone", "orders"))
-    today = local_date(story.clock.now())
-    papers = AuthorityRequest("118/CV-CAP", today, "Công an phường Ba Đình", "Luật 91/2025/QH15, Điều 19")
-    story.session.mark_confirmed(Operation.DISCLOSE_TO_AUTHORITY)  # whoever made the demo has its passphrase
-    for shown in (papers, None):  # once with its papers, once turned away without
-        typed = disclosures.DisclosureInput(authority, PurposeId("legal_compliance"), fields, authority=shown)
-        disclosures.disclose(story.session, customer.code, typed)

@@ -10,8 +10,9 @@ from random import Random
 
 from ledger.domain.collection import CookieChoice
 from ledger.domain.customer import Customer
+from ledger.domain.disclosure import AuthorityRequest
 from ledger.domain.errors import NothingToDo
-from ledger.domain.ids import FieldId, NoticeRunId, PurposeId
+from ledger.domain.ids import FieldId, NoticeRunId, PurposeId, RecipientId
 from ledger.domain.instants import local_date
 from ledger.domain.notice import NoticeChannel, NoticeState
 from ledger.domain.policy import Clause, Control, Statement
@@ -23,6 +24,7 @@ from ledger.services import (
     browser,
     contact_lists,
     data_uses,
+    disclosures,
     links,
     notices,
     policy_versions,
@@ -151,6 +153,18 @@ def ask_wishes(session: Session, dice: Random, customer: Customer) -> None:
 def look_up_parcel(session: Session) -> None:
     """Open a carrier's page from the program (VK 8)."""
     links.opened(session, SITE, LinkAbout.RECIPIENT)
+
+
+def tell_authority(session: Session, authority: RecipientId, customer: Customer) -> None:
+    """Give the police what they ask for: once with its papers, once turned away without (KO 3)."""
+    fields = frozenset(FieldId(one) for one in ("name", "phone", "orders"))
+    papers = AuthorityRequest(
+        "118/CV-CAP", local_date(session.now()), "Công an phường Ba Đình", "Luật 91/2025/QH15, Điều 19"
+    )
+    session.mark_confirmed(Operation.DISCLOSE_TO_AUTHORITY)  # whoever made the demo has its passphrase
+    for shown in (papers, None):
+        typed = disclosures.DisclosureInput(authority, PurposeId("legal_compliance"), fields, authority=shown)
+        disclosures.disclose(session, customer.code, typed)
 
 
 def own_up(session: Session) -> None:

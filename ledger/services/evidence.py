@@ -62,8 +62,11 @@ def _checked(file: NewAttachment) -> NewAttachment:
     return replace(file, is_checked=True)
 
 
-def checked(session: Session, customer: Customer, files: Sequence[NewAttachment]) -> tuple[NewAttachment, ...]:
-    """Return the files, looked at if nobody did yet. A card leaves an attempt; raises ``IdentityCardShown``."""
+def checked(session: Session, customer: Customer | None, files: Sequence[NewAttachment]) -> tuple[NewAttachment, ...]:
+    """Return the files, looked at if nobody did yet; ``None`` is somebody unknown.
+
+    A card leaves an attempt; raises ``IdentityCardShown``.
+    """
     try:
         return tuple(_checked(one) for one in files)
     except IdentityCardShown:

@@ -63,7 +63,7 @@ def explain_error(error: LedgerError, wording: Wording) -> str:
     """Return what went wrong and what to do, from the error's code and data."""
     values = {key: ", ".join(value) if isinstance(value, tuple) else value for key, value in error.data.items()}
     values |= {key: field_text(FieldId(str(value)), wording) for key, value in error.data.items() if key == "field"}
-    keys = [f"{error.code()}.{error.data.get(key)}" for key in ("why", "kind")] + [f"errors.{error.code()}"]
+    keys = [f"{error.code()}.{error.data.get(key)}" for key in ("why", "kind", "state")] + [f"errors.{error.code()}"]
     for key in keys:
         try:
             return wording.text(key, **values)

@@ -18,7 +18,7 @@ from ledger.domain.feedback import (
     require_open,
 )
 from ledger.domain.gate import Act, Decision, Exemption, Proposal, decide
-from ledger.domain.ids import CustomerId, PurposeId
+from ledger.domain.ids import CustomerId, FeedbackId, PurposeId
 from ledger.domain.purpose import Channel, LegalBasis
 from ledger.domain.staff import Operation
 from ledger.domain.text import NOTE_LIMIT, clean_text
@@ -29,6 +29,7 @@ from ledger.services.reading import echo
 from ledger.services.session import Session
 from ledger.storage import customers
 from ledger.storage import feedback as rows
+from ledger.storage.unit_of_work import UnitOfWork
 
 CARE = PurposeId("customer_care")
 
@@ -46,18 +47,23 @@ class FeedbackInput:
 def receive(session: Session, typed: FeedbackInput) -> Feedback:
     """Record a feedback and start its 12 hours at the instant it came in."""
     session.require(Operation.RECORD)
-    text = _said(typed.text, "text")
     customer = get_living(session, typed.customer_code) if typed.customer_code.strip() else None
-    received_at = typed.received_at or session.now()
-    require_not_future(received_at, session.now(), "received_at")
     with session.write() as uow:
-        due = due_at(received_at, answer_within(session.policy()))
-        new = rows.NewFeedback(typed.channel, text, received_at, due, customer.id if customer else None)
-        feedback_id = rows.add(uow.db, new, uow.now, uow.actor)
-        code = rows.code_of(uow.db, feedback_id)
-        body: Entry = {"feedback": code, "channel": typed.channel.value}
-        uow.audit(AuditAction.FEEDBACK_RECEIVED, customer.code if customer else None, body)
+        code = rows.code_of(uow.db, store(session, uow, typed, customer))
     return get(session, code)
+
+
+def store(session: Session, uow: UnitOfWork, typed: FeedbackInput, customer: Customer | None) -> FeedbackId:
+    """Write a feedback inside a transaction that is already open."""
+    text = _said(typed.text, "text")
+    received_at = typed.received_at or uow.now
+    require_not_future(received_at, uow.now, "received_at")
+    due = due_at(received_at, answer_within(session.policy()))
+    new = rows.NewFeedback(typed.channel, text, received_at, due, customer.id if customer else None)
+    feedback_id = rows.add(uow.db, new, uow.now, uow.actor)
+    body: Entry = {"feedback": rows.code_of(uow.db, feedback_id), "channel": typed.channel.value}
+    uow.audit(AuditAction.FEEDBACK_RECEIVED, customer.code if customer else None, body)
+    return feedback_id
 
 
 def _said(typed: str, name: str) -> str:
@@ -98,7 +104,7 @@ def answer(session: Session, code: str, typed: AnswerInput) -> Outcome:
     is_own = channel is feedback.channel
     proposal = Proposal(Act.CONTACT, CARE, at, channel, exemption=Exemption.OWN_MESSAGE if is_own else None)
     with session.write() as uow:
-        decision = _decide(session, customer, proposal)
+        decision = decide_answer(session, customer, proposal)
         if customer is not None and not decision.allowed:
             record_refusal(uow, session, customer, proposal, decision)
             return Outcome(decision)
@@ -111,7 +117,8 @@ def answer(session: Session, code: str, typed: AnswerInput) -> Outcome:
     return Outcome(decision, feedback.code)
 
 
-def _decide(session: Session, customer: Customer | None, proposal: Proposal) -> Decision:
+def decide_answer(session: Session, customer: Customer | None, proposal: Proposal) -> Decision:
+    """Return whether a person may be answered; one who wrote on a channel can be reached on it."""
     if customer is None:  # nobody on record is contacted
         return Decision(allowed=True, basis=LegalBasis.LAW, reasons=())
     facts = gather(session, (customer,), proposal.at)[customer.id]

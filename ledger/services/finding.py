@@ -1,5 +1,6 @@
 """One box that finds anything: a code finds its thing, words find people and partners."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -8,7 +9,7 @@ from ledger.domain.instants import from_text, local_date, show_date
 from ledger.domain.masking import mask_email, mask_phone
 from ledger.domain.parcel import read_code, show_code
 from ledger.services.session import Session
-from ledger.storage import contact_lists, customers, feedback, lists_found, promises, search
+from ledger.storage import contact_lists, customers, feedback, incidents, lists_found, promises, requests, search
 
 _KEPT_FOR_PARTNERS = 4  # one hit in four, so that people do not crowd them out
 
@@ -20,19 +21,21 @@ class HitKind(StrEnum):
     PARCEL = "PARCEL"
     ORDER = "ORDER"
     FEEDBACK = "FEEDBACK"
+    REQUEST = "REQUEST"
     RECIPIENT = "RECIPIENT"
     CONTACT_LIST = "CONTACT_LIST"
     DATA_USE = "DATA_USE"
     BREACH = "BREACH"
+    INCIDENT = "INCIDENT"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One thing found. ``code`` opens it: a parcel's as shown, a recipient's id; ``title`` is the name beside it.
 
-    ``detail``: a customer's masked phone or email, a parcel's state, an order's day, a feedback's state, a recipient's
-    role, the day of a list or a use, the promise a breach is of; states, roles and promises are words of the program,
-    to be put into the reader's language.
+    ``detail``: a customer's masked phone or email, a parcel's state, an order's day, a feedback's state, the kind of a
+    request or an incident, a recipient's role, the day of a list or a use, the promise a breach is of; states, kinds,
+    roles and promises are words of the program, to be put into the reader's language.
     """
 
     kind: HitKind
@@ -62,8 +65,7 @@ def _with_code(session: Session, typed: str) -> Hit | None:
     if (parcel := read_code(typed)) is not None:
         return _parcel(session, parcel)
     code = "".join(typed.split()).upper()
-    readers = {"KH": _customer, "DH": _order, "PH": _feedback, "LH": _contact_list, "SD": _data_use, "VP": _breach}
-    reader = readers.get(code.partition("-")[0])
+    reader = _READERS.get(code.partition("-")[0])
     return reader(session, code) if reader is not None and "-" in code else None
 
 
@@ -86,6 +88,14 @@ def _feedback(session: Session, code: str) -> Hit | None:
     return Hit(HitKind.FEEDBACK, code, (who.name or "") if who else "", state.value, who.code if who else None)
 
 
+def _request(session: Session, code: str) -> Hit | None:
+    one = requests.load(session.db, code)
+    if one is None:
+        return None
+    who = customers.load(session.db, one.customer_id) if one.customer_id is not None else None
+    return Hit(HitKind.REQUEST, code, (who.name or "") if who else "", one.kind.value, who.code if who else None)
+
+
 def _contact_list(session: Session, code: str) -> Hit | None:
     one = contact_lists.load(session.db, code)
     return Hit(HitKind.CONTACT_LIST, code, one.title, _day(one.made_at)) if one is not None else None
@@ -99,6 +109,11 @@ def _data_use(session: Session, code: str) -> Hit | None:
 def _breach(session: Session, code: str) -> Hit | None:
     one = promises.load_breach(session.db, code)
     return Hit(HitKind.BREACH, code, "", one.control.value, one.customer_code) if one is not None else None
+
+
+def _incident(session: Session, code: str) -> Hit | None:
+    one = incidents.load(session.db, code)
+    return Hit(HitKind.INCIDENT, code, "", one.kind.value) if one is not None else None
 
 
 def _day(instant: str) -> str:
@@ -118,3 +133,15 @@ def _people(session: Session, found: tuple[CustomerId, ...]) -> tuple[Hit, ...]:
         reach = reach or (mask_email(email.address) if email and email.address else "")
         hits.append(Hit(HitKind.CUSTOMER, one.code, one.name or "", reach, one.code))
     return tuple(hits)
+
+
+_READERS: Mapping[str, Callable[[Session, str], Hit | None]] = {
+    "KH": _customer,
+    "DH": _order,
+    "PH": _feedback,
+    "YC": _request,
+    "LH": _contact_list,
+    "SD": _data_use,
+    "VP": _breach,
+    "SC": _incident,
+}

@@ -16,6 +16,7 @@ from ledger.domain.shop import Shop
 from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
 from ledger.services.deciding import people_of
+from ledger.services.mail_drafts import mail_draft
 from ledger.services.notice_settling import may_be_told, unfinished
 from ledger.services.notice_texts import html, notice_text, plain
 from ledger.services.session import Session
@@ -59,41 +60,23 @@ class PreparedEmails:
     texts: tuple[tuple[NoticeText, Language], ...] = field(repr=False)
     messages: tuple[Message, ...] = field(repr=False)
     shop: Shop
-    number: int  # of the version
+    number: int | str  # of the version, or the code of what they are about
     left: int
+    file_key: str = "notice.file_email"
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Return file names, which name nobody, and ``.eml`` files to be opened and sent. Needs no ledger."""
         name = load_wording(self.texts[0][1])
         for one in self.messages:
-            yield name.text("notice.file_email", number=self.number, code=one.code), self._email(one)
+            yield name.text(self.file_key, number=self.number, code=one.code), self._email(one)
 
     def _email(self, one: Message) -> bytes:
-        from email.mime.text import MIMEText
-        from email.policy import SMTP
-
         parts = [
             plain(text, load_wording(language).text("notice.greeting", name=one.name), self.shop)
             for text, language in self.texts
         ]
-        # The newer EmailMessage loses the space between two folded words of a Vietnamese subject.
-        message = MIMEText(f"\n{'-' * 40}\n\n".join(parts), "plain", "utf-8")
-        message["Subject"] = " / ".join(text.subject for text, _language in self.texts)
-        message["To"] = _address(one.name, one.address)
-        if self.shop.email:
-            message["From"] = _address(self.shop.name, self.shop.email)
-        message["X-Unsent"] = "1"  # mail programs open it as a draft
-        return message.as_bytes(policy=message.policy.clone(linesep=SMTP.linesep))
-
-
-def _address(name: str, typed: str) -> str:
-    from email.header import Header
-    from email.utils import formataddr
-
-    user, _, domain = typed.rpartition("@")
-    if not user.isascii():
-        return Header(typed, "utf-8").encode()
-    return formataddr((name, f"{user}@{domain.encode('idna').decode('ascii')}"))
+        subject = " / ".join(text.subject for text, _language in self.texts)
+        return mail_draft((one.name, one.address), subject, f"\n{'-' * 40}\n\n".join(parts), self.shop)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ledger.domain.policy import Control, RecipientRole
 from ledger.domain.promise import Evidence, Figure, RecordKind, RecordRef, Violation, Warned
 from ledger.domain.purpose import LegalBasis
 from ledger.domain.recipient import WITHOUT_COMMITMENT, Commitment, CommitmentState, Recipient, commitment_state
+from ledger.services.law_values import WARN_DAYS, number
 from ledger.services.promise_asking import SAMPLES, Asked, Measure, Resting, at_once, samples, trend
 from ledger.services.session import Session
 from ledger.storage import promise_partners as rows
@@ -62,7 +63,6 @@ def _at_once(kind: str, given: Iterable[Given]) -> Iterator[Violation]:
 
 # --- VK 3: partners commit themselves -------------------------------------------------------------
 
-_WARN_DAYS = 30
 _Interval = tuple[datetime, datetime]  # [from, until)
 _VALID = frozenset({CommitmentState.VALID, CommitmentState.EXPIRING})
 
@@ -72,8 +72,8 @@ def partner_commitment(session: Session, asked: Asked) -> Evidence:
     db, span = session.db, asked.span
     partners = [one for one in recipients.load_all(db) if one.role not in WITHOUT_COMMITMENT]
     in_use = [one for one in partners if one.closed_at is None]
-    warn_days = asked.number("warn_days", _WARN_DAYS)
-    states = [commitment_state(one.role, one.commitments, local_date(asked.at), warn_days)[0] for one in in_use]
+    warn = asked.number("warn_days", number(db, WARN_DAYS))
+    states = [commitment_state(one.role, one.commitments, local_date(asked.at), warn)[0] for one in in_use]
     expiring, refused = states.count(CommitmentState.EXPIRING), blocked(db, asked.clause.id, span)
     found = tuple(_broken(session, asked, partners))
     per_step = rows.to_partners(db, asked.spans)
@@ -88,9 +88,7 @@ def partner_commitment(session: Session, asked: Asked) -> Evidence:
         ),
         used=given + refused,
         violations=found,
-        warnings=(Warned("commitment_expiring", expiring, {"days": warn_days}),)
-        if expiring and asked.is_current
-        else (),
+        warnings=(Warned("commitment_expiring", expiring, {"days": warn}),) if expiring and asked.is_current else (),
         samples=samples(RecordKind.RECIPIENT, (one.id for one in in_use)),
         trend=trend(asked, per_step, found),
     )

@@ -13,6 +13,7 @@ from ledger.domain.promise import Promise, Violation, count_states
 from ledger.domain.staff import Operation
 from ledger.domain.wording import Language, Wording
 from ledger.services.promise_words import (
+    explanation_words,
     figure_name,
     figure_value,
     promise_title,
@@ -138,7 +139,8 @@ def _exception(one: Violation, wording: Wording, names: dict[StaffId, str]) -> P
         at=one.at,
         record=record_words(one.record, wording),
         closed_at=one.closed_at,
-        explanation=told.words if told is not None else "",
+        explanation=explanation_words(told, wording) if told is not None else "",
         explained_by=names.get(told.explained_by, "") if told is not None else "",
         explained_at=told.explained_at if told is not None else None,
+        is_day_limit=one.is_day_limit,
     )

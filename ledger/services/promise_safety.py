@@ -10,6 +10,7 @@ from ledger.domain.instants import local_date
 from ledger.domain.policy import Control
 from ledger.domain.promise import Evidence, Figure, RecordKind, RecordRef, Unit, Violation, Warned
 from ledger.domain.reveal import REVEAL_WINDOW, REVEALS_FREE
+from ledger.services import promise_requests
 from ledger.services.promise_asking import SAMPLES, Asked, Measure, Resting, at_once, in_steps, samples, trend
 from ledger.services.session import Session
 from ledger.storage import promise_safety as rows
@@ -215,10 +216,11 @@ def _too_many_shown(beyond: int) -> Iterator[Warned]:
 # --- VK 7: corrected or erased --------------------------------------------------------------------
 
 _WITHIN_DAYS = 10
+_REQUESTS_NAMED = 2  # of the examples
 
 
 def correction(session: Session, asked: Asked) -> Evidence:
-    """Measure VK 7: corrections, erasures, and what a customer said has changed and nobody brought up to date."""
+    """Measure VK 7: requests in time, corrections, erasures, and what a customer said has changed and nobody mended."""
     db, span = session.db, asked.span
     corrections = rows.corrections(db, asked.spans)
     corrected = sum(corrections)
@@ -227,21 +229,31 @@ def correction(session: Session, asked: Asked) -> Evidence:
         (kind, one) for kind in rows.KINDS for one in rows.changed_values(db, kind, min(asked.at, asked.period.until()))
     ]
     waiting = sum(one.replaced_at is None for _, one in changed)
-    found = tuple(_late_changes(asked, changed))
+    requests = promise_requests.counts(db, asked)
+    found = (*promise_requests.violations(db, asked), *_late_changes(asked, changed))
     said = sum(asked.period.has(one.changed_at) for _, one in changed)
     return Evidence(
         figures=(
+            *promise_requests.figures(requests),
             Figure("corrections", corrected),
             Figure("corrections_with_reason", rows.corrections_with_reason(db, span)),
             Figure("erasures", erased),
             Figure("changed_values", waiting),
         ),
-        used=corrected + erased + said,
+        used=corrected + erased + said + sum(one.received for one in requests),
         violations=found,
-        warnings=(Warned("changed_values", waiting),) if waiting and asked.is_current else (),
-        samples=samples(RecordKind.CUSTOMER, rows.corrected_customers(db, span, SAMPLES)),
-        trend=trend(asked, corrections, found),
+        warnings=(*promise_requests.warnings(db, asked), *_changed(asked, waiting)),
+        samples=(
+            *promise_requests.examples(db, asked, _REQUESTS_NAMED),
+            *samples(RecordKind.CUSTOMER, rows.corrected_customers(db, span, SAMPLES - _REQUESTS_NAMED)),
+        ),
+        trend=trend(asked, [one + two.in_time for one, two in zip(corrections, requests, strict=True)], found),
     )
+
+
+def _changed(asked: Asked, waiting: int) -> Iterator[Warned]:
+    if waiting and asked.is_current:
+        yield Warned("changed_values", waiting)
 
 
 def _late_changes(asked: Asked, changed: Iterable[tuple[str, ChangedValue]]) -> Iterator[Violation]:

@@ -4,10 +4,10 @@ from datetime import datetime
 from math import floor
 
 from ledger.documents.figures import show_count
-from ledger.domain.instants import show_instant
+from ledger.domain.instants import show_end, show_instant
 from ledger.domain.parcel import show_code
 from ledger.domain.policy import Control
-from ledger.domain.promise import Figure, RecordKind, RecordRef, Unit, Violation, Warned
+from ledger.domain.promise import Explanation, Figure, RecordKind, RecordRef, Unit, Violation, Warned
 from ledger.domain.wording import Wording
 
 
@@ -52,6 +52,16 @@ def figure_words(figure: Figure, wording: Wording) -> str:
 def violation_words(violation: Violation, wording: Wording) -> str:
     """Return what went wrong."""
     return wording.text(f"violations.{violation.kind}")
+
+
+def since_words(violation: Violation) -> str:
+    """Return since when a promise is not kept: an instant, or the last day of a limit."""
+    return show_end(violation.at) if violation.is_day_limit else show_instant(violation.at)
+
+
+def explanation_words(said: Explanation, wording: Wording) -> str:
+    """Return why it happened; that it was explained stays true when the words went with an erased customer."""
+    return said.words or wording.text("proof.words_erased")
 
 
 def warning_words(warned: Warned, wording: Wording) -> str:

@@ -1,7 +1,7 @@
 """The promises: every clause of the policy in force with its figures, its state and the records behind it.
 
-Each control is measured from the rows by its own function; breaches somebody recorded and the manager's
-explanations are joined in here, for every control alike (``model.md`` 9).
+Each control is measured from the rows by its own function; what is kept of erased people, breaches somebody recorded
+and the manager's explanations are joined in here, for every control alike (``model.md`` 9).
 """
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -32,6 +32,7 @@ from ledger.domain.text import NOTE_LIMIT, clean_text
 from ledger.services import promise_minors, promise_partners, promise_safety, promise_use
 from ledger.services.customers import get_living
 from ledger.services.promise_asking import Asked, Measure
+from ledger.services.promise_erased import with_erased
 from ledger.services.reading import echo
 from ledger.services.session import Session
 from ledger.storage import customers, promises
@@ -94,6 +95,7 @@ def _evidence(session: Session, asked: Asked) -> Iterator[Evidence | None]:
     measured = MEASURES[control](session, asked)
     if not isinstance(measured, Evidence):
         measured = yield from measured
+    measured = with_erased(session.db, asked, measured)
     recorded = [_as_violation(one) for one in promises.breaches(session.db, control)]
     recorded = [one for one in recorded if asked.stood(one.at, one.closed_at)]
     violations = sorted((*measured.violations, *recorded), key=lambda one: (one.at, one.reference), reverse=True)

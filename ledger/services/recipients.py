@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from ledger.assets import load_law, load_places
+from ledger.assets import load_places
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.errors import InvalidDate, NameTaken, NotFound, NothingToDo, TextNotAllowed, UnknownChoice
 from ledger.domain.ids import AttachmentId, FieldId, PurposeId, RecipientId
@@ -20,6 +20,7 @@ from ledger.domain.recipient import (
 )
 from ledger.domain.staff import Operation
 from ledger.domain.text import ADDRESS_LIMIT, digits_of, optional_text, parse_email, parse_phone, required_text
+from ledger.services.law_values import warn_days
 from ledger.services.links import read_link
 from ledger.services.reading import echo
 from ledger.services.session import Session
@@ -254,26 +255,21 @@ class RecipientLine:
 
 def lines(session: Session) -> tuple[RecipientLine, ...]:
     """Return every recipient by name, closed ones too, each with how its commitment stands today."""
-    today = local_date(session.now())
-    return tuple(_line(one, today) for one in recipients.load_all(session.db))
+    today, warn = local_date(session.now()), warn_days(session.db, session.policy())
+    return tuple(_line(one, today, warn) for one in recipients.load_all(session.db))
 
 
-def _line(one: Recipient, today: date) -> RecipientLine:
+def _line(one: Recipient, today: date, warn: int) -> RecipientLine:
     best = best_commitment(one.commitments, today)
     return RecipientLine(
         one.id,
         one.name,
         one.role,
-        *_state(one, today),
+        *commitment_state(one.role, one.commitments, today, warn),
         expires_on=best.expires_on if best else None,
         masked_labels_agreed_on=one.masked_labels_agreed_on,
         closed_at=one.closed_at,
     )
-
-
-def _state(one: Recipient, today: date) -> tuple[CommitmentState, int | None]:
-    warn_days = load_law()["commitment.warn_days"].value
-    return commitment_state(one.role, one.commitments, today, warn_days if isinstance(warn_days, int) else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +298,8 @@ def view(session: Session, recipient_id: RecipientId) -> RecipientView:
     """Return one recipient with its papers and figures. Raises ``NotFound``."""
     one = get(session, recipient_id)
     papers = tuple(_paper(session, commitment) for commitment in reversed(one.commitments))
-    state, days_left = _state(one, local_date(session.now()))
+    today, warn = local_date(session.now()), warn_days(session.db, session.policy())
+    state, days_left = commitment_state(one.role, one.commitments, today, warn)
     count, last = recipients.disclosed_to(session.db, recipient_id)
     return RecipientView(one, papers, state, days_left, count, last)
 

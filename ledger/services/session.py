@@ -1,5 +1,6 @@
 """Opening the ledger: a member signed in at one computer, and the clock everybody shares."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,12 +24,13 @@ from ledger.domain.shop import Shop
 from ledger.domain.staff import Operation, Role, StaffMember, require
 from ledger.domain.text import ADDRESS_LIMIT, optional_text, parse_email, parse_phone, required_text
 from ledger.domain.wording import Language
-from ledger.services import purging, stops
-from ledger.storage import audit_log, policies, sign_ins, staff
+from ledger.services import erasure_files, purging, stops
+from ledger.storage import audit_log, erasure, policies, sign_ins, staff
 from ledger.storage import shop as shop_rows
 from ledger.storage.backups_kept import kept_instants
 from ledger.storage.database import Connection, translated_error
 from ledger.storage.folder import DATABASE
+from ledger.storage.journal import JournalKind
 from ledger.storage.passphrase import check_passphrase
 from ledger.storage.slots import KdfRules, rules_for_this_computer
 from ledger.storage.unit_of_work import UnitOfWork
@@ -155,7 +157,7 @@ class Place:
 
     def environment(self, clock: Clock) -> VaultEnvironment:
         """Return what the vault needs from outside."""
-        appliers = {stops.JOURNAL_KIND: stops.apply_line}
+        appliers = {stops.JOURNAL_KIND: stops.apply_line, JournalKind.ERASE.value: erasure.apply_line}
         return VaultEnvironment(clock.now, self.kdf_rules, self.app_data, appliers)
 
 
@@ -218,6 +220,7 @@ def open_ledger(
         _open_on_trail(session)
         _back_up_daily(session)
         _purge(session)
+        _finish_erasures(session)
     except BaseException:
         session.close()
         raise
@@ -300,6 +303,17 @@ def _purge(session: Session) -> None:
             purging.purge(uow)
     except StorageError:
         session.vault.note("purge_failed")
+
+
+def _finish_erasures(session: Session) -> None:
+    # The program was stopped, or an older copy restored, before erased people were gone from every file.
+    if not erasure_files.is_unfinished(session.db):
+        return
+    with suppress(StorageError):  # a full disk: it is tried again at the next opening
+        for _ in erasure_files.finishing(session.vault) if session.member.role is Role.MANAGER else ():
+            pass
+    if erasure_files.is_unfinished(session.db):
+        session.vault.note("erasure_unfinished")
 
 
 def back_up(session: Session, target: Path | None = None) -> Path:

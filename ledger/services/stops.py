@@ -5,7 +5,7 @@ database and, signed, in the journal, so an older backup cannot make the shop fo
 """
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ALL_CHANNELS, ConsentMethod
@@ -41,6 +41,12 @@ def remember(uow: UnitOfWork, customer: Customer, channel: Channel | None) -> No
         line = {"hash": digest.hex(), "channel": word, "at": to_text(uow.now), "state": "stopped"}
         uow.journal(JournalKind.STOP, line)
         apply_line(uow.db, line)
+
+
+def count_remembered(db: Connection, customer: Customer, channels: Iterable[Channel | None]) -> int:
+    """Return how many hashes there are of a customer once the "no" on these channels is remembered too."""
+    words = {one.value if one is not None else ALL_CHANNELS for one in channels}
+    return sum(len(words | set(consents.channels_stopped_by_hash(db, one))) for one in _digests(db, reach(customer)))
 
 
 def forget(uow: UnitOfWork, customer: Customer, channel: Channel | None) -> None:

@@ -12,9 +12,10 @@ from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.purpose import LegalBasis
 from ledger.domain.staff import Operation
 from ledger.domain.text import NOTE_LIMIT, optional_text
+from ledger.services import law_values
 from ledger.services.collecting import note_served
 from ledger.services.customers import get_living
-from ledger.services.deciding import Outcome, decide_one, law_number, record_refusal, require_words
+from ledger.services.deciding import Outcome, decide_one, record_refusal, require_words
 from ledger.services.session import Session
 from ledger.storage import survey
 
@@ -41,7 +42,7 @@ def record(
         raise TextMissing(field="answer")
     at = occurred_at or session.now()
     require_not_future(at, session.now(), "occurred_at")
-    keep_until = at + timedelta(days=law_number(session.db, DAYS))
+    keep_until = at + timedelta(days=law_values.number(session.db, DAYS))
     if keep_until <= session.now():
         raise PastKeeping(field="occurred_at")
     with session.write() as uow:

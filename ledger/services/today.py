@@ -5,23 +5,25 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from ledger.domain.answer_days import DAYS, AnswerDays, answer_days
+from ledger.domain.deadline import DeadlineKind
 from ledger.domain.gate import Act, Facts, Proposal, Reason, ReasonCode, decide
 from ledger.domain.ids import RecipientId
 from ledger.domain.instants import local_date, start_of_day
 from ledger.domain.purpose import CONTACT_CHANNELS
 from ledger.domain.recipient import CommitmentState, Recipient
+from ledger.domain.reminder import Reminder
 from ledger.services.deciding import advertising_rules, age_rules
 from ledger.services.labels import purpose_of
 from ledger.services.minors import asked_today
 from ledger.services.recipients import lines as recipient_lines
+from ledger.services.reminders import nearest
 from ledger.services.reveals import count_mine
 from ledger.services.session import Session
-from ledger.storage import customers, feedback, recipients
+from ledger.storage import customers, feedback, recipients, reminders
 from ledger.storage import today as rows
 from ledger.storage.minors import count_waiting
-from ledger.storage.today import DueFeedback
 
-__all__ = ["Badges", "CarrierWork", "DueFeedback", "ExpiringCommitment", "Today", "TodayCounts", "badges", "today"]
+__all__ = ["Badges", "CarrierWork", "ExpiringCommitment", "Reminder", "Today", "TodayCounts", "badges", "today"]
 
 DUE_LIMIT = 50
 _RENEW = frozenset({CommitmentState.EXPIRING, CommitmentState.EXPIRED})
@@ -59,6 +61,8 @@ class TodayCounts:
 
     open_feedback: int
     overdue_feedback: int
+    open_requests: int
+    pressing_requests: int  # past the target of one of their clocks, or with a partner who is late
     drafts: int
     printed: int
     expiring: int
@@ -69,10 +73,16 @@ class TodayCounts:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything the first page shows, as it stood at ``at``. ``due`` is cut at ``DUE_LIMIT``, nearest first."""
+    """Everything the first page shows, as it stood at ``at``.
+
+    ``due`` is every running clock, the nearest first, cut at ``DUE_LIMIT``; ``more`` run besides, the first of them of
+    the kind ``more_kind``.
+    """
 
     at: datetime
-    due: tuple[DueFeedback, ...]
+    due: tuple[Reminder, ...]
+    more: int
+    more_kind: DeadlineKind
     answers: AnswerDays
     carriers: tuple[CarrierWork, ...]
     expiring: tuple[ExpiringCommitment, ...]
@@ -87,6 +97,10 @@ class Badges:
     overdue_feedback: int
     printed_parcels: int
     expiring: int
+    open_requests: int
+    pressing_requests: int
+    open_incidents: int
+    pressing_incidents: int  # with a report overdue
 
 
 def today(session: Session) -> Today:
@@ -95,16 +109,22 @@ def today(session: Session) -> Today:
     carriers = _carriers(session, at)
     expiring = _expiring(session, at)
     waiting, overdue = rows.count_feedback(session.db, at)
+    requests, pressing = reminders.count_requests(session.db, at)
+    due, more, more_kind = _due(session, at, waiting)
     since = start_of_day(local_date(at) - timedelta(days=DAYS - 1))
     return Today(
         at=at,
-        due=rows.due_feedback(session.db, DUE_LIMIT),
+        due=due,
+        more=more,
+        more_kind=more_kind,
         answers=answer_days(feedback.rounds_between(session.db, since, None), at),
         carriers=carriers,
         expiring=expiring,
         counts=TodayCounts(
             open_feedback=waiting,
             overdue_feedback=overdue,
+            open_requests=requests,
+            pressing_requests=pressing,
             drafts=sum(one.drafts for one in carriers),
             printed=sum(one.printed for one in carriers),
             expiring=len(expiring),
@@ -119,7 +139,17 @@ def badges(session: Session) -> Badges:
     """Return only the figures of the side bar."""
     at = session.now()
     waiting, overdue = rows.count_feedback(session.db, at)
-    return Badges(waiting, overdue, rows.count_printed(session.db), len(_expiring(session, at)))
+    expiring, printed = len(_expiring(session, at)), rows.count_printed(session.db)
+    requests, incidents = reminders.count_requests(session.db, at), reminders.count_incidents(session.db, at)
+    return Badges(waiting, overdue, printed, expiring, *requests, *incidents)
+
+
+def _due(session: Session, at: datetime, feedback_waiting: int) -> tuple[tuple[Reminder, ...], int, DeadlineKind]:
+    found = tuple(reminders.running(session.db, DUE_LIMIT))
+    order = nearest(found, at, len(found))
+    unread = feedback_waiting - sum(one.kind is DeadlineKind.ANSWER for one in found)
+    rest = order[DUE_LIMIT:]
+    return order[:DUE_LIMIT], len(rest) + max(0, unread), rest[0].kind if rest else DeadlineKind.ANSWER
 
 
 # --- parcels ------------------------------------------------------------------------------------

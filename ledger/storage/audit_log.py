@@ -217,6 +217,12 @@ def entries_of(connection: Connection, subject_ref: str, *, limit: int = 1000) -
     return tuple(_recorded(row) for row in rows)
 
 
+def subjects_since(connection: Connection, seq: int) -> frozenset[str]:
+    """Return the customer codes that entries after ``seq`` are about."""
+    rows = connection.execute("SELECT DISTINCT subject_ref FROM audit_entry WHERE seq > ?", (seq,))
+    return frozenset(row[0] for row in rows if row[0] is not None)
+
+
 def _recorded(row: Row) -> RecordedEntry:
     seq, at, actor, action, subject_ref, commitment, prev, hash_, body = row
     entry = AuditEntry(seq, from_text(at), StaffId(actor), AuditAction(action), subject_ref, commitment, prev, hash_)

@@ -111,9 +111,10 @@ def make_backup(desk: Desk, key_file: KeyFile, target: Path | None = None) -> Ba
     key = secrets.token_bytes(KEY_BYTES)
     try:
         _copy(desk.connection, copy, key)
-        manifest = _describe(desk, key_file, copy, key, made_at)
-        _pack(desk, tmp, copy, manifest)
-        with _opened(tmp, key):
+        journal = journal_bytes(desk)
+        manifest = _describe(desk, key_file, (copy, key, journal), made_at)
+        pack(desk, tmp, copy, manifest, journal)
+        with opened_with(tmp, key):
             pass
         files.replace_durably(tmp, path)
     finally:
@@ -143,7 +144,8 @@ def _copy(connection: Connection, copy: Path, key: bytes) -> None:
         target.close()
 
 
-def _describe(desk: Desk, key_file: KeyFile, copy: Path, key: bytes, made_at: datetime) -> Manifest:
+def _describe(desk: Desk, key_file: KeyFile, parts: tuple[Path, bytes, bytes], made_at: datetime) -> Manifest:
+    copy, key, journal = parts
     newest = head(desk.connection)
     recipients = _recipients(desk.connection)
     return Manifest(
@@ -154,8 +156,8 @@ def _describe(desk: Desk, key_file: KeyFile, copy: Path, key: bytes, made_at: da
         seq=newest.seq,
         head=newest.hash.hex(),
         counts=count_rows(desk.connection),
-        database_sha256=_sha256(copy),
-        journal_sha256=hashlib.sha256(_journal(desk)).hexdigest(),
+        database_sha256=sha256_of(copy),
+        journal_sha256=hashlib.sha256(journal).hexdigest(),
         signer=desk.identity.id,
         sealed={who: seal(key, public, _info(desk.vault_id, who, made_at)) for who, public in recipients.items()},
         # their own keys under their passphrase, but never this ledger's data key
@@ -186,13 +188,15 @@ def count_rows(connection: Connection) -> dict[str, int]:
     return {table: int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]) for table in sorted(tables)}
 
 
-def _journal(desk: Desk) -> bytes:
+def journal_bytes(desk: Desk) -> bytes:
+    """Return the ledger's journal as it is now."""
     path = desk.folder / files.JOURNAL
     with files.translate_os_errors(path):
         return path.read_bytes() if path.exists() else b""
 
 
-def _pack(desk: Desk, tmp: Path, copy: Path, manifest: Manifest) -> None:
+def pack(desk: Desk, tmp: Path, copy: Path, manifest: Manifest, journal: bytes) -> None:
+    """Sign the manifest and write a backup file, on the disk but not yet in its place."""
     content = _content(manifest)
     signed = {**content, "signature": desk.identity.signing.sign(canonical(content))}
     with files.translate_os_errors(tmp), tmp.open("wb") as file:
@@ -200,7 +204,7 @@ def _pack(desk: Desk, tmp: Path, copy: Path, manifest: Manifest) -> None:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             archive.writestr(MANIFEST, canonical(signed))
             archive.write(copy, files.DATABASE)
-            archive.writestr(files.JOURNAL, _journal(desk))
+            archive.writestr(files.JOURNAL, journal)
         file.flush()
         files.sync_handle(file.fileno())
 
@@ -232,6 +236,7 @@ class OpenedBackup:
 
     manifest: Manifest
     connection: Connection
+    copy: Path
     journal: bytes = field(repr=False)
 
 
@@ -266,12 +271,13 @@ def restore_key(path: Path, identity: Identity) -> bytes:
 @contextlib.contextmanager
 def open_backup(path: Path, identity: Identity) -> Iterator[OpenedBackup]:
     """Unpack, check everything and open a backup for reading. Raises ``BackupFailed`` or ``KeyFileDamaged``."""
-    with _opened(path, restore_key(path, identity)) as opened:
+    with opened_with(path, restore_key(path, identity)) as opened:
         yield opened
 
 
 @contextlib.contextmanager
-def _opened(path: Path, key: bytes) -> Iterator[OpenedBackup]:
+def opened_with(path: Path, key: bytes) -> Iterator[OpenedBackup]:
+    """Unpack, check everything and open a backup whose key is known. Raises ``BackupFailed``."""
     manifest, signature = _read_manifest(path)
     copy = path.with_name(f"{path.name}.{mark_of(manifest.vault_id)}.check{files.TMP_SUFFIX}")
     try:
@@ -279,7 +285,7 @@ def _opened(path: Path, key: bytes) -> Iterator[OpenedBackup]:
         connection = _connect(copy, key)
         try:
             _check(connection, copy, manifest, signature)
-            yield OpenedBackup(manifest, connection, journal)
+            yield OpenedBackup(manifest, connection, copy, journal)
         finally:
             connection.close()
     finally:
@@ -345,7 +351,8 @@ def _pour(source: IO[bytes], target: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file in hex."""
     with files.translate_os_errors(path), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

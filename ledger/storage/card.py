@@ -16,6 +16,7 @@ class CardCounts:
     parcels: int
     disclosures: int
     feedback: int
+    requests: int
     contacts: int
     attempts: int
     corrections: int
@@ -25,8 +26,8 @@ class CardCounts:
 
 
 _TABLES = (
-    "consent", "stop_contact", "sale", "parcel", "disclosure", "feedback", "contact", "attempt", "field_history",
-    "attachment", "reveal",
+    "consent", "stop_contact", "sale", "parcel", "disclosure", "feedback", "request", "contact", "attempt",
+    "field_history", "attachment", "reveal",
 )  # fmt: skip
 _COUNTS = (
     "SELECT "

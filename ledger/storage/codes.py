@@ -16,3 +16,22 @@ def next_code(db: Connection, kind: str) -> str:
         (kind,),
     ).fetchone()
     return f"{kind}-{row[0]:0{_WIDTH.get(kind, 4)}d}"
+
+
+def never_again(db: Connection, code: str) -> None:
+    """Make sure that a code such as ``KH-00001`` is not given out: an older copy of the ledger may not know it.
+
+    Raises ``ValueError`` for what is no code.
+    """
+    kind, _, number = code.rpartition("-")
+    db.execute(
+        "INSERT INTO counter (kind, last) VALUES (?1, ?2)"
+        " ON CONFLICT (kind) DO UPDATE SET last = excluded.last WHERE excluded.last > last",
+        (kind, int(number)),
+    )
+
+
+def given_out(db: Connection, kind: str) -> int:
+    """Return how many codes of a kind were ever given out, whatever became of what they name."""
+    row = db.execute("SELECT last FROM counter WHERE kind = ?", (kind,)).fetchone()
+    return int(row[0]) if row is not None else 0

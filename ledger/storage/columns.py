@@ -114,7 +114,7 @@ COLUMNS: dict[str, dict[str, Fate]] = {
     ),
     "contact_list": _table(
         "id code purpose_id policy_version_id made_by checked_by exported_by",
-        "title channel made_at left_out checked_on check_reference exported_at closed_at",
+        "title channel made_at left_out checked_on check_reference exported_at closed_at people",
     ),
     "contact_list_person": _table("contact_list_id customer_id"),
     "data_use": _table(
@@ -137,7 +137,7 @@ COLUMNS: dict[str, dict[str, Fate]] = {
     "request": _table(
         "id code customer_id feedback_id recorded_by identity_by acknowledged_by extended_by closed_by",
         "kind channel received_at recorded_at identity_method identity_at is_with_partner acknowledge_due_at"
-        " acknowledged_at target_at due_at extended_at carried_out_at outcome ground closed_at",
+        " acknowledged_at target_at due_at extended_at carried_out_at outcome ground closed_at settled_at",
         "asked asked_by identity_note extension_reason outcome_note",
     ),
     "request_step": _table("id request_id recorded_by reference", "kind occurred_at recorded_at channel", "note"),
@@ -148,17 +148,22 @@ COLUMNS: dict[str, dict[str, Fate]] = {
     "retention_run": _table("id code run_by", "run_at rules counts finished_at"),
     "erasure": _table(
         "id code customer_id request_id retention_run_id erased_by",
-        "cause erased_at removed kept checked_at backups_rewritten backups_left",
+        "cause erased_at removed kept checked_at backups_rewritten backups_left backup_left_at",
     ),
     "erased_violation": _table("customer_id reference record_code", "control kind record_kind at closed_at"),
-    "erased_evidence": _table("id customer_id", "control figure is_use at"),
+    "erased_evidence": _table("id customer_id", "control figure is_use is_good at"),
     # The file of a breach is about the shop's fault; the law keeps it whoever is erased.
     "incident": _table(
         "id code recorded_by reported_by system_reported_by closed_by",
         "kind is_attack occurred_at discovered_at recorded_at place what who fields people contact consequences"
-        " measures authority_due_at system_due_at reported_at report_reference system_reported_at"
-        " system_report_reference delay_reason closed_at keep_until",
+        " measures tells_customers no_tell_reason authority_due_at reported_at report_reference delay_reason"
+        " no_report_reason system_due_at system_reported_at system_report_reference system_delay_reason"
+        " no_system_report_reason closed_at keep_until",
     ),
-    "incident_person": _table("incident_id customer_id added_by told_by", "found_by added_at channel told_at"),
+    "incident_step": _table("id incident_id recorded_by", "kind occurred_at recorded_at reference people"),
+    "incident_person": _table(
+        "incident_id customer_id added_by settled_by contact_id",
+        "found_by added_at state channel written_at told_at settled_at",
+    ),
     "special_day": _table("day added_by", "kind note added_at"),
 }

@@ -189,7 +189,7 @@ def ids(db: Connection, query: ListQuery) -> "array[int]":
 
 _ROW = (
     "SELECT contact_list.id, code, title, purpose_id, channel, number, made_at, maker.name, left_out,"
-    " (SELECT count(*) FROM contact_list_person WHERE contact_list_id = contact_list.id),"
+    " coalesce(people, (SELECT count(*) FROM contact_list_person WHERE contact_list_id = contact_list.id)),"
     " (SELECT count(DISTINCT customer_id) FROM contact WHERE contact_list_id = contact_list.id),"
     " checked_on, checker.name, check_reference, exported_at, exporter.name, closed_at FROM contact_list"
     " JOIN policy_version ON policy_version.id = policy_version_id"

@@ -199,6 +199,16 @@ def checkpoint(connection: Connection) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
+def write_anew(connection: Connection) -> None:
+    """Write every page of the file anew, with what is in the tables and nothing else, and empty the log.
+
+    ``secure_delete`` overwrites what is deleted, but not the copies that SQLite leaves in the free part of a page when
+    it divides one: about one row in a hundred could still be read there. Outside a transaction, without ``guard``.
+    """
+    connection.execute("VACUUM")
+    checkpoint(connection)
+
+
 def check_integrity(connection: Connection, path: Path) -> None:
     """Read every page against its HMAC; raise ``DatabaseDamaged`` on the first fault.
 
@@ -241,7 +251,7 @@ def guard(connection: Connection) -> None:
 
 
 def unguard(connection: Connection) -> None:
-    """Lift ``guard``: for tests that play the programmer with the key."""
+    """Lift ``guard``: to write the file anew, and for tests that play the programmer with the key."""
     connection.set_authorizer(None)
 
 

@@ -28,6 +28,7 @@ from ledger.storage.anchor import Anchor, AnchorFiles, compare
 from ledger.storage.audit_log import Head, hash_at, head, newest_checkpoint
 from ledger.storage.audit_verify import Verified, verify, verify_in_slices
 from ledger.storage.backup import BackupMade, make_backup
+from ledger.storage.backup_rewriting import BackupSeen, Erase, rewrite_managed
 from ledger.storage.backups_kept import rotate
 from ledger.storage.database import (
     INTEGRITY_LIMIT_BYTES,
@@ -37,10 +38,12 @@ from ledger.storage.database import (
     checkpoint,
     guard,
     translate_errors,
+    unguard,
+    write_anew,
 )
 from ledger.storage.keyfile import Unlocked
 from ledger.storage.members import enrol, public_keys
-from ledger.storage.migrations import MIGRATIONS, Migration, migrate
+from ledger.storage.migrations import MIGRATIONS, Migration, migrate, newest_version
 from ledger.storage.passphrase import check_passphrase, normal_form, read_recovery_code
 from ledger.storage.slots import (
     RECOVERY_ID,
@@ -178,6 +181,20 @@ class Vault:
             except StorageError:
                 self.note("backups_not_thinned")
         return made
+
+    def scrub(self, erase: Erase) -> Iterator[BackupSeen]:
+        """Write the file anew, then every managed backup without what ``erase`` takes away, one per step.
+
+        After an erasure: no free part of a page holds what was deleted. Slow for a large file; nothing else is done on
+        the way. Raises ``DiskFull``, when the file is as before.
+        """
+        with self.reading() as connection:
+            unguard(connection)
+            try:
+                write_anew(connection)
+            finally:
+                guard(connection)
+        yield from rewrite_managed(self._desk, newest_version(self._environment.migrations), erase)
 
     # --- people ---
 

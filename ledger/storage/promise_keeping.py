@@ -235,7 +235,10 @@ class Purge:
 
 
 def kept_too_long(db: Connection, over: Span, at: datetime, grace: timedelta) -> tuple[Purge, ...]:
-    """Return browser data past their day: still there at ``at``, or purged later than ``grace`` in the interval."""
+    """Return browser data past their day and ``grace``: still there at ``at``, or purged later than the interval began.
+
+    What was emptied after the interval was still there in it.
+    """
     still = db.execute(
         "SELECT browser_record.id, customer_id, code, keep_until, NULL FROM browser_record"
         f" JOIN customer ON customer.id = customer_id WHERE purged_at IS NULL AND keep_until < ? AND {_HELD}",
@@ -243,7 +246,8 @@ def kept_too_long(db: Connection, over: Span, at: datetime, grace: timedelta) ->
     ).fetchall()
     late = db.execute(
         "SELECT browser_record.id, customer_id, code, keep_until, purged_at FROM browser_record"
-        " JOIN customer ON customer.id = customer_id WHERE purged_at >= ? AND purged_at < ? AND keep_until < purged_at",
+        " JOIN customer ON customer.id = customer_id"
+        " WHERE purged_at >= ? AND keep_until < ? AND keep_until < purged_at",
         over,
     ).fetchall()
     found = [

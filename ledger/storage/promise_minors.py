@@ -51,11 +51,19 @@ def acts_of_young(db: Connection, born_after: date, until: str) -> tuple[YoungAc
 
     Orders, disclosures on contract or consent, and contacts on consent: what the law demands needs no guardian.
     """
-    values = {"born_after": born_after.isoformat(), "until": until}
+    return _acts(db, _YOUNG, {"born_after": born_after.isoformat(), "until": until})
+
+
+def acts_of(db: Connection, customer_id: CustomerId, until: str) -> tuple[YoungAct, ...]:
+    """Return the same of one customer whose birth date is known, however old."""
+    return _acts(db, "customer.id = :who AND birth_on IS NOT NULL", {"who": customer_id, "until": until})
+
+
+def _acts(db: Connection, who: str, values: dict[str, str | int]) -> tuple[YoungAct, ...]:
     found = [
         _act(kind, row)
         for kind, query in _ACTS.items()
-        for row in db.execute(query.format(young=_YOUNG), values).fetchall()
+        for row in db.execute(query.format(young=who), values).fetchall()
     ]
     return tuple(sorted(found, key=lambda one: one.at))
 

@@ -49,6 +49,29 @@
     </message>
 </context>
 <context>
+    <name>AcknowledgeDialog</name>
+    <message>
+        <source>Acknowledge {code}</source>
+        <translation>Báo đã nhận {code}</translation>
+    </message>
+    <message>
+        <source>They were told</source>
+        <translation>Đã báo cho khách</translation>
+    </message>
+    <message>
+        <source>Tell whoever asked that the request arrived, by {time} at the latest.</source>
+        <translation>Báo cho người yêu cầu biết cửa hàng đã nhận, chậm nhất {time}.</translation>
+    </message>
+    <message>
+        <source>How they were told</source>
+        <translation>Báo bằng cách nào</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc nào</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Find anything</source>
@@ -87,6 +110,14 @@
         <translation>Ghi phản hồi</translation>
     </message>
     <message>
+        <source>Record a request</source>
+        <translation>Ghi yêu cầu của khách</translation>
+    </message>
+    <message>
+        <source>Record an incident</source>
+        <translation>Ghi sự cố</translation>
+    </message>
+    <message>
         <source>New order</source>
         <translation>Đơn hàng mới</translation>
     </message>
@@ -103,6 +134,10 @@
         <translation>Phản hồi</translation>
     </message>
     <message>
+        <source>Requests</source>
+        <translation>Yêu cầu</translation>
+    </message>
+    <message>
         <source>Parcels</source>
         <translation>Kiện hàng</translation>
     </message>
@@ -117,6 +152,10 @@
     <message>
         <source>Partners</source>
         <translation>Đối tác</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Sự cố</translation>
     </message>
     <message>
         <source>Promises</source>
@@ -143,6 +182,14 @@
         <translation>Mở lại</translation>
     </message>
     <message>
+        <source>What comes next</source>
+        <translation>Làm việc tiếp theo</translation>
+    </message>
+    <message>
+        <source>Close the request</source>
+        <translation>Kết thúc yêu cầu</translation>
+    </message>
+    <message>
         <source>Print labels</source>
         <translation>In nhãn</translation>
     </message>
@@ -157,6 +204,10 @@
     <message>
         <source>Print the proof</source>
         <translation>In bản chứng minh</translation>
+    </message>
+    <message>
+        <source>Print the file</source>
+        <translation>In hồ sơ sự cố</translation>
     </message>
     <message>
         <source>Verify now</source>
@@ -180,6 +231,65 @@
     <message>
         <source>Ward or commune</source>
         <translation>Phường, xã</translation>
+    </message>
+</context>
+<context>
+    <name>AffectedDialog</name>
+    <message>
+        <source>Who is affected by {code}</source>
+        <translation>Khách bị ảnh hưởng bởi {code}</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded before you have seen how many it is.</source>
+        <translation>Chưa ghi gì cho đến khi bạn đã xem có bao nhiêu người.</translation>
+    </message>
+    <message>
+        <source>Look for them</source>
+        <translation>Tìm</translation>
+    </message>
+    <message>
+        <source>Put them on the list</source>
+        <translation>Đưa vào danh sách</translation>
+    </message>
+    <message>
+        <source>Customers erased since are counted too: a lost paper still shows them.</source>
+        <translation>Khách đã xóa dữ liệu sau đó vẫn được tính: tờ giấy bị mất vẫn còn ghi họ.</translation>
+    </message>
+    <message>
+        <source>To be added</source>
+        <translation>Sẽ thêm</translation>
+    </message>
+    <message>
+        <source>On the list already</source>
+        <translation>Đã có trong danh sách</translation>
+    </message>
+    <message>
+        <source>How do you know?</source>
+        <translation>Tìm theo</translation>
+    </message>
+    <message>
+        <source>Shared when?</source>
+        <translation>Chia sẻ khi nào?</translation>
+    </message>
+    <message>
+        <source>Found by the name of the file; everybody recorded until then is counted.</source>
+        <translation>Xem trong tên tệp sao lưu; tính mọi khách đã ghi đến lúc đó.</translation>
+    </message>
+    <message>
+        <source>Look up a customer</source>
+        <translation>Tra khách hàng</translation>
+    </message>
+    <message>
+        <source>Codes of the customers</source>
+        <translation>Mã các khách</translation>
+    </message>
+    <message>
+        <source>Nobody new was found. Look in another way.</source>
+        <translation>Không tìm thấy ai mới. Hãy tìm theo cách khác.</translation>
+    </message>
+    <message>
+        <source>Stopped. Who was put on the list stays; look again to add the others.</source>
+        <translation>Đã dừng. Ai đã vào danh sách thì giữ nguyên; tìm lại để thêm những người còn lại.</translation>
     </message>
 </context>
 <context>
@@ -575,6 +685,13 @@
     </message>
 </context>
 <context>
+    <name>BilingualPreview</name>
+    <message>
+        <source>Language of the paper</source>
+        <translation>Ngôn ngữ của báo cáo</translation>
+    </message>
+</context>
+<context>
     <name>BirthdaysDialog</name>
     <message>
         <source>Only people who agreed to greetings, by the channels they agreed to and may be reached on now.</source>
@@ -670,6 +787,36 @@
     </message>
 </context>
 <context>
+    <name>CarryOutDialog</name>
+    <message>
+        <source>Request {request} of customer {customer}</source>
+        <translation>Yêu cầu {request} của khách hàng {customer}</translation>
+    </message>
+    <message>
+        <source>Empty is when the request came.</source>
+        <translation>Để trống là lúc nhận yêu cầu.</translation>
+    </message>
+    <message>
+        <source>How was it said?</source>
+        <translation>Khách nói bằng cách nào?</translation>
+    </message>
+    <message>
+        <source>When?</source>
+        <translation>Nói lúc nào?</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>Name to print (not kept)</source>
+        <translation>Tên in trên giấy (không lưu)</translation>
+    </message>
+    <message>
+        <source>Leave it empty to print the customer code alone.</source>
+        <translation>Để trống thì chỉ in mã khách hàng.</translation>
+    </message>
+</context>
+<context>
     <name>ClausesEditor</name>
     <message>
         <source>Clauses of the draft</source>
@@ -756,6 +903,45 @@
     </message>
 </context>
 <context>
+    <name>ClocksView</name>
+    <message>
+        <source>The law sets no day for this kind.</source>
+        <translation>Luật không đặt ngày cho loại này.</translation>
+    </message>
+    <message>
+        <source>It begins once the asker is proven to be the customer, as set under Deadlines.</source>
+        <translation>Hạn bắt đầu tính khi đã xác minh người yêu cầu, theo mục Thời hạn trong Cài đặt.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Tạm dừng</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Không có hạn</translation>
+    </message>
+    <message>
+        <source>{time}, late</source>
+        <translation>{time}, trễ hạn</translation>
+    </message>
+    <message>
+        <source>{time}, in time</source>
+        <translation>{time}, đúng hạn</translation>
+    </message>
+    <message>
+        <source>A partner must act too, so the law gives longer.</source>
+        <translation>Đối tác phải cùng làm nên luật cho thời hạn dài hơn.</translation>
+    </message>
+    <message>
+        <source>Extended once, on {day}.</source>
+        <translation>Đã gia hạn một lần, ngày {day}.</translation>
+    </message>
+    <message>
+        <source>The same message is also feedback {code}, to be answered by {due}.</source>
+        <translation>Tin này cũng là phản hồi {code}, phải trả lời trước {due}.</translation>
+    </message>
+</context>
+<context>
     <name>CloseBreachDialog</name>
     <message>
         <source>Close breach {code}</source>
@@ -776,6 +962,61 @@
     <message>
         <source>What was done about it</source>
         <translation>Đã xử lý thế nào</translation>
+    </message>
+</context>
+<context>
+    <name>CloseDialog</name>
+    <message>
+        <source>Close {code}</source>
+        <translation>Kết thúc {code}</translation>
+    </message>
+    <message>
+        <source>Close the request</source>
+        <translation>Kết thúc yêu cầu</translation>
+    </message>
+    <message>
+        <source>Write down what came of it once whoever asked was told.</source>
+        <translation>Ghi kết quả khi đã trả lời người yêu cầu.</translation>
+    </message>
+    <message>
+        <source>Choose the ground</source>
+        <translation>Chọn căn cứ</translation>
+    </message>
+    <message>
+        <source>What came of it?</source>
+        <translation>Kết quả thế nào?</translation>
+    </message>
+    <message>
+        <source>Ground of the refusal</source>
+        <translation>Căn cứ từ chối</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>When they were told</source>
+        <translation>Trả lời lúc nào</translation>
+    </message>
+    <message>
+        <source>Why, as the asker will read it in the letter of refusal.</source>
+        <translation>Lý do, đúng như khách sẽ đọc trong thư từ chối.</translation>
+    </message>
+    <message>
+        <source>What was not done, and why.</source>
+        <translation>Việc gì chưa làm, và vì sao.</translation>
+    </message>
+    <message>
+        <source>Choose what came of it.</source>
+        <translation>Hãy chọn kết quả.</translation>
+    </message>
+    <message>
+        <source>Choose the ground; without one it cannot be refused.</source>
+        <translation>Hãy chọn căn cứ; không có căn cứ thì không được từ chối.</translation>
+    </message>
+    <message>
+        <source>A refusal is possible only on one of these grounds.</source>
+        <translation>Chỉ được từ chối khi có một trong các căn cứ này.</translation>
     </message>
 </context>
 <context>
@@ -1740,6 +1981,72 @@
     </message>
 </context>
 <context>
+    <name>CopyHandedOverDialog</name>
+    <message>
+        <source>The copy was handed over</source>
+        <translation>Đã giao bản sao</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Ghi lại</translation>
+    </message>
+    <message>
+        <source>Record it once the customer has it. In person, have the last page signed.</source>
+        <translation>Chỉ ghi khi khách đã nhận. Giao trực tiếp thì xin chữ ký ở trang cuối.</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>Trực tiếp</translation>
+    </message>
+    <message>
+        <source>How did the customer get it?</source>
+        <translation>Khách nhận bằng cách nào?</translation>
+    </message>
+    <message>
+        <source>When?</source>
+        <translation>Lúc nào?</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectDialog</name>
+    <message>
+        <source>Correct for {code}</source>
+        <translation>Chỉnh sửa theo {code}</translation>
+    </message>
+    <message>
+        <source>Record as corrected</source>
+        <translation>Ghi là đã chỉnh sửa</translation>
+    </message>
+    <message>
+        <source>The old values stay in the history until the customer is erased.</source>
+        <translation>Giá trị cũ được giữ trong lịch sử cho đến khi xóa khách.</translation>
+    </message>
+    <message>
+        <source>Correct name, age, note…</source>
+        <translation>Sửa tên, tuổi, ghi chú…</translation>
+    </message>
+    <message>
+        <source>Phones, emails, addresses</source>
+        <translation>Số, email, địa chỉ</translation>
+    </message>
+    <message>
+        <source>Corrected since the request came: {fields}</source>
+        <translation>Đã sửa từ khi nhận yêu cầu: {fields}</translation>
+    </message>
+    <message>
+        <source>Nothing is corrected yet.</source>
+        <translation>Chưa sửa gì.</translation>
+    </message>
+    <message>
+        <source>Partners who hold the data are told next.</source>
+        <translation>Tiếp theo, báo cho các đối tác đang giữ dữ liệu.</translation>
+    </message>
+    <message>
+        <source>Correct the data first, here or on the card; then it can be recorded here.</source>
+        <translation>Hãy sửa dữ liệu trước, ở đây hoặc trên thẻ khách; sau đó ghi lại ở đây.</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionDialog</name>
     <message>
         <source>Correct the data</source>
@@ -1857,6 +2164,13 @@
     </message>
 </context>
 <context>
+    <name>CountsSheet</name>
+    <message>
+        <source>Nothing</source>
+        <translation>Không có gì</translation>
+    </message>
+</context>
+<context>
     <name>CustomerActs</name>
     <message>
         <source>The customer is recorded, some answers are not: {reasons}</source>
@@ -1941,6 +2255,14 @@
     <message>
         <source>The choice is written down.</source>
         <translation>Đã ghi lựa chọn.</translation>
+    </message>
+    <message>
+        <source>The customer asked for it: erase from {code}.</source>
+        <translation>Khách đã yêu cầu xóa: hãy xóa từ {code}.</translation>
+    </message>
+    <message>
+        <source>Erased. The certificate is {code}.</source>
+        <translation>Đã xóa. Giấy xác nhận: {code}.</translation>
     </message>
     <message>
         <source>Consent receipt</source>
@@ -2059,6 +2381,18 @@
     <message>
         <source>Restrict the use…</source>
         <translation>Hạn chế sử dụng…</translation>
+    </message>
+    <message>
+        <source>Record a request…</source>
+        <translation>Ghi yêu cầu…</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>Xóa dữ liệu…</translation>
+    </message>
+    <message>
+        <source>Only the manager erases a customer's data.</source>
+        <translation>Chỉ quản lý mới xóa dữ liệu của khách.</translation>
     </message>
     <message>
         <source>Allow the use again…</source>
@@ -2223,16 +2557,8 @@
         <translation>Ghi chú</translation>
     </message>
     <message>
-        <source>The data of this customer were erased</source>
-        <translation>Dữ liệu của khách này đã được xóa</translation>
-    </message>
-    <message>
         <source>Parts of the card</source>
         <translation>Các phần của thẻ khách</translation>
-    </message>
-    <message>
-        <source>Erased {time}. What is left: orders {orders}, consents {consents}, feedback {feedback}.</source>
-        <translation>Xóa lúc {time}. Còn lại số lượng: đơn hàng {orders}, câu trả lời {consents}, phản hồi {feedback}.</translation>
     </message>
     <message>
         <source>Consents</source>
@@ -2249,6 +2575,10 @@
     <message>
         <source>Feedback</source>
         <translation>Phản hồi</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Yêu cầu</translation>
     </message>
     <message>
         <source>Contacts</source>
@@ -2519,6 +2849,41 @@
     </message>
 </context>
 <context>
+    <name>DataCopyDialog</name>
+    <message>
+        <source>Copy of the data, request {code}</source>
+        <translation>Bản sao dữ liệu, yêu cầu {code}</translation>
+    </message>
+    <message>
+        <source>Save PDF and JSON…</source>
+        <translation>Lưu PDF và JSON…</translation>
+    </message>
+    <message>
+        <source>With a password…</source>
+        <translation>Kèm mật khẩu…</translation>
+    </message>
+    <message>
+        <source>Handed over…</source>
+        <translation>Đã giao cho khách…</translation>
+    </message>
+    <message>
+        <source>Save or print the copy first.</source>
+        <translation>Hãy lưu hoặc in bản sao trước.</translation>
+    </message>
+    <message>
+        <source>Where do the two files go?</source>
+        <translation>Lưu hai tệp vào thư mục nào?</translation>
+    </message>
+    <message>
+        <source>{name}.pdf and {name}.json</source>
+        <translation>{name}.pdf và {name}.json</translation>
+    </message>
+    <message>
+        <source>Save with a password</source>
+        <translation>Lưu kèm mật khẩu</translation>
+    </message>
+</context>
+<context>
     <name>DataUseDialog</name>
     <message>
         <source>Record a use of data</source>
@@ -2567,6 +2932,172 @@
     <message>
         <source>Nobody's data may be used for this, so there is nothing to record.</source>
         <translation>Không được dùng dữ liệu của ai cho việc này nên không có gì để ghi.</translation>
+    </message>
+</context>
+<context>
+    <name>DaysPanel</name>
+    <message>
+        <source>Working days</source>
+        <translation>Ngày làm việc</translation>
+    </message>
+    <message>
+        <source>Which days count when a deadline runs in working days, and where a last day off moves to.</source>
+        <translation>Những ngày được tính khi thời hạn theo ngày làm việc, và ngày kế tiếp khi ngày cuối là ngày nghỉ.</translation>
+    </message>
+    <message>
+        <source>Days of the week that are worked</source>
+        <translation>Ngày làm việc trong tuần</translation>
+    </message>
+    <message>
+        <source>Save the week</source>
+        <translation>Lưu tuần</translation>
+    </message>
+    <message>
+        <source>Back to the shipped value</source>
+        <translation>Về giá trị mặc định</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Chưa lưu thay đổi</translation>
+    </message>
+    <message>
+        <source>The shipped value holds again.</source>
+        <translation>Đã trở về giá trị mặc định.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Đã lưu.</translation>
+    </message>
+    <message>
+        <source>Shipped: {days}. Source: {source}.</source>
+        <translation>Mặc định: {days}. Nguồn: {source}.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>The shop's own list</source>
+        <translation>Danh sách của cửa hàng</translation>
+    </message>
+    <message>
+        <source>No day of the shop's own</source>
+        <translation>Chưa có ngày nào</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Thêm…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Bỏ</translation>
+    </message>
+    <message>
+        <source>A day on which the shop is simply closed moves no deadline: the law counts every working day. Put here only days officially off, and days worked instead of another.</source>
+        <translation>Ngày cửa hàng tự đóng cửa không làm lùi thời hạn: luật vẫn tính mọi ngày làm việc. Chỉ ghi ở đây ngày nghỉ chính thức và ngày làm bù.</translation>
+    </message>
+    <message>
+        <source>Take this day off the list?</source>
+        <translation>Bỏ ngày này khỏi danh sách?</translation>
+    </message>
+    <message>
+        <source>{day}: open requests are counted again without it.</source>
+        <translation>{day}: hạn của các yêu cầu chưa xong sẽ được tính lại.</translation>
+    </message>
+    <message>
+        <source>Take it off</source>
+        <translation>Bỏ khỏi danh sách</translation>
+    </message>
+    <message>
+        <source>The day was taken off the list.</source>
+        <translation>Đã bỏ ngày khỏi danh sách.</translation>
+    </message>
+    <message>
+        <source>Public holidays</source>
+        <translation>Ngày lễ chung</translation>
+    </message>
+    <message>
+        <source>The year before</source>
+        <translation>Năm trước</translation>
+    </message>
+    <message>
+        <source>The year after</source>
+        <translation>Năm sau</translation>
+    </message>
+    <message>
+        <source>Known to the program, with days off instead and days worked instead. What it lacks goes left.</source>
+        <translation>Chương trình biết sẵn, gồm ngày nghỉ bù và ngày làm bù. Ngày còn thiếu thì ghi ở bên trái.</translation>
+    </message>
+    <message>
+        <source>Worked instead of another day</source>
+        <translation>Làm bù cho ngày khác</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlinesPanel</name>
+    <message>
+        <source>Deadlines</source>
+        <translation>Thời hạn</translation>
+    </message>
+    <message>
+        <source>The days the law gives for each kind of request. The program works towards the earlier day; late is what comes after the limit of the law.</source>
+        <translation>Số ngày luật cho mỗi loại yêu cầu. Chương trình nhắc theo ngày sớm hơn; chỉ sau hạn theo luật mới là trễ.</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Đổi…</translation>
+    </message>
+    <message>
+        <source>Back to the shipped values</source>
+        <translation>Về giá trị mặc định</translation>
+    </message>
+    <message>
+        <source>Requests of a person</source>
+        <translation>Yêu cầu của khách hàng</translation>
+    </message>
+    <message>
+        <source>How time is counted</source>
+        <translation>Cách tính thời gian</translation>
+    </message>
+    <message>
+        <source>A change counts every open request again at once. What is answered or overdue by then stays as it is.</source>
+        <translation>Mỗi thay đổi đều tính lại ngay hạn của các yêu cầu chưa xong. Việc đã trả lời hoặc đã quá hạn thì giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Báo nhận</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Thực hiện</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>Có đối tác</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Yêu cầu</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>Độ chắc chắn</translation>
+    </message>
+    <message>
+        <source>changed · {source}</source>
+        <translation>đã đổi · {source}</translation>
+    </message>
+    <message>
+        <source>The shipped value holds again.</source>
+        <translation>Đã trở về giá trị mặc định.</translation>
     </message>
 </context>
 <context>
@@ -2957,6 +3488,92 @@
     </message>
 </context>
 <context>
+    <name>DueCard</name>
+    <message>
+        <source>What</source>
+        <translation>Việc</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hạn</translation>
+    </message>
+    <message>
+        <source>Due first</source>
+        <translation>Việc phải làm trước hạn</translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>Không có gì đến hạn</translation>
+    </message>
+    <message>
+        <source>Every feedback, request and incident is settled.</source>
+        <translation>Mọi phản hồi, yêu cầu và sự cố đều đã giải quyết.</translation>
+    </message>
+    <message>
+        <source>and {count} more: open all</source>
+        <translation>và {count} việc nữa: xem tất cả</translation>
+    </message>
+    <message>
+        <source>until {end}</source>
+        <translation>đến {end}</translation>
+    </message>
+    <message>
+        <source>until {target}, by law {limit}</source>
+        <translation>nên xong {target}, luật định {limit}</translation>
+    </message>
+</context>
+<context>
+    <name>EmailFilesDialog</name>
+    <message>
+        <source>Write the emails</source>
+        <translation>Xuất email</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first} và {second}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Chọn thư mục…</translation>
+    </message>
+    <message>
+        <source>Emails to be written: {count}</source>
+        <translation>Số email sẽ xuất: {count}</translation>
+    </message>
+    <message>
+        <source>One file (.eml) for each customer, named by the customer's code. A mail program opens it as a draft to be sent.</source>
+        <translation>Mỗi khách hàng một tệp (.eml), đặt tên theo mã khách hàng. Chương trình email mở tệp như thư nháp để gửi.</translation>
+    </message>
+    <message>
+        <source>The files hold names and email addresses, and nothing protects them outside the program. Choose a folder only you can open, and delete the files when the emails are sent.</source>
+        <translation>Các tệp có tên và địa chỉ email, ra khỏi chương trình thì không còn được bảo vệ. Hãy chọn thư mục chỉ mình bạn mở được, và xóa tệp khi đã gửi xong.</translation>
+    </message>
+    <message>
+        <source>Language of the emails</source>
+        <translation>Ngôn ngữ của email</translation>
+    </message>
+    <message>
+        <source>Folder for the emails</source>
+        <translation>Thư mục để email</translation>
+    </message>
+    <message>
+        <source>Written: {done} of {total}</source>
+        <translation>Đã xuất: {done} trên {total}</translation>
+    </message>
+    <message>
+        <source>What was not written to the end is written once more with “Write again”.</source>
+        <translation>Phần chưa xuất xong thì bấm “Xuất lại” để xuất thêm lần nữa.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+</context>
+<context>
     <name>EntryPanel</name>
     <message>
         <source>Details deleted with the person</source>
@@ -2985,6 +3602,107 @@
     <message>
         <source>About</source>
         <translation>Về</translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Erase {code}</source>
+        <translation>Xóa dữ liệu {code}</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Xóa vĩnh viễn</translation>
+    </message>
+    <message>
+        <source>Nobody can bring the data back, not even from a backup. Look at what goes and what stays.</source>
+        <translation>Không ai khôi phục lại được, kể cả từ bản sao lưu. Hãy xem kỹ những gì mất đi và những gì ở lại.</translation>
+    </message>
+    <message>
+        <source>Type {code} to confirm</source>
+        <translation>Gõ {code} để xác nhận</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was erased.</source>
+        <translation>Đã dừng. Chưa xóa gì.</translation>
+    </message>
+    <message>
+        <source>A backup is made and the promises are counted; you can still stop.</source>
+        <translation>Đang sao lưu và đếm các lời hứa; vẫn còn dừng được.</translation>
+    </message>
+    <message>
+        <source>Erasing, and rewriting the backups. Please wait.</source>
+        <translation>Đang xóa và ghi lại các bản sao lưu. Xin chờ.</translation>
+    </message>
+</context>
+<context>
+    <name>ErasePreviewView</name>
+    <message>
+        <source>These minors lose their guardian and wait until another is linked.</source>
+        <translation>Những trẻ này mất người giám hộ và phải chờ đến khi có người khác.</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>và {count} mã nữa</translation>
+    </message>
+    <message>
+        <source>Goes for good</source>
+        <translation>Mất vĩnh viễn</translation>
+    </message>
+    <message>
+        <source>Stays, without the person</source>
+        <translation>Ở lại, không còn là ai</translation>
+    </message>
+    <message>
+        <source>These partners hold data of the customer. Ask them to give it back or delete it.</source>
+        <translation>Các đối tác này đang giữ dữ liệu của khách. Hãy yêu cầu họ trả lại hoặc xóa.</translation>
+    </message>
+    <message>
+        <source>{name}: {fields}</source>
+        <translation>{name}: {fields}</translation>
+    </message>
+    <message>
+        <source>Letters to partners…</source>
+        <translation>Thư cho đối tác…</translation>
+    </message>
+    <message>
+        <source>Backups rewritten without this customer: {count}. Restoring an older one erases again.</source>
+        <translation>Số bản sao lưu được ghi lại không còn khách này: {count}. Phục hồi bản cũ hơn thì khách lại được xóa.</translation>
+    </message>
+</context>
+<context>
+    <name>ErasedPanel</name>
+    <message>
+        <source>The data of this customer were erased</source>
+        <translation>Dữ liệu của khách này đã được xóa</translation>
+    </message>
+    <message>
+        <source>Erased {time}. What is left: orders {orders}, consents {consents}, feedback {feedback}.</source>
+        <translation>Xóa lúc {time}. Còn lại số lượng: đơn hàng {orders}, câu trả lời {consents}, phản hồi {feedback}.</translation>
+    </message>
+    <message>
+        <source>{code} · {why}</source>
+        <translation>{code} · {why}</translation>
+    </message>
+    <message>
+        <source>Gone for good</source>
+        <translation>Đã mất vĩnh viễn</translation>
+    </message>
+    <message>
+        <source>Left, without the person</source>
+        <translation>Còn lại, không còn là ai</translation>
+    </message>
+    <message>
+        <source>Certificate of erasure…</source>
+        <translation>Giấy xác nhận xóa…</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Yêu cầu</translation>
     </message>
 </context>
 <context>
@@ -3088,6 +3806,33 @@
     <message>
         <source>Export for analysis</source>
         <translation>Xuất để phân tích</translation>
+    </message>
+</context>
+<context>
+    <name>ExtendDialog</name>
+    <message>
+        <source>Extend {code}</source>
+        <translation>Gia hạn {code}</translation>
+    </message>
+    <message>
+        <source>Extend</source>
+        <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>Once only, before the limit, and whoever asked is told why (Decree 356/2025, Art. 5).</source>
+        <translation>Chỉ một lần, trước khi hết hạn, và phải báo lý do cho khách (Điều 5 Nghị định 356/2025).</translation>
+    </message>
+    <message>
+        <source>Why it takes longer, as the asker will read it</source>
+        <translation>Vì sao lâu hơn, đúng như khách sẽ đọc</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>The limit moves from {old} to {new}.</source>
+        <translation>Hạn dời từ {old} sang {new}.</translation>
     </message>
 </context>
 <context>
@@ -3399,6 +4144,36 @@
     </message>
 </context>
 <context>
+    <name>FileReasonDialog</name>
+    <message>
+        <source>Open the file</source>
+        <translation>Mở tệp</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Why do you need it?</source>
+        <translation>Cần xem để làm gì?</translation>
+    </message>
+</context>
+<context>
+    <name>FilesView</name>
+    <message>
+        <source>Add a file…</source>
+        <translation>Thêm tệp…</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>None. A picture of an identity card is never kept.</source>
+        <translation>Chưa có. Không bao giờ giữ ảnh giấy tờ tùy thân.</translation>
+    </message>
+</context>
+<context>
     <name>FindDialog</name>
     <message>
         <source>Find anything</source>
@@ -3425,8 +4200,8 @@
         <translation>Một đoạn số điện thoại, từ ba chữ số: “647 979”</translation>
     </message>
     <message>
-        <source>A code: KH-00001, DH-0001, PH-0001, LH-0001, or the code of a parcel</source>
-        <translation>Mã: KH-00001, DH-0001, PH-0001, LH-0001, hoặc mã kiện</translation>
+        <source>A code: KH-00001, DH-0001, PH-0001, YC-0001, or the code of a parcel</source>
+        <translation>Một mã: KH-00001, DH-0001, PH-0001, YC-0001, hoặc mã kiện hàng</translation>
     </message>
     <message>
         <source>An act: “print labels”, “lock”</source>
@@ -3469,6 +4244,10 @@
         <translation>Phản hồi</translation>
     </message>
     <message>
+        <source>Requests</source>
+        <translation>Yêu cầu</translation>
+    </message>
+    <message>
         <source>Partners</source>
         <translation>Đối tác</translation>
     </message>
@@ -3483,6 +4262,65 @@
     <message>
         <source>Breaches</source>
         <translation>Sự cố</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Sự cố</translation>
+    </message>
+</context>
+<context>
+    <name>FirstHour</name>
+    <message>
+        <source>Stop it</source>
+        <translation>Ngăn lại ngay</translation>
+    </message>
+    <message>
+        <source>Call the paper, parcel or message back; lock the computer; change passphrases.</source>
+        <translation>Thu hồi giấy tờ, kiện hàng, tin nhắn; khóa máy; đổi mật khẩu.</translation>
+    </message>
+    <message>
+        <source>Write it down here at once</source>
+        <translation>Ghi vào sổ ngay</translation>
+    </message>
+    <message>
+        <source>One sentence is enough. The clocks run from the discovery, so nothing is gained by waiting.</source>
+        <translation>Một câu là đủ. Thời hạn tính từ lúc phát hiện, nên chờ thêm không được gì.</translation>
+    </message>
+    <message>
+        <source>Keep the traces</source>
+        <translation>Giữ nguyên dấu vết</translation>
+    </message>
+    <message>
+        <source>Throw nothing away and reset no computer: it shows what happened and who is affected.</source>
+        <translation>Không vứt bỏ gì, không cài lại máy: đó là cách biết chuyện gì đã xảy ra và ai bị ảnh hưởng.</translation>
+    </message>
+    <message>
+        <source>Find out who is affected</source>
+        <translation>Tìm khách bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>The ledger knows who was on a manifest, on a list, in a backup, or shared with a partner.</source>
+        <translation>Sổ biết ai có trong biên bản bàn giao, danh sách liên hệ, bản sao lưu, hoặc đã chia sẻ cho đối tác.</translation>
+    </message>
+    <message>
+        <source>Tell the manager</source>
+        <translation>Báo quản lý</translation>
+    </message>
+    <message>
+        <source>The law gives hours, not days, to report it. Customers have to be told too.</source>
+        <translation>Luật tính hạn báo cáo bằng giờ, không phải bằng ngày. Khách hàng cũng phải được báo.</translation>
+    </message>
+    <message>
+        <source>No incident so far</source>
+        <translation>Chưa có sự cố nào</translation>
+    </message>
+    <message>
+        <source>If something just happened: the first hour, one thing after the other.</source>
+        <translation>Nếu vừa có chuyện: làm lần lượt trong giờ đầu tiên.</translation>
+    </message>
+    <message>
+        <source>Record an incident…</source>
+        <translation>Ghi sự cố…</translation>
     </message>
 </context>
 <context>
@@ -3962,6 +4800,13 @@
     </message>
 </context>
 <context>
+    <name>HistoryView</name>
+    <message>
+        <source>What was done</source>
+        <translation>Việc đã làm</translation>
+    </message>
+</context>
+<context>
     <name>HoldersCard</name>
     <message>
         <source>Who holds this customer's data?</source>
@@ -3982,6 +4827,561 @@
     <message>
         <source>document {number}</source>
         <translation>văn bản {number}</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityDialog</name>
+    <message>
+        <source>Check identity: {code}</source>
+        <translation>Xác minh người yêu cầu: {code}</translation>
+    </message>
+    <message>
+        <source>It is the customer</source>
+        <translation>Đúng là khách</translation>
+    </message>
+    <message>
+        <source>Is whoever asks really {who}? Before that no data are given out, changed or erased.</source>
+        <translation>Người yêu cầu có đúng là {who} không? Chưa xác minh thì không đưa, sửa hay xóa dữ liệu nào.</translation>
+    </message>
+    <message>
+        <source>Never keep a picture, a copy or the number of an identity card: seeing it is enough.</source>
+        <translation>Không bao giờ giữ ảnh, bản chụp hay số của giấy tờ tùy thân: xem là đủ.</translation>
+    </message>
+    <message>
+        <source>How was it proven?</source>
+        <translation>Xác minh bằng cách nào?</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc nào</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Choose how it was proven.</source>
+        <translation>Hãy chọn cách xác minh.</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentActs</name>
+    <message>
+        <source>{code} is recorded. Its clocks run.</source>
+        <translation>Đã ghi {code}. Thời hạn bắt đầu tính.</translation>
+    </message>
+    <message>
+        <source>{code} is recorded. The manager closes it under Promises.</source>
+        <translation>Đã ghi {code}. Quản lý kết thúc ở trang Lời hứa.</translation>
+    </message>
+    <message>
+        <source>Put on the list: {count}</source>
+        <translation>Đã đưa vào danh sách: {count}</translation>
+    </message>
+    <message>
+        <source>Take {count} off the list?</source>
+        <translation>Bỏ {count} khách khỏi danh sách?</translation>
+    </message>
+    <message>
+        <source>For customers who stand there by mistake. It stays on the trail that they were on the list.</source>
+        <translation>Chỉ dành cho khách bị ghi nhầm. Nhật ký vẫn lưu là họ từng có trong danh sách.</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Bỏ khỏi danh sách</translation>
+    </message>
+    <message>
+        <source>Taken off the list: {count}</source>
+        <translation>Đã bỏ khỏi danh sách: {count}</translation>
+    </message>
+    <message>
+        <source>The report is recorded.</source>
+        <translation>Đã ghi việc báo cáo.</translation>
+    </message>
+    <message>
+        <source>Emails written: {count}. Send them, then record it here.</source>
+        <translation>Đã viết {count} email. Hãy gửi rồi ghi lại ở đây.</translation>
+    </message>
+    <message>
+        <source>To be written once more: {count}</source>
+        <translation>Sẽ viết lại: {count}</translation>
+    </message>
+    <message>
+        <source>Close {code}?</source>
+        <translation>Kết thúc {code}?</translation>
+    </message>
+    <message>
+        <source>Nothing in the file can be changed any more. It is kept for years, as the law asks.</source>
+        <translation>Hồ sơ sẽ không sửa được nữa và được giữ nhiều năm theo luật.</translation>
+    </message>
+    <message>
+        <source>Close the incident</source>
+        <translation>Kết thúc sự cố</translation>
+    </message>
+    <message>
+        <source>{code} is closed.</source>
+        <translation>Đã kết thúc {code}.</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentClock</name>
+    <message>
+        <source>Share of the time used</source>
+        <translation>Phần thời gian đã dùng</translation>
+    </message>
+    <message>
+        <source>By {time}</source>
+        <translation>Hạn {time}</translation>
+    </message>
+    <message>
+        <source>{time} too late</source>
+        <translation>Quá hạn {time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>Còn {time}</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentDetail</name>
+    <message>
+        <source>No incident chosen</source>
+        <translation>Chưa chọn sự cố</translation>
+    </message>
+    <message>
+        <source>Choose one in the list.</source>
+        <translation>Chọn một sự cố trong danh sách.</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Sửa…</translation>
+    </message>
+    <message>
+        <source>Print the file…</source>
+        <translation>In hồ sơ…</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>Đã làm đến đâu</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Parts of the incident</source>
+        <translation>Các phần của sự cố</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Việc cần làm</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>Discovered {found}, recorded {recorded} by {who}</source>
+        <translation>Phát hiện {found}, {who} ghi lúc {recorded}</translation>
+    </message>
+    <message>
+        <source>Customers ({count})</source>
+        <translation>Khách hàng ({count})</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Đang xử lý</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Đã kết thúc</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Chưa rõ</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>Đang ghi…</translation>
+    </message>
+    <message>
+        <source>Recorded: {done} of {total}</source>
+        <translation>Đã ghi: {done} trên {total}</translation>
+    </message>
+    <message>
+        <source>Recorded: {count}. Refused: {refused}; the reasons are in the register of attempts.</source>
+        <translation>Đã ghi: {count}. Bị chặn: {refused}; lý do có trong sổ các lần bị chặn.</translation>
+    </message>
+    <message>
+        <source>Recorded: {count}</source>
+        <translation>Đã ghi: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentDialog</name>
+    <message>
+        <source>Record an incident</source>
+        <translation>Ghi sự cố</translation>
+    </message>
+    <message>
+        <source>Change {code}</source>
+        <translation>Sửa {code}</translation>
+    </message>
+    <message>
+        <source>Record and start the clocks</source>
+        <translation>Ghi và tính thời hạn</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Write no customer's name, number or address here: this file is kept for years, even when customers are erased. Who is affected goes on its own list afterwards.</source>
+        <translation>Không ghi tên, số điện thoại hay địa chỉ của khách ở đây: hồ sơ này được giữ nhiều năm, kể cả khi khách đã xóa dữ liệu. Khách bị ảnh hưởng ghi vào danh sách riêng, ở bước sau.</translation>
+    </message>
+    <message>
+        <source>An information system was attacked: a second, shorter clock runs</source>
+        <translation>Hệ thống thông tin bị tấn công: có thêm một thời hạn ngắn hơn</translation>
+    </message>
+    <message>
+        <source>What was lost, stolen or seen, and how it was noticed</source>
+        <translation>Cái gì bị mất, bị lấy cắp hay bị xem, và phát hiện bằng cách nào</translation>
+    </message>
+    <message>
+        <source>When it was discovered</source>
+        <translation>Cùng lúc phát hiện</translation>
+    </message>
+    <message>
+        <source>Shop, vehicle, computer, partner…</source>
+        <translation>Cửa hàng, trên xe, máy tính, đối tác…</translation>
+    </message>
+    <message>
+        <source>By their part in it: a courier, a member of staff, unknown</source>
+        <translation>Theo vai trò: người giao hàng, nhân viên, chưa rõ</translation>
+    </message>
+    <message>
+        <source>Where not everybody can be listed</source>
+        <translation>Khi không ghi hết được từng người</translation>
+    </message>
+    <message>
+        <source>Somebody of the shop, with a number</source>
+        <translation>Người của cửa hàng, kèm số điện thoại</translation>
+    </message>
+    <message>
+        <source>Kinds of data</source>
+        <translation>Loại dữ liệu</translation>
+    </message>
+    <message>
+        <source>How many people, estimated</source>
+        <translation>Ước tính số người</translation>
+    </message>
+    <message>
+        <source>Customers read the consequences and measures in their letters.</source>
+        <translation>Khách đọc hậu quả và biện pháp trong thư báo.</translation>
+    </message>
+    <message>
+        <source>Customers affected must be told</source>
+        <translation>Phải báo cho khách bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>Only the manager changes this.</source>
+        <translation>Chỉ quản lý sửa được mục này.</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentPaperDialog</name>
+    <message>
+        <source>Language of the paper</source>
+        <translation>Ngôn ngữ của giấy này</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentPeople</name>
+    <message>
+        <source>Any state</source>
+        <translation>Mọi tình trạng</translation>
+    </message>
+    <message>
+        <source>Whether they were told</source>
+        <translation>Đã được báo hay chưa</translation>
+    </message>
+    <message>
+        <source>Customers affected</source>
+        <translation>Khách bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>Find customers…</source>
+        <translation>Tìm khách…</translation>
+    </message>
+    <message>
+        <source>Nobody is on the list yet</source>
+        <translation>Danh sách còn trống</translation>
+    </message>
+    <message>
+        <source>Find out who is affected: from a manifest, what a partner got, a contact list or a backup.</source>
+        <translation>Tìm khách bị ảnh hưởng từ biên bản bàn giao, dữ liệu đã chia sẻ, danh sách liên hệ hoặc bản sao lưu.</translation>
+    </message>
+    <message>
+        <source>Name, phone, email or code</source>
+        <translation>Tên, điện thoại, email hoặc mã</translation>
+    </message>
+    <message>
+        <source>Customers: {count}</source>
+        <translation>Khách hàng: {count}</translation>
+    </message>
+    <message>
+        <source>Record for the chosen…</source>
+        <translation>Ghi cho khách đã chọn…</translation>
+    </message>
+    <message>
+        <source>Take off the list…</source>
+        <translation>Bỏ khỏi danh sách…</translation>
+    </message>
+    <message>
+        <source>Choose customers in the list first.</source>
+        <translation>Hãy chọn khách trong danh sách trước.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Đã xóa</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kênh</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>Người ghi</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Không có</translation>
+    </message>
+    <message>
+        <source>{channel}, written</source>
+        <translation>{channel}, đã viết</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentSteps</name>
+    <message>
+        <source>Write again</source>
+        <translation>Viết lại</translation>
+    </message>
+    <message>
+        <source>Stop the harm, complete the file</source>
+        <translation>Ngăn hậu quả, ghi đủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>Complete the file…</source>
+        <translation>Ghi thêm hồ sơ…</translation>
+    </message>
+    <message>
+        <source>It also broke a promise…</source>
+        <translation>Vi phạm lời hứa…</translation>
+    </message>
+    <message>
+        <source>Find who is affected</source>
+        <translation>Tìm khách bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>Find customers…</source>
+        <translation>Tìm khách…</translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>Xem danh sách</translation>
+    </message>
+    <message>
+        <source>It was reported…</source>
+        <translation>Đã báo cáo…</translation>
+    </message>
+    <message>
+        <source>No report is due…</source>
+        <translation>Không phải báo cáo…</translation>
+    </message>
+    <message>
+        <source>Tell customers by email</source>
+        <translation>Báo khách qua email</translation>
+    </message>
+    <message>
+        <source>Write the emails…</source>
+        <translation>Viết email…</translation>
+    </message>
+    <message>
+        <source>They were sent…</source>
+        <translation>Đã gửi…</translation>
+    </message>
+    <message>
+        <source>Tell customers by letter</source>
+        <translation>Báo khách bằng thư</translation>
+    </message>
+    <message>
+        <source>Print the letters…</source>
+        <translation>In thư…</translation>
+    </message>
+    <message>
+        <source>They were posted…</source>
+        <translation>Đã gửi bưu điện…</translation>
+    </message>
+    <message>
+        <source>Tell the others by telephone</source>
+        <translation>Gọi điện cho những khách còn lại</translation>
+    </message>
+    <message>
+        <source>Close the incident</source>
+        <translation>Kết thúc sự cố</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Kết thúc…</translation>
+    </message>
+    <message>
+        <source>Still missing: {names}</source>
+        <translation>Còn thiếu: {names}</translation>
+    </message>
+    <message>
+        <source>The file is complete.</source>
+        <translation>Hồ sơ đã đủ.</translation>
+    </message>
+    <message>
+        <source>Customers on the list: {count}</source>
+        <translation>Khách trong danh sách: {count}</translation>
+    </message>
+    <message>
+        <source>estimated in all: {count}</source>
+        <translation>ước tính tất cả: {count}</translation>
+    </message>
+    <message>
+        <source>{list}; {estimate}</source>
+        <translation>{list}; {estimate}</translation>
+    </message>
+    <message>
+        <source>From a manifest, what a partner got, a contact list, a lost backup, or one by one.</source>
+        <translation>Theo biên bản bàn giao, dữ liệu đã chia sẻ, danh sách liên hệ, bản sao lưu bị mất, hoặc từng người.</translation>
+    </message>
+    <message>
+        <source>Waiting: {count}. Written: {written}</source>
+        <translation>Chờ báo: {count}. Đã viết: {written}</translation>
+    </message>
+    <message>
+        <source>All are written. Record when they went out.</source>
+        <translation>Đã viết hết. Hãy ghi lại khi đã gửi.</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet.</source>
+        <translation>Chưa viết gì.</translation>
+    </message>
+    <message>
+        <source>Waiting: {count}. Call them, choose them on the list of customers and record it.</source>
+        <translation>Chờ báo: {count}. Gọi cho họ, rồi chọn họ trong danh sách khách và ghi lại.</translation>
+    </message>
+    <message>
+        <source>Closed. The file is kept until {day}.</source>
+        <translation>Đã kết thúc. Hồ sơ được giữ đến hết {day}.</translation>
+    </message>
+    <message>
+        <source>Everything is done. The file is kept for years after it is closed.</source>
+        <translation>Mọi việc đã xong. Hồ sơ được giữ nhiều năm sau khi kết thúc.</translation>
+    </message>
+    <message>
+        <source>complete the file</source>
+        <translation>ghi đủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>report, or record why not</source>
+        <translation>báo cáo, hoặc ghi vì sao không phải báo cáo</translation>
+    </message>
+    <message>
+        <source>tell customers: {count}</source>
+        <translation>báo cho {count} khách</translation>
+    </message>
+    <message>
+        <source>Before that: {what}</source>
+        <translation>Trước đó cần: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentsPage</name>
+    <message>
+        <source>Incidents</source>
+        <translation>Sự cố</translation>
+    </message>
+    <message>
+        <source>Data lost, stolen or seen by somebody else, with the clocks of the law.</source>
+        <translation>Dữ liệu bị mất, bị lấy cắp hoặc bị người khác xem, kèm thời hạn theo luật.</translation>
+    </message>
+    <message>
+        <source>Record an incident</source>
+        <translation>Ghi sự cố</translation>
+    </message>
+    <message>
+        <source>No such incident</source>
+        <translation>Không có sự cố nào như vậy</translation>
+    </message>
+    <message>
+        <source>Choose another state above.</source>
+        <translation>Hãy chọn tình trạng khác ở trên.</translation>
+    </message>
+    <message>
+        <source>Words or code</source>
+        <translation>Nội dung hoặc mã</translation>
+    </message>
+    <message>
+        <source>Incidents: {count}</source>
+        <translation>Sự cố: {count}</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Sự cố</translation>
+    </message>
+    <message>
+        <source>Report by</source>
+        <translation>Hạn báo cáo</translation>
+    </message>
+    <message>
+        <source>Discovered</source>
+        <translation>Phát hiện</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Đã kết thúc</translation>
+    </message>
+    <message>
+        <source>Untold: {count}</source>
+        <translation>Chưa báo: {count}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Đang xử lý</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
     </message>
 </context>
 <context>
@@ -4227,20 +5627,28 @@
 <context>
     <name>LawRuleDialog</name>
     <message>
-        <source>Source: {source}</source>
-        <translation>Nguồn: {source}</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Lưu</translation>
     </message>
     <message>
+        <source>Shipped with the program: {shipped}.</source>
+        <translation>Mặc định: {shipped}.</translation>
+    </message>
+    <message>
         <source>From {low} to {high}. Shipped with the program: {shipped}.</source>
-        <translation>Từ {low} đến {high}. Mặc định của chương trình: {shipped}.</translation>
+        <translation>Từ {low} đến {high}. Mặc định: {shipped}.</translation>
+    </message>
+    <message>
+        <source>The law leaves this open: the shop has to decide.</source>
+        <translation>Luật chưa nói rõ điều này: cửa hàng phải tự quyết định.</translation>
     </message>
     <message>
         <source>Value</source>
         <translation>Giá trị</translation>
+    </message>
+    <message>
+        <source>Source: {source} ({sure})</source>
+        <translation>Nguồn: {source} ({sure})</translation>
     </message>
     <message>
         <source>Back to the shipped value</source>
@@ -4272,6 +5680,37 @@
     <message>
         <source>First free label of the sheet</source>
         <translation>Nhãn còn trống đầu tiên trên tờ</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Whose request is {code}?</source>
+        <translation>{code} là yêu cầu của ai?</translation>
+    </message>
+    <message>
+        <source>It is theirs</source>
+        <translation>Đúng của khách này</translation>
+    </message>
+    <message>
+        <source>Asked by: {who}</source>
+        <translation>Người yêu cầu: {who}</translation>
+    </message>
+    <message>
+        <source>A name, phone or code</source>
+        <translation>Tên, số hoặc mã</translation>
+    </message>
+    <message>
+        <source>This is said once and stays. It does not prove yet that they ask themselves.</source>
+        <translation>Chỉ ghi một lần và giữ nguyên. Việc này chưa chứng minh chính khách yêu cầu.</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Choose a customer from the list.</source>
+        <translation>Hãy chọn khách trong danh sách.</translation>
     </message>
 </context>
 <context>
@@ -4565,6 +6004,29 @@
     </message>
 </context>
 <context>
+    <name>MissedBand</name>
+    <message>
+        <source>Put away</source>
+        <translation>Cất đi</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>và {count} việc nữa</translation>
+    </message>
+    <message>
+        <source>Fell due while the computer slept: {count} ({since} to {until})</source>
+        <translation>{count} việc đến hạn trong lúc máy ngủ ({since} – {until})</translation>
+    </message>
+    <message>
+        <source>Fell due while the program was closed: {count} ({since} to {until})</source>
+        <translation>{count} việc đến hạn trong lúc chương trình đóng ({since} – {until})</translation>
+    </message>
+    <message>
+        <source>Fell due while the screen was locked: {count} ({since} to {until})</source>
+        <translation>{count} việc đến hạn trong lúc khóa màn hình ({since} – {until})</translation>
+    </message>
+</context>
+<context>
     <name>NameChoice</name>
     <message>
         <source>Your name</source>
@@ -4580,6 +6042,188 @@
     <message>
         <source>Customer {code}</source>
         <translation>Khách hàng {code}</translation>
+    </message>
+</context>
+<context>
+    <name>NextBand</name>
+    <message>
+        <source>More acts</source>
+        <translation>Việc khác</translation>
+    </message>
+    <message>
+        <source>Tell whoever asked that the request arrived.</source>
+        <translation>Báo cho người yêu cầu biết là đã nhận.</translation>
+    </message>
+    <message>
+        <source>Acknowledge…</source>
+        <translation>Báo đã nhận…</translation>
+    </message>
+    <message>
+        <source>Nobody knows yet which customer this is about.</source>
+        <translation>Chưa biết yêu cầu này của khách nào.</translation>
+    </message>
+    <message>
+        <source>Choose the customer…</source>
+        <translation>Chọn khách hàng…</translation>
+    </message>
+    <message>
+        <source>Make sure that the asker is the customer.</source>
+        <translation>Xác minh người yêu cầu đúng là khách.</translation>
+    </message>
+    <message>
+        <source>Check identity…</source>
+        <translation>Xác minh…</translation>
+    </message>
+    <message>
+        <source>It is carried out. Tell the customer what was done.</source>
+        <translation>Đã thực hiện. Hãy trả lời khách việc đã làm.</translation>
+    </message>
+    <message>
+        <source>Answer letter…</source>
+        <translation>Thư trả lời…</translation>
+    </message>
+    <message>
+        <source>Make the copy and hand it over.</source>
+        <translation>Lập bản sao rồi giao cho khách.</translation>
+    </message>
+    <message>
+        <source>Make the copy…</source>
+        <translation>Lập bản sao…</translation>
+    </message>
+    <message>
+        <source>Correct what is wrong; the old value stays in the history.</source>
+        <translation>Sửa chỗ sai; giá trị cũ được giữ trong lịch sử.</translation>
+    </message>
+    <message>
+        <source>Correct the data…</source>
+        <translation>Sửa dữ liệu…</translation>
+    </message>
+    <message>
+        <source>Withdraw the consents; what rests on them is blocked at once.</source>
+        <translation>Rút các đồng ý; việc gì dựa vào đó bị chặn ngay.</translation>
+    </message>
+    <message>
+        <source>Withdraw consents…</source>
+        <translation>Rút đồng ý…</translation>
+    </message>
+    <message>
+        <source>Restrict the use; only what the law demands stays allowed.</source>
+        <translation>Hạn chế sử dụng; chỉ còn việc luật bắt buộc.</translation>
+    </message>
+    <message>
+        <source>Restrict the use…</source>
+        <translation>Hạn chế sử dụng…</translation>
+    </message>
+    <message>
+        <source>Stop the contact or the use that they object to.</source>
+        <translation>Ngừng việc liên hệ hoặc sử dụng mà khách phản đối.</translation>
+    </message>
+    <message>
+        <source>Stop it…</source>
+        <translation>Ngừng…</translation>
+    </message>
+    <message>
+        <source>Look at what goes and what stays, then erase.</source>
+        <translation>Xem những gì mất đi và ở lại, rồi xóa.</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>Xóa dữ liệu…</translation>
+    </message>
+    <message>
+        <source>Only the manager erases data. All before is done.</source>
+        <translation>Chỉ quản lý mới xóa dữ liệu. Các bước trước đã xong.</translation>
+    </message>
+    <message>
+        <source>Protect the data and write down how.</source>
+        <translation>Bảo vệ dữ liệu và ghi lại đã làm gì.</translation>
+    </message>
+    <message>
+        <source>Record the measures…</source>
+        <translation>Ghi biện pháp…</translation>
+    </message>
+    <message>
+        <source>Answer the complaint itself first.</source>
+        <translation>Trước hết hãy trả lời chính lời khiếu nại.</translation>
+    </message>
+    <message>
+        <source>Answer the feedback</source>
+        <translation>Trả lời phản hồi</translation>
+    </message>
+    <message>
+        <source>All is done. The manager closes the request.</source>
+        <translation>Mọi việc đã xong. Quản lý sẽ kết thúc yêu cầu.</translation>
+    </message>
+    <message>
+        <source>All is done: write down what came of it.</source>
+        <translation>Mọi việc đã xong: hãy ghi kết quả.</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Kết thúc…</translation>
+    </message>
+    <message>
+        <source>It is refused. Whoever asked is told why, in writing.</source>
+        <translation>Đã từ chối. Phải báo lý do cho khách bằng văn bản.</translation>
+    </message>
+    <message>
+        <source>Refusal letter…</source>
+        <translation>Thư từ chối…</translation>
+    </message>
+    <message>
+        <source>This request is closed.</source>
+        <translation>Yêu cầu này đã kết thúc.</translation>
+    </message>
+    <message>
+        <source>Only the manager decides this.</source>
+        <translation>Việc này chỉ quản lý quyết định.</translation>
+    </message>
+    <message>
+        <source>Letters to the customer…</source>
+        <translation>Thư cho khách…</translation>
+    </message>
+    <message>
+        <source>Letters to partners…</source>
+        <translation>Thư cho đối tác…</translation>
+    </message>
+    <message>
+        <source>Reopen…</source>
+        <translation>Mở lại…</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>Từ chối…</translation>
+    </message>
+    <message>
+        <source>A partner must act too…</source>
+        <translation>Cần đối tác cùng làm…</translation>
+    </message>
+    <message>
+        <source>Extend once…</source>
+        <translation>Gia hạn một lần…</translation>
+    </message>
+    <message>
+        <source>Certificate of erasure {code}…</source>
+        <translation>Giấy xác nhận xóa {code}…</translation>
+    </message>
+</context>
+<context>
+    <name>NotDueDialog</name>
+    <message>
+        <source>No report is due</source>
+        <translation>Không phải báo cáo</translation>
+    </message>
+    <message>
+        <source>Record why</source>
+        <translation>Ghi lý do</translation>
+    </message>
+    <message>
+        <source>Only where nobody's life, health, honour or property can be harmed. {law}</source>
+        <translation>Chỉ khi không thể gây hại đến tính mạng, sức khỏe, danh dự hay tài sản của ai. {law}</translation>
+    </message>
+    <message>
+        <source>What was looked at, and why no harm can follow</source>
+        <translation>Đã xem xét những gì, vì sao không thể gây hại</translation>
     </message>
 </context>
 <context>
@@ -4659,6 +6303,10 @@
 <context>
     <name>NoticeBand</name>
     <message>
+        <source>This computer's clock says {clock}, but the ledger's newest entry is of {newest}. Set date and time right; until then everything recorded carries the time of that entry, and no deadline moves on.</source>
+        <translation>Đồng hồ máy đang chỉ {clock}, trong khi dòng mới nhất của sổ là {newest}. Hãy chỉnh lại ngày giờ của máy; đến lúc đó mọi việc ghi vào sổ đều mang giờ của dòng ấy và thời hạn không trôi tiếp.</translation>
+    </message>
+    <message>
         <source>The recovery code was not retyped yet: no customer can be recorded until it is.</source>
         <translation>Mã khôi phục chưa được gõ lại: chưa ghi được khách hàng nào cho tới khi gõ lại đúng.</translation>
     </message>
@@ -4669,57 +6317,6 @@
     <message>
         <source>Do it now</source>
         <translation>Làm ngay</translation>
-    </message>
-</context>
-<context>
-    <name>NoticeEmailsDialog</name>
-    <message>
-        <source>Write the emails</source>
-        <translation>Xuất email</translation>
-    </message>
-    <message>
-        <source>{first} and {second}</source>
-        <translation>{first} và {second}</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Hủy</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Chọn thư mục…</translation>
-    </message>
-    <message>
-        <source>Emails to be written: {count}</source>
-        <translation>Số email sẽ xuất: {count}</translation>
-    </message>
-    <message>
-        <source>One file (.eml) for each customer, named by the customer's code. A mail program opens it as a draft to be sent.</source>
-        <translation>Mỗi khách hàng một tệp (.eml), đặt tên theo mã khách hàng. Chương trình email mở tệp như thư nháp để gửi.</translation>
-    </message>
-    <message>
-        <source>The files hold names and email addresses, and nothing protects them outside the program. Choose a folder only you can open, and delete the files when the emails are sent.</source>
-        <translation>Các tệp có tên và địa chỉ email, ra khỏi chương trình thì không còn được bảo vệ. Hãy chọn thư mục chỉ mình bạn mở được, và xóa tệp khi đã gửi xong.</translation>
-    </message>
-    <message>
-        <source>Language of the emails</source>
-        <translation>Ngôn ngữ của email</translation>
-    </message>
-    <message>
-        <source>Folder for the emails</source>
-        <translation>Thư mục để email</translation>
-    </message>
-    <message>
-        <source>Written: {done} of {total}</source>
-        <translation>Đã xuất: {done} trên {total}</translation>
-    </message>
-    <message>
-        <source>What was not written to the end is written once more with “Write again”.</source>
-        <translation>Phần chưa xuất xong thì bấm “Xuất lại” để xuất thêm lần nữa.</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Dừng</translation>
     </message>
 </context>
 <context>
@@ -5105,6 +6702,37 @@
     <message>
         <source>{code}-numbers</source>
         <translation>{code}-so-dien-thoai</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectDialog</name>
+    <message>
+        <source>Write down an objection</source>
+        <translation>Ghi lời phản đối</translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation>Ghi lại</translation>
+    </message>
+    <message>
+        <source>It counts at once and stands above every consent. Answers to the customer's own feedback stay allowed.</source>
+        <translation>Có hiệu lực ngay và cao hơn mọi sự đồng ý. Vẫn được trả lời phản hồi của chính khách.</translation>
+    </message>
+    <message>
+        <source>SMS and Zalo stop together. What is ticked in grey stands already.</source>
+        <translation>SMS và Zalo dừng cùng nhau. Ô đánh dấu màu xám là điều đã có hiệu lực.</translation>
+    </message>
+    <message>
+        <source>No contact on</source>
+        <translation>Không liên hệ qua</translation>
+    </message>
+    <message>
+        <source>No use for</source>
+        <translation>Không dùng cho mục đích</translation>
+    </message>
+    <message>
+        <source>What rests on the contract or on a law goes on; ask for a restriction or an erasure instead.</source>
+        <translation>Việc dùng theo hợp đồng hoặc theo luật vẫn tiếp tục; muốn dừng thì khách cần yêu cầu hạn chế hoặc xóa.</translation>
     </message>
 </context>
 <context>
@@ -5598,6 +7226,178 @@
     </message>
 </context>
 <context>
+    <name>PartnerAnswerDialog</name>
+    <message>
+        <source>Answer of {name}</source>
+        <translation>Trả lời của {name}</translation>
+    </message>
+    <message>
+        <source>Record the answer</source>
+        <translation>Ghi câu trả lời</translation>
+    </message>
+    <message>
+        <source>Asked for: {act}. Until {time}.</source>
+        <translation>Đã đề nghị: {act}. Hạn {time}.</translation>
+    </message>
+    <message>
+        <source>Who answered, how, and what they said</source>
+        <translation>Ai trả lời, bằng cách nào, nói gì</translation>
+    </message>
+    <message>
+        <source>What they said</source>
+        <translation>Họ trả lời</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời điểm</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>The customer was erased, so no note is kept.</source>
+        <translation>Khách đã được xóa nên không lưu ghi chú.</translation>
+    </message>
+</context>
+<context>
+    <name>PartnerLetterDialog</name>
+    <message>
+        <source>Letter to {name}</source>
+        <translation>Thư cho {name}</translation>
+    </message>
+    <message>
+        <source>Look at the letter…</source>
+        <translation>Xem thư…</translation>
+    </message>
+    <message>
+        <source>The partner finds the data by its parcels and manifests; the letter tells it nothing new.</source>
+        <translation>Đối tác tìm dữ liệu theo mã kiện và biên bản; thư không cho họ biết thêm điều gì.</translation>
+    </message>
+    <message>
+        <source>Data concerned</source>
+        <translation>Dữ liệu liên quan</translation>
+    </message>
+    <message>
+        <source>A partner must act: take the longer limit the law gives</source>
+        <translation>Cần đối tác cùng làm: dùng thời hạn dài hơn mà luật cho</translation>
+    </message>
+    <message>
+        <source>What it is asked to do</source>
+        <translation>Đề nghị đối tác</translation>
+    </message>
+    <message>
+        <source>This moves the legal limit of the request from {old} to {new}. It can be done once.</source>
+        <translation>Việc này dời hạn theo luật của yêu cầu từ {old} sang {new}. Chỉ làm được một lần.</translation>
+    </message>
+    <message>
+        <source>The legal limit stays {old}.</source>
+        <translation>Hạn theo luật vẫn là {old}.</translation>
+    </message>
+    <message>
+        <source>Tick at least one kind of data.</source>
+        <translation>Hãy đánh dấu ít nhất một loại dữ liệu.</translation>
+    </message>
+</context>
+<context>
+    <name>PartnerLettersDialog</name>
+    <message>
+        <source>Partners who hold the data: {code}</source>
+        <translation>Đối tác đang giữ dữ liệu: {code}</translation>
+    </message>
+    <message>
+        <source>No partner was given this person's data</source>
+        <translation>Chưa giao dữ liệu của khách này cho đối tác nào</translation>
+    </message>
+    <message>
+        <source>So there is nobody to write to.</source>
+        <translation>Nên không cần viết thư cho ai.</translation>
+    </message>
+    <message>
+        <source>Write a letter…</source>
+        <translation>Viết thư…</translation>
+    </message>
+    <message>
+        <source>Record the answer…</source>
+        <translation>Ghi câu trả lời…</translation>
+    </message>
+    <message>
+        <source>Show the letter</source>
+        <translation>Xem lại thư</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>Đối tác</translation>
+    </message>
+    <message>
+        <source>Was given</source>
+        <translation>Đã nhận</translation>
+    </message>
+    <message>
+        <source>Asked to</source>
+        <translation>Đã đề nghị</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Trả lời</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Times: {count}, last on {date}</source>
+        <translation>Số lần: {count}, gần nhất {date}</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Chưa đề nghị</translation>
+    </message>
+    <message>
+        <source>Written on {date}</source>
+        <translation>Viết ngày {date}</translation>
+    </message>
+    <message>
+        <source>Overdue since {time}</source>
+        <translation>Quá hạn từ {time}</translation>
+    </message>
+    <message>
+        <source>Waiting until {time}</source>
+        <translation>Chờ đến {time}</translation>
+    </message>
+    <message>
+        <source>Each partner is asked to answer within its own limit; the request has no day set by law.</source>
+        <translation>Mỗi đối tác có hạn trả lời riêng; luật không đặt ngày cho yêu cầu này.</translation>
+    </message>
+    <message>
+        <source>Legal limit of the request: {time}. Each partner has its own, shorter one.</source>
+        <translation>Hạn theo luật của yêu cầu: {time}. Mỗi đối tác có hạn riêng, ngắn hơn.</translation>
+    </message>
+    <message>
+        <source>The request is closed.</source>
+        <translation>Yêu cầu đã kết thúc.</translation>
+    </message>
+</context>
+<context>
+    <name>PartnersView</name>
+    <message>
+        <source>Letters to partners…</source>
+        <translation>Thư cho đối tác…</translation>
+    </message>
+    <message>
+        <source>Partners</source>
+        <translation>Đối tác</translation>
+    </message>
+    <message>
+        <source>Partners hold data of this customer. None was asked to act yet.</source>
+        <translation>Có đối tác đang giữ dữ liệu của khách. Chưa yêu cầu đối tác nào.</translation>
+    </message>
+    <message>
+        <source>{what} · by {due}</source>
+        <translation>{what} · hạn {due}</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseDialog</name>
     <message>
         <source>Change my passphrase</source>
@@ -5755,6 +7555,45 @@
     <message>
         <source>This picture cannot be shown. The file is kept as it is.</source>
         <translation>Không hiện được ảnh này. Tệp vẫn được giữ nguyên.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>before {date} · kept for months: {months}</source>
+        <translation>trước {date} · giữ {months} tháng</translation>
+    </message>
+    <message>
+        <source>to erase</source>
+        <translation>sẽ xóa</translation>
+    </message>
+    <message>
+        <source>to empty</source>
+        <translation>sẽ bỏ nội dung</translation>
+    </message>
+    <message>
+        <source>lists to empty</source>
+        <translation>danh sách sẽ bỏ tên</translation>
+    </message>
+    <message>
+        <source>to delete</source>
+        <translation>sẽ xóa</translation>
+    </message>
+    <message>
+        <source>People on these lists: {count}</source>
+        <translation>Số người trong các danh sách này: {count}</translation>
+    </message>
+    <message>
+        <source>For example: {codes}</source>
+        <translation>Ví dụ: {codes}</translation>
+    </message>
+    <message>
+        <source>Held back: {reasons}</source>
+        <translation>Giữ lại: {reasons}</translation>
+    </message>
+    <message>
+        <source>Among them: {codes}</source>
+        <translation>Trong đó: {codes}</translation>
     </message>
 </context>
 <context>
@@ -6476,6 +8315,33 @@
     </message>
 </context>
 <context>
+    <name>ProtectDialog</name>
+    <message>
+        <source>Protective measure</source>
+        <translation>Biện pháp bảo vệ</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Ghi lại</translation>
+    </message>
+    <message>
+        <source>Do it first, then write down what was done.</source>
+        <translation>Làm trước, rồi ghi lại việc đã làm.</translation>
+    </message>
+    <message>
+        <source>For example: looked through who had seen the number; the wrong address was removed.</source>
+        <translation>Ví dụ: đã kiểm tra ai từng xem số điện thoại; đã bỏ địa chỉ sai.</translation>
+    </message>
+    <message>
+        <source>What was done?</source>
+        <translation>Đã làm gì?</translation>
+    </message>
+    <message>
+        <source>When?</source>
+        <translation>Lúc nào?</translation>
+    </message>
+</context>
+<context>
     <name>PurposeChoice</name>
     <message>
         <source>{purpose} (advertising)</source>
@@ -6981,6 +8847,102 @@
     </message>
 </context>
 <context>
+    <name>Reminders</name>
+    <message>
+        <source>Fell due while the computer slept: {count}</source>
+        <translation>{count} việc đến hạn trong lúc máy ngủ</translation>
+    </message>
+    <message>
+        <source>Fell due while the program was closed: {count}</source>
+        <translation>{count} việc đến hạn trong lúc chương trình đóng</translation>
+    </message>
+    <message>
+        <source>Fell due while the screen was locked: {count}</source>
+        <translation>{count} việc đến hạn trong lúc khóa màn hình</translation>
+    </message>
+    <message>
+        <source>Fell due: {count}. Unlock the screen to see it.</source>
+        <translation>{count} việc vừa đến hạn. Mở khóa màn hình để xem.</translation>
+    </message>
+</context>
+<context>
+    <name>RemindersPanel</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Thông báo nhắc việc</translation>
+    </message>
+    <message>
+        <source>For this computer only. Today and the side bar show what is due in any case.</source>
+        <translation>Chỉ cho máy tính này. Trang Hôm nay và thanh bên luôn cho thấy việc đến hạn.</translation>
+    </message>
+    <message>
+        <source>Show a notification when something falls due</source>
+        <translation>Hiện thông báo khi có việc sắp đến hạn</translation>
+    </message>
+    <message>
+        <source>At half of the time, at 80 %, when it is due and when it is overdue; after sleep, what fell due meanwhile. A notification names codes only, never a customer.</source>
+        <translation>Khi đã qua nửa thời hạn, qua 80 %, khi đến hạn và khi quá hạn; sau khi máy ngủ thì báo các việc đã đến hạn trong lúc đó. Thông báo chỉ có mã số, không bao giờ có tên khách.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>This system shows no notifications of programs: they stand inside the window only.</source>
+        <translation>Máy này không hiện thông báo của chương trình; thông báo chỉ có trong cửa sổ.</translation>
+    </message>
+</context>
+<context>
+    <name>ReopenDialog</name>
+    <message>
+        <source>Reopen {code}</source>
+        <translation>Mở lại {code}</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Mở lại</translation>
+    </message>
+    <message>
+        <source>Its clocks go on from its receipt. Past its limit, the result so far stands: late stays late.</source>
+        <translation>Hạn vẫn tính từ khi nhận. Nếu đã qua hạn, kết quả giữ nguyên: trễ vẫn là trễ.</translation>
+    </message>
+    <message>
+        <source>What is not settled yet</source>
+        <translation>Việc gì còn chưa xong</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>{code}: {report}</source>
+        <translation>{code}: {report}</translation>
+    </message>
+    <message>
+        <source>It was reported</source>
+        <translation>Đã báo cáo</translation>
+    </message>
+    <message>
+        <source>Due {time}. {law}</source>
+        <translation>Hạn {time}. {law}</translation>
+    </message>
+    <message>
+        <source>Number of the file, or: by post, receipt number</source>
+        <translation>Số văn bản, hoặc: gửi bưu điện, số phiếu gửi</translation>
+    </message>
+    <message>
+        <source>This is after the time limit: the law asks for the reason.</source>
+        <translation>Đã quá thời hạn: luật yêu cầu nêu lý do.</translation>
+    </message>
+    <message>
+        <source>When was it reported?</source>
+        <translation>Báo cáo lúc nào?</translation>
+    </message>
+</context>
+<context>
     <name>ReportView</name>
     <message>
         <source>Recipient</source>
@@ -7069,6 +9031,819 @@
     <message>
         <source>Saved: {file}</source>
         <translation>Đã lưu: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>RequestActs</name>
+    <message>
+        <source>{code} recorded. Its clocks run.</source>
+        <translation>Đã ghi {code}. Các hạn bắt đầu tính.</translation>
+    </message>
+    <message>
+        <source>{code}: they were told.</source>
+        <translation>{code}: đã báo cho khách.</translation>
+    </message>
+    <message>
+        <source>{code}: the customer is known now.</source>
+        <translation>{code}: đã biết của khách nào.</translation>
+    </message>
+    <message>
+        <source>{code}: it is the customer.</source>
+        <translation>{code}: đúng là khách.</translation>
+    </message>
+    <message>
+        <source>{code}: a partner must act too.</source>
+        <translation>{code}: cần đối tác cùng làm.</translation>
+    </message>
+    <message>
+        <source>{code} is extended. Whoever asked is told why.</source>
+        <translation>Đã gia hạn {code}. Hãy báo lý do cho khách.</translation>
+    </message>
+    <message>
+        <source>{code}: the correction is recorded.</source>
+        <translation>{code}: đã ghi việc chỉnh sửa.</translation>
+    </message>
+    <message>
+        <source>Erased. The certificate is {code}.</source>
+        <translation>Đã xóa. Giấy xác nhận: {code}.</translation>
+    </message>
+    <message>
+        <source>{code} is closed.</source>
+        <translation>{code} đã kết thúc.</translation>
+    </message>
+    <message>
+        <source>{code} is open again.</source>
+        <translation>{code} đã mở lại.</translation>
+    </message>
+    <message>
+        <source>Evidence (*.pdf *.png *.jpg *.jpeg *.txt)</source>
+        <translation>Bằng chứng (*.pdf *.png *.jpg *.jpeg *.txt)</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>Chọn tệp</translation>
+    </message>
+    <message>
+        <source>The file is kept with {code}.</source>
+        <translation>Đã giữ tệp cùng {code}.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestDaysDialog</name>
+    <message>
+        <source>Source: {source}</source>
+        <translation>Nguồn: {source}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Back to the shipped values</source>
+        <translation>Về giá trị mặc định</translation>
+    </message>
+    <message>
+        <source>Acknowledge within, in working days</source>
+        <translation>Báo nhận trong, số ngày làm việc</translation>
+    </message>
+    <message>
+        <source>Carry out within, in days</source>
+        <translation>Thực hiện trong, số ngày</translation>
+    </message>
+    <message>
+        <source>With a partner, in days</source>
+        <translation>Khi cần đối tác, số ngày</translation>
+    </message>
+    <message>
+        <source>Longer by one extension, in days</source>
+        <translation>Gia hạn một lần thêm, số ngày</translation>
+    </message>
+    <message>
+        <source>Shipped: {shipped} ({sure})</source>
+        <translation>Mặc định: {shipped} ({sure})</translation>
+    </message>
+</context>
+<context>
+    <name>RequestDetail</name>
+    <message>
+        <source>What was asked</source>
+        <translation>Khách yêu cầu gì</translation>
+    </message>
+    <message>
+        <source>No request chosen</source>
+        <translation>Chưa chọn yêu cầu nào</translation>
+    </message>
+    <message>
+        <source>Choose one in the list to see what it waits for.</source>
+        <translation>Chọn một yêu cầu trong danh sách để xem đang chờ gì.</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Who asks: how it was proven</source>
+        <translation>Người yêu cầu: xác minh thế nào</translation>
+    </message>
+    <message>
+        <source>{channel} · received {time}</source>
+        <translation>{channel} · nhận {time}</translation>
+    </message>
+    <message>
+        <source>{channel} · received {time} · written down {recorded}</source>
+        <translation>{channel} · nhận {time} · ghi sổ {recorded}</translation>
+    </message>
+    <message>
+        <source>The words were erased with the customer's data.</source>
+        <translation>Nội dung đã được xóa cùng dữ liệu của khách.</translation>
+    </message>
+    <message>
+        <source>Nothing more was said.</source>
+        <translation>Khách không nói gì thêm.</translation>
+    </message>
+    <message>
+        <source>Asked by: {who}</source>
+        <translation>Người yêu cầu: {who}</translation>
+    </message>
+    <message>
+        <source>Also feedback {code}</source>
+        <translation>Cũng là phản hồi {code}</translation>
+    </message>
+    <message>
+        <source>A complaint is answered whoever makes it; nobody has to be proven.</source>
+        <translation>Khiếu nại của ai cũng được trả lời, không cần xác minh.</translation>
+    </message>
+    <message>
+        <source>Not proven yet. Until then no data are given out, changed or erased.</source>
+        <translation>Chưa xác minh. Cho đến lúc đó không đưa, sửa hay xóa dữ liệu nào.</translation>
+    </message>
+    <message>
+        <source>{method} · {time} · {name}</source>
+        <translation>{method} · {time} · {name}</translation>
+    </message>
+    <message>
+        <source>{outcome} · closed {time} · {name}</source>
+        <translation>{outcome} · kết thúc {time} · {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RequestDialog</name>
+    <message>
+        <source>Record a request</source>
+        <translation>Ghi yêu cầu</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>1 to 9: the kind · Ctrl+Enter: save</source>
+        <translation>1 đến 9: loại yêu cầu · Ctrl+Enter: lưu</translation>
+    </message>
+    <message>
+        <source>What the person wants, in their words</source>
+        <translation>Khách muốn gì, đúng lời khách</translation>
+    </message>
+    <message>
+        <source>Empty: not known yet. Type a name, phone or code.</source>
+        <translation>Để trống nếu chưa biết. Gõ tên, số hoặc mã.</translation>
+    </message>
+    <message>
+        <source>It is also a feedback</source>
+        <translation>Đồng thời là phản hồi</translation>
+    </message>
+    <message>
+        <source>The limits it gets are shown here once its kind is chosen.</source>
+        <translation>Chọn loại yêu cầu để xem các hạn ở đây.</translation>
+    </message>
+    <message>
+        <source>What is asked?</source>
+        <translation>Khách yêu cầu gì?</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>Đến qua</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Nhận lúc</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Khách đã nói gì</translation>
+    </message>
+    <message>
+        <source>For somebody not on record, or who asks for another: name, and how to reach them.</source>
+        <translation>Khi người yêu cầu chưa có trong sổ hoặc hỏi thay người khác: tên và cách liên lạc.</translation>
+    </message>
+    <message>
+        <source>Who asks, if not the customer</source>
+        <translation>Người yêu cầu, nếu không phải khách</translation>
+    </message>
+    <message>
+        <source>Customer, if known</source>
+        <translation>Khách hàng, nếu biết</translation>
+    </message>
+    <message>
+        <source>One message, two clocks: answered within the hours promised, and carried out by law.</source>
+        <translation>Một tin, hai hạn: trả lời trong số giờ đã hứa và thực hiện theo luật.</translation>
+    </message>
+    <message>
+        <source>Acknowledge by {time}.</source>
+        <translation>Báo đã nhận trước {time}.</translation>
+    </message>
+    <message>
+        <source>To carry it out: {until}.</source>
+        <translation>Thực hiện: {until}.</translation>
+    </message>
+    <message>
+        <source>The same is asked already and open: {codes}. Record it again only if it is another matter.</source>
+        <translation>Khách đã có yêu cầu như vậy đang mở: {codes}. Chỉ ghi thêm nếu là việc khác.</translation>
+    </message>
+    <message>
+        <source>Choose what is asked.</source>
+        <translation>Hãy chọn khách yêu cầu gì.</translation>
+    </message>
+    <message>
+        <source>Choose a customer from the list, or empty this line and write below who asks.</source>
+        <translation>Hãy chọn khách trong danh sách, hoặc để trống và ghi người yêu cầu ở dòng dưới.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestFilters</name>
+    <message>
+        <source>Open</source>
+        <translation>Đang mở</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Đã kết thúc</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation>Mọi loại</translation>
+    </message>
+    <message>
+        <source>Kind of request</source>
+        <translation>Loại yêu cầu</translation>
+    </message>
+</context>
+<context>
+    <name>RequestLetterDialog</name>
+    <message>
+        <source>Letter about {code}</source>
+        <translation>Thư về yêu cầu {code}</translation>
+    </message>
+    <message>
+        <source>Look at the letter…</source>
+        <translation>Xem thư…</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded before the letter is printed or saved.</source>
+        <translation>Chỉ khi in hoặc lưu thư, sổ mới ghi lại.</translation>
+    </message>
+    <message>
+        <source>Record now that the customer was told the request arrived</source>
+        <translation>Ghi luôn là đã báo cho khách biết đã nhận yêu cầu</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Thư</translation>
+    </message>
+    <message>
+        <source>How it goes</source>
+        <translation>Gửi bằng cách nào</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Gửi cho ai</translation>
+    </message>
+    <message>
+        <source>Address on record</source>
+        <translation>Địa chỉ đã lưu</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Words of the shop</source>
+        <translation>Lời của cửa hàng</translation>
+    </message>
+    <message>
+        <source>Printed, not kept.</source>
+        <translation>Chỉ in trên thư, không lưu.</translation>
+    </message>
+    <message>
+        <source>The law asks for it until {time}.</source>
+        <translation>Luật buộc báo chậm nhất {time}.</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>Trao tận tay</translation>
+    </message>
+    <message>
+        <source>{channel} (as the request came)</source>
+        <translation>{channel} (kênh khách đã dùng)</translation>
+    </message>
+    <message>
+        <source>{number}. {province}</source>
+        <translation>{number}. {province}</translation>
+    </message>
+    <message>
+        <source>The customer was erased or is not on record: what you type is printed and not kept.</source>
+        <translation>Khách đã được xóa hoặc chưa có trong sổ: điều bạn gõ chỉ in trên thư, không lưu.</translation>
+    </message>
+    <message>
+        <source>Leave it empty to use the one on record</source>
+        <translation>Để trống để dùng địa chỉ đã lưu</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>Địa chỉ email</translation>
+    </message>
+    <message>
+        <source>Street, ward, province</source>
+        <translation>Số nhà, đường, phường, tỉnh</translation>
+    </message>
+    <message>
+        <source>The letter may not go this way</source>
+        <translation>Không được gửi thư theo cách này</translation>
+    </message>
+</context>
+<context>
+    <name>RequestLetterPreview</name>
+    <message>
+        <source>Save as email…</source>
+        <translation>Lưu thành email…</translation>
+    </message>
+    <message>
+        <source>Your mail program opens the file as a draft; check it and send it.</source>
+        <translation>Chương trình email mở tệp này thành thư nháp; xem lại rồi gửi.</translation>
+    </message>
+    <message>
+        <source>Save as email</source>
+        <translation>Lưu thành email</translation>
+    </message>
+</context>
+<context>
+    <name>RequestListPanel</name>
+    <message>
+        <source>Requests</source>
+        <translation>Yêu cầu của khách</translation>
+    </message>
+    <message>
+        <source>When somebody asks about their data, by phone, message or face to face, write it down at once.</source>
+        <translation>Khi ai đó hỏi về dữ liệu của mình, qua điện thoại, tin nhắn hay trực tiếp, hãy ghi lại ngay.</translation>
+    </message>
+    <message>
+        <source>Record a request</source>
+        <translation>Ghi yêu cầu</translation>
+    </message>
+    <message>
+        <source>Requests: {count}</source>
+        <translation>Yêu cầu: {count}</translation>
+    </message>
+    <message>
+        <source>Name, phone or code</source>
+        <translation>Tên, số hoặc mã</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Yêu cầu</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Nhận</translation>
+    </message>
+    <message>
+        <source>Nearest limit</source>
+        <translation>Hạn gần nhất</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>No request is open</source>
+        <translation>Không có yêu cầu nào đang mở</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue</source>
+        <translation>Không có gì quá hạn</translation>
+    </message>
+    <message>
+        <source>No request was closed yet</source>
+        <translation>Chưa có yêu cầu nào kết thúc</translation>
+    </message>
+    <message>
+        <source>No request yet</source>
+        <translation>Chưa có yêu cầu nào</translation>
+    </message>
+</context>
+<context>
+    <name>RequestWords</name>
+    <message>
+        <source>New</source>
+        <translation>Chờ báo nhận</translation>
+    </message>
+    <message>
+        <source>Whose is it?</source>
+        <translation>Chưa rõ của ai</translation>
+    </message>
+    <message>
+        <source>To identify</source>
+        <translation>Chờ xác minh</translation>
+    </message>
+    <message>
+        <source>To carry out</source>
+        <translation>Chờ thực hiện</translation>
+    </message>
+    <message>
+        <source>To close</source>
+        <translation>Chờ kết thúc</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Đã kết thúc</translation>
+    </message>
+    <message>
+        <source>Wants to know what the shop keeps.</source>
+        <translation>Muốn biết cửa hàng đang giữ những gì.</translation>
+    </message>
+    <message>
+        <source>Wants a copy to take away.</source>
+        <translation>Muốn nhận một bản sao để mang về.</translation>
+    </message>
+    <message>
+        <source>Something recorded is wrong or out of date.</source>
+        <translation>Có thông tin ghi sai hoặc đã cũ.</translation>
+    </message>
+    <message>
+        <source>Takes back a yes, such as to advertising.</source>
+        <translation>Rút lại lời đồng ý, ví dụ nhận quảng cáo.</translation>
+    </message>
+    <message>
+        <source>Keep the data, but do not use them for now.</source>
+        <translation>Giữ dữ liệu nhưng tạm thời không dùng.</translation>
+    </message>
+    <message>
+        <source>No more contact, or no use for a purpose.</source>
+        <translation>Không liên hệ nữa, hoặc không dùng cho một việc.</translation>
+    </message>
+    <message>
+        <source>Erase what the shop keeps about them.</source>
+        <translation>Xóa những gì cửa hàng đang giữ về khách.</translation>
+    </message>
+    <message>
+        <source>Guard the data better, such as after a leak.</source>
+        <translation>Giữ dữ liệu kỹ hơn, ví dụ sau khi bị lộ.</translation>
+    </message>
+    <message>
+        <source>Not content with goods, service or prices.</source>
+        <translation>Không hài lòng về hàng, dịch vụ hoặc giá.</translation>
+    </message>
+    <message>
+        <source>They stand before you, and you know who they are.</source>
+        <translation>Khách đang ở trước mặt và bạn biết khách là ai.</translation>
+    </message>
+    <message>
+        <source>You looked at it and gave it back: no picture, no copy, no number.</source>
+        <translation>Bạn xem rồi trả lại: không chụp, không sao, không ghi số.</translation>
+    </message>
+    <message>
+        <source>You called the number on record, not one given today.</source>
+        <translation>Bạn gọi số đã lưu, không phải số mới đưa hôm nay.</translation>
+    </message>
+    <message>
+        <source>You sent a code there, and they told it back.</source>
+        <translation>Bạn gửi mã tới đó và khách đọc lại đúng.</translation>
+    </message>
+    <message>
+        <source>The message itself came from the number or email on record.</source>
+        <translation>Chính tin nhắn được gửi từ số hoặc email đã lưu.</translation>
+    </message>
+    <message>
+        <source>You saw the paper; the request is about the person they speak for.</source>
+        <translation>Bạn đã xem giấy; yêu cầu là về người mà họ đại diện.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Đã thực hiện</translation>
+    </message>
+    <message>
+        <source>Partly done</source>
+        <translation>Làm một phần</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Từ chối</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Khách rút</translation>
+    </message>
+    <message>
+        <source>Not proven</source>
+        <translation>Không xác minh</translation>
+    </message>
+    <message>
+        <source>Everything asked for was done.</source>
+        <translation>Đã làm hết những gì khách yêu cầu.</translation>
+    </message>
+    <message>
+        <source>Some of it was done; say what was not and why.</source>
+        <translation>Làm được một phần; ghi rõ phần chưa làm và vì sao.</translation>
+    </message>
+    <message>
+        <source>Only on a ground the law knows; the asker is told it.</source>
+        <translation>Chỉ khi có căn cứ theo luật, và phải báo cho khách.</translation>
+    </message>
+    <message>
+        <source>Whoever asked does not want it any more.</source>
+        <translation>Người yêu cầu không muốn làm nữa.</translation>
+    </message>
+    <message>
+        <source>Nobody could prove that the asker is the customer.</source>
+        <translation>Không chứng minh được người yêu cầu là khách.</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Báo nhận</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Thực hiện</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>Trực tiếp</translation>
+    </message>
+    <message>
+        <source>Not known whose</source>
+        <translation>Chưa rõ là ai</translation>
+    </message>
+    <message>
+        <source>Target: {target} · legal limit: {limit} ({why})</source>
+        <translation>Mục tiêu: {target} · hạn luật định: {limit} ({why})</translation>
+    </message>
+    <message>
+        <source>Legal limit: {limit}</source>
+        <translation>Hạn luật định: {limit}</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>Đúng hạn</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Trễ hạn</translation>
+    </message>
+    <message>
+        <source>weekend</source>
+        <translation>cuối tuần</translation>
+    </message>
+    <message>
+        <source>day off</source>
+        <translation>ngày nghỉ</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPage</name>
+    <message>
+        <source>Requests</source>
+        <translation>Yêu cầu của khách</translation>
+    </message>
+    <message>
+        <source>What customers ask of the shop about their data, and until when.</source>
+        <translation>Khách yêu cầu gì về dữ liệu của mình, và hạn đến khi nào.</translation>
+    </message>
+    <message>
+        <source>Record a request</source>
+        <translation>Ghi yêu cầu</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsTab</name>
+    <message>
+        <source>Request</source>
+        <translation>Yêu cầu</translation>
+    </message>
+    <message>
+        <source>Nearest limit</source>
+        <translation>Hạn gần nhất</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Yêu cầu</translation>
+    </message>
+    <message>
+        <source>No request about the data yet</source>
+        <translation>Chưa có yêu cầu nào về dữ liệu</translation>
+    </message>
+    <message>
+        <source>A new one is recorded below.</source>
+        <translation>Yêu cầu mới ghi ở nút bên dưới.</translation>
+    </message>
+    <message>
+        <source>Record a request…</source>
+        <translation>Ghi yêu cầu…</translation>
+    </message>
+</context>
+<context>
+    <name>RestrictDialog</name>
+    <message>
+        <source>Restrict the use</source>
+        <translation>Hạn chế sử dụng dữ liệu</translation>
+    </message>
+    <message>
+        <source>Restrict</source>
+        <translation>Hạn chế</translation>
+    </message>
+    <message>
+        <source>From now on the program refuses offers, contact lists, labels, hand-overs and sharing.</source>
+        <translation>Từ lúc này chương trình từ chối quảng cáo, danh sách liên hệ, in nhãn, giao hàng và chia sẻ dữ liệu.</translation>
+    </message>
+    <message>
+        <source>Still allowed: keeping the data, writing down what the customer says, and what the law demands:</source>
+        <translation>Vẫn được làm: lưu giữ, ghi lại lời khách nói, và những việc luật yêu cầu:</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>For example until when, or why.</source>
+        <translation>Ví dụ: đến khi nào, hoặc vì sao.</translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation>Cho dùng lại</translation>
+    </message>
+    <message>
+        <source>The use is restricted since {time}.</source>
+        <translation>Việc sử dụng đang bị hạn chế từ {time}.</translation>
+    </message>
+    <message>
+        <source>Why is the use allowed again?</source>
+        <translation>Vì sao cho dùng lại?</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionBand</name>
+    <message>
+        <source>Look and approve…</source>
+        <translation>Xem và duyệt…</translation>
+    </message>
+    <message>
+        <source>Put away until the next sign-in</source>
+        <translation>Cất đi đến lần đăng nhập sau</translation>
+    </message>
+    <message>
+        <source>Customers kept long enough: {count}</source>
+        <translation>Có {count} khách hết hạn lưu giữ</translation>
+    </message>
+    <message>
+        <source>Records kept long enough: {count}</source>
+        <translation>Có {count} mục hết hạn lưu giữ</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionDialog</name>
+    <message>
+        <source>What was kept long enough</source>
+        <translation>Dữ liệu hết hạn lưu giữ</translation>
+    </message>
+    <message>
+        <source>Let it go…</source>
+        <translation>Xóa theo quy tắc…</translation>
+    </message>
+    <message>
+        <source>By the rules in Settings, Retention. Looking changes nothing.</source>
+        <translation>Theo quy tắc ở Cài đặt, mục Lưu giữ dữ liệu. Xem trước không thay đổi gì.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Tiến độ</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Let go: {done} of {total}</source>
+        <translation>Đã xóa: {done} trên {total}</translation>
+    </message>
+    <message>
+        <source>Looked at: {done} of {total}</source>
+        <translation>Đã xem: {done} trên {total}</translation>
+    </message>
+    <message>
+        <source>No rule is on</source>
+        <translation>Chưa bật quy tắc nào</translation>
+    </message>
+    <message>
+        <source>Decide in Settings, Retention, how long what is kept.</source>
+        <translation>Hãy quyết định ở Cài đặt, mục Lưu giữ dữ liệu, giữ gì bao lâu.</translation>
+    </message>
+    <message>
+        <source>Nothing was kept too long</source>
+        <translation>Không có gì quá hạn lưu giữ</translation>
+    </message>
+    <message>
+        <source>Let it go for good?</source>
+        <translation>Xóa hẳn?</translation>
+    </message>
+    <message>
+        <source>Customers erased: {customers}. Other records emptied or deleted: {others}. This cannot be undone.</source>
+        <translation>Khách bị xóa dữ liệu: {customers}. Mục khác bị bỏ nội dung hoặc xóa: {others}. Không thể làm lại như cũ.</translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>{code}: done.</source>
+        <translation>{code}: đã xong.</translation>
+    </message>
+    <message>
+        <source>Stopped. What went until then is gone; the rest is counted again below.</source>
+        <translation>Đã dừng. Phần đã xóa thì đã mất; phần còn lại được đếm lại bên dưới.</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionPanel</name>
+    <message>
+        <source>Retention</source>
+        <translation>Lưu giữ dữ liệu</translation>
+    </message>
+    <message>
+        <source>The law names no number; the shop has to publish one and keep to it. Every rule is off until a manager decides, and nothing goes before a manager has looked at it and said so.</source>
+        <translation>Luật không định con số; cửa hàng phải công bố và giữ đúng. Quy tắc nào cũng tắt cho đến khi quản lý quyết định, và không có gì bị xóa trước khi quản lý xem và duyệt.</translation>
+    </message>
+    <message>
+        <source>Save the rules</source>
+        <translation>Lưu quy tắc</translation>
+    </message>
+    <message>
+        <source>What empties itself</source>
+        <translation>Tự xóa khi hết hạn</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lần</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Đã bỏ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Đã xong</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Đã dừng giữa chừng</translation>
+    </message>
+    <message>
+        <source>Runs so far</source>
+        <translation>Các lần đã thực hiện</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>Chưa thực hiện lần nào</translation>
+    </message>
+    <message>
+        <source>Look what would go…</source>
+        <translation>Xem trước…</translation>
+    </message>
+    <message>
+        <source>customers: {customers}, others: {others}</source>
+        <translation>khách: {customers}, mục khác: {others}</translation>
+    </message>
+    <message>
+        <source>kept for days: {count}</source>
+        <translation>giữ {count} ngày</translation>
     </message>
 </context>
 <context>
@@ -7176,22 +9951,14 @@
     </message>
 </context>
 <context>
-    <name>RulesPanel</name>
-    <message>
-        <source>Rules of law</source>
-        <translation>Quy định pháp luật</translation>
-    </message>
-    <message>
-        <source>Ages, hours and limits in force. Where the law is not settled, decide with somebody who knows it.</source>
-        <translation>Tuổi, giờ và giới hạn đang áp dụng. Chỗ luật chưa rõ, hãy quyết định cùng người hiểu luật.</translation>
-    </message>
+    <name>RuleTable</name>
     <message>
         <source>Change…</source>
         <translation>Đổi…</translation>
     </message>
     <message>
-        <source>Rules in force</source>
-        <translation>Quy định đang áp dụng</translation>
+        <source>Back to the shipped value</source>
+        <translation>Về giá trị mặc định</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -7199,7 +9966,7 @@
     </message>
     <message>
         <source>In force</source>
-        <translation>Đang dùng</translation>
+        <translation>Đang áp dụng</translation>
     </message>
     <message>
         <source>Shipped</source>
@@ -7209,13 +9976,28 @@
         <source>How sure</source>
         <translation>Độ chắc chắn</translation>
     </message>
+</context>
+<context>
+    <name>RulesPanel</name>
     <message>
-        <source>the same</source>
-        <translation>giữ nguyên</translation>
+        <source>Rules of law</source>
+        <translation>Quy định pháp luật</translation>
     </message>
     <message>
-        <source>was {value}</source>
-        <translation>gốc {value}</translation>
+        <source>Ages, hours and limits in force. Where the law is not clear, decide with somebody who knows it.</source>
+        <translation>Độ tuổi, khung giờ và giới hạn đang áp dụng. Chỗ nào luật chưa rõ, hãy hỏi người am hiểu rồi quyết định.</translation>
+    </message>
+    <message>
+        <source>People in this ledger so far: {count}. Below {limit} a household or micro business needs no impact dossier and no data officer.</source>
+        <translation>Số người đã có trong sổ: {count}. Dưới {limit} người, hộ kinh doanh và cơ sở siêu nhỏ không phải lập hồ sơ đánh giá tác động và không cần nhân sự bảo vệ dữ liệu.</translation>
+    </message>
+    <message>
+        <source>The shipped value holds again.</source>
+        <translation>Đã trở về giá trị mặc định.</translation>
+    </message>
+    <message>
+        <source>Rules in force</source>
+        <translation>Quy định đang áp dụng</translation>
     </message>
 </context>
 <context>
@@ -7339,6 +10121,22 @@
     <message>
         <source>Security</source>
         <translation>Bảo mật</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Lưu giữ dữ liệu</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Thông báo nhắc việc</translation>
+    </message>
+    <message>
+        <source>Deadlines</source>
+        <translation>Thời hạn</translation>
+    </message>
+    <message>
+        <source>Working days</source>
+        <translation>Ngày làm việc</translation>
     </message>
     <message>
         <source>Rules of law</source>
@@ -7654,6 +10452,41 @@
     </message>
 </context>
 <context>
+    <name>SpecialDayDialog</name>
+    <message>
+        <source>A day of the shop's own list</source>
+        <translation>Một ngày của cửa hàng</translation>
+    </message>
+    <message>
+        <source>Put on the list</source>
+        <translation>Ghi vào danh sách</translation>
+    </message>
+    <message>
+        <source>Deadlines move by it. A day already on the list is replaced.</source>
+        <translation>Thời hạn tính theo ngày này. Ngày đã có trong danh sách được thay.</translation>
+    </message>
+    <message>
+        <source>By which notice</source>
+        <translation>Theo thông báo nào</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>A weekday officially off, or a day off that is officially worked.</source>
+        <translation>Ngày thường được nghỉ chính thức, hoặc ngày nghỉ phải đi làm bù.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Note (if any)</source>
+        <translation>Ghi chú (nếu có)</translation>
+    </message>
+</context>
+<context>
     <name>StaffDialog</name>
     <message>
         <source>New account</source>
@@ -7934,6 +10767,10 @@
         <translation>Phản hồi đang mở</translation>
     </message>
     <message>
+        <source>Requests open</source>
+        <translation>Yêu cầu đang mở</translation>
+    </message>
+    <message>
         <source>Parcels to hand over</source>
         <translation>Kiện chờ bàn giao</translation>
     </message>
@@ -7944,6 +10781,10 @@
     <message>
         <source>Minors waiting for a guardian</source>
         <translation>Trẻ em chờ người giám hộ</translation>
+    </message>
+    <message>
+        <source>Minors waiting</source>
+        <translation>Trẻ chờ giám hộ</translation>
     </message>
     <message>
         <source>Monday</source>
@@ -7980,30 +10821,6 @@
     <message>
         <source>Try again</source>
         <translation>Thử lại</translation>
-    </message>
-    <message>
-        <source>Feedback</source>
-        <translation>Phản hồi</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>Hạn</translation>
-    </message>
-    <message>
-        <source>Due first</source>
-        <translation>Việc phải làm trước hạn</translation>
-    </message>
-    <message>
-        <source>Nothing is due</source>
-        <translation>Không có gì đến hạn</translation>
-    </message>
-    <message>
-        <source>Every feedback has its answer.</source>
-        <translation>Mọi phản hồi đều đã được trả lời.</translation>
-    </message>
-    <message>
-        <source>Unknown sender</source>
-        <translation>Chưa rõ người gửi</translation>
     </message>
     <message>
         <source>No feedback in these days.</source>
@@ -8078,10 +10895,6 @@
         <translation>còn {count} ngày</translation>
     </message>
     <message>
-        <source>and {count} more: open all</source>
-        <translation>và {count} phản hồi nữa: xem tất cả</translation>
-    </message>
-    <message>
         <source>overdue: {count}</source>
         <translation>quá hạn: {count}</translation>
     </message>
@@ -8094,8 +10907,12 @@
         <translation>cần in: {count}</translation>
     </message>
     <message>
-        <source>order and consent wait</source>
-        <translation>đơn và đồng ý đang chờ</translation>
+        <source>waiting for consent</source>
+        <translation>đang chờ đồng ý</translation>
+    </message>
+    <message>
+        <source>due: {count}</source>
+        <translation>đến hạn: {count}</translation>
     </message>
     <message>
         <source>expired: {count}</source>
@@ -8104,6 +10921,33 @@
     <message>
         <source>In time: {share} · median {time}</source>
         <translation>Trả lời trong 12 giờ: {share} · trung vị {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ToldDialog</name>
+    <message>
+        <source>Record that they were told</source>
+        <translation>Ghi đã báo khách</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Ghi</translation>
+    </message>
+    <message>
+        <source>Customers chosen: {count}</source>
+        <translation>Số khách đã chọn: {count}</translation>
+    </message>
+    <message>
+        <source>What became of them?</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>When?</source>
+        <translation>Lúc nào?</translation>
+    </message>
+    <message>
+        <source>Told: {channel}</source>
+        <translation>Đã báo: {channel}</translation>
     </message>
 </context>
 <context>
@@ -8520,6 +11364,68 @@
     </message>
 </context>
 <context>
+    <name>WithPartnerDialog</name>
+    <message>
+        <source>A partner must act for {code}</source>
+        <translation>Cần đối tác cùng làm {code}</translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation>Ghi lại</translation>
+    </message>
+    <message>
+        <source>Use this when a partner has to act before the request is done; the law then gives longer.</source>
+        <translation>Dùng khi phải chờ đối tác làm thì mới xong yêu cầu; khi đó luật cho thời hạn dài hơn.</translation>
+    </message>
+    <message>
+        <source>Which partner, and what it has to do</source>
+        <translation>Đối tác nào, phải làm gì</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawDialog</name>
+    <message>
+        <source>Withdraw consents</source>
+        <translation>Rút lại sự đồng ý</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Rút lại</translation>
+    </message>
+    <message>
+        <source>It counts at once, from when it was said. What was collected on these consents alone is emptied.</source>
+        <translation>Có hiệu lực ngay, tính từ lúc khách nói. Dữ liệu chỉ thu thập theo các sự đồng ý này sẽ được xóa nội dung.</translation>
+    </message>
+    <message>
+        <source>There is no consent that could be withdrawn. Say so in the answer and close the request.</source>
+        <translation>Không có sự đồng ý nào để rút lại. Hãy nói rõ trong thư trả lời rồi kết thúc yêu cầu.</translation>
+    </message>
+    <message>
+        <source>Which consents?</source>
+        <translation>Rút lại những sự đồng ý nào?</translation>
+    </message>
+    <message>
+        <source>Uses that rest on the contract or on a law go on without a consent.</source>
+        <translation>Việc dùng theo hợp đồng hoặc theo luật vẫn tiếp tục, không cần sự đồng ý.</translation>
+    </message>
+    <message>
+        <source>{purpose}: {channel}, since {day}</source>
+        <translation>{purpose}: {channel}, từ {day}</translation>
+    </message>
+    <message>
+        <source>{consent} (said by the guardian)</source>
+        <translation>{consent} (do người giám hộ nói)</translation>
+    </message>
+    <message>
+        <source>{consent} - {basis}</source>
+        <translation>{consent} - {basis}</translation>
+    </message>
+</context>
+<context>
     <name>Workspace</name>
     <message>
         <source>Backing up…</source>
@@ -8528,6 +11434,33 @@
     <message>
         <source>Backed up and verified.</source>
         <translation>Đã sao lưu và kiểm tra.</translation>
+    </message>
+</context>
+<context>
+    <name>WrittenToldDialog</name>
+    <message>
+        <source>Were the emails sent?</source>
+        <translation>Đã gửi email chưa?</translation>
+    </message>
+    <message>
+        <source>Were the letters posted?</source>
+        <translation>Đã gửi thư chưa?</translation>
+    </message>
+    <message>
+        <source>They were sent</source>
+        <translation>Đã gửi</translation>
+    </message>
+    <message>
+        <source>They were posted</source>
+        <translation>Đã gửi</translation>
+    </message>
+    <message>
+        <source>Customers recorded as told: {count}</source>
+        <translation>Số khách được ghi là đã báo: {count}</translation>
+    </message>
+    <message>
+        <source>When?</source>
+        <translation>Lúc nào?</translation>
     </message>
 </context>
 <context>
@@ -8567,6 +11500,29 @@
     <message>
         <source>Zone of {province}</source>
         <translation>Mã tuyến của {province}</translation>
+    </message>
+</context>
+<context>
+    <name>_RuleRow</name>
+    <message>
+        <source> months</source>
+        <translation> tháng</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Giữ trong</translation>
+    </message>
+    <message>
+        <source>{kind}: kept for</source>
+        <translation>{kind}: giữ trong</translation>
+    </message>
+    <message>
+        <source>Suggested: {months} months ({source})</source>
+        <translation>Gợi ý: {months} tháng ({source})</translation>
+    </message>
+    <message>
+        <source>Suggested: {first} to {last} months ({source})</source>
+        <translation>Gợi ý: {first} đến {last} tháng ({source})</translation>
     </message>
 </context>
 <context>
@@ -8627,6 +11583,49 @@
     </message>
 </context>
 <context>
+    <name>reminders</name>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} ngày</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} phút</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} giờ {minutes} phút</translation>
+    </message>
+    <message>
+        <source>{kind} {code}: overdue</source>
+        <translation>{kind} {code}: quá hạn</translation>
+    </message>
+    <message>
+        <source>{kind} {code}: overdue by {time}</source>
+        <translation>{kind} {code}: quá hạn {time}</translation>
+    </message>
+    <message>
+        <source>{kind} {code}: due, by law until {end}</source>
+        <translation>{kind} {code}: đến hạn, luật cho đến {end}</translation>
+    </message>
+    <message>
+        <source>{kind} {code}: {time} left</source>
+        <translation>{kind} {code}: còn {time}</translation>
+    </message>
+    <message>
+        <source>Overdue: {count}</source>
+        <translation>Quá hạn: {count}</translation>
+    </message>
+    <message>
+        <source>Due: {count}</source>
+        <translation>Đến hạn: {count}</translation>
+    </message>
+    <message>
+        <source>Time runs out: {count}</source>
+        <translation>Sắp đến hạn: {count}</translation>
+    </message>
+</context>
+<context>
     <name>rules</name>
     <message>
         <source>PDPL on children: from 7 the child agrees too</source>
@@ -8641,16 +11640,100 @@
         <translation>quy định riêng của cửa hàng, VK 9; Bộ luật Dân sự Điều 21</translation>
     </message>
     <message>
+        <source>PDPL Art. 9</source>
+        <translation>Luật 91/2025, Điều 9</translation>
+    </message>
+    <message>
         <source>Decree 91/2020</source>
         <translation>Nghị định 91/2020</translation>
+    </message>
+    <message>
+        <source>Decree 91/2020: before each campaign</source>
+        <translation>Nghị định 91/2020: trước mỗi đợt quảng cáo</translation>
     </message>
     <message>
         <source>the program treats Zalo as SMS, which Decree 91/2020 limits</source>
         <translation>chương trình coi Zalo như tin nhắn SMS, là loại Nghị định 91/2020 giới hạn</translation>
     </message>
     <message>
+        <source>Decree 356/2025 Art. 7.1</source>
+        <translation>Nghị định 356/2025, Điều 7.1</translation>
+    </message>
+    <message>
         <source>the program's suggestion</source>
         <translation>gợi ý của chương trình</translation>
+    </message>
+    <message>
+        <source>the program's suggestion, after the last order</source>
+        <translation>chương trình gợi ý, tính từ đơn cuối</translation>
+    </message>
+    <message>
+        <source>the program's suggestion, after the last contact</source>
+        <translation>chương trình gợi ý, tính từ lần có việc với khách</translation>
+    </message>
+    <message>
+        <source>the program's suggestion, after the answer</source>
+        <translation>chương trình gợi ý, tính từ lần trả lời</translation>
+    </message>
+    <message>
+        <source>Decree 91/2020: records at least 1 year</source>
+        <translation>Nghị định 91/2020: lưu ít nhất 1 năm</translation>
+    </message>
+    <message>
+        <source>the program's suggestion, after the consent or request ended</source>
+        <translation>chương trình gợi ý, tính từ lúc hết đồng ý hoặc xong yêu cầu</translation>
+    </message>
+    <message>
+        <source>PDPL Art. 23</source>
+        <translation>Luật 91/2025, Điều 23</translation>
+    </message>
+    <message>
+        <source>Consumer law 19/2023 Art. 19.3</source>
+        <translation>Luật Bảo vệ người tiêu dùng 19/2023, Điều 19.3</translation>
+    </message>
+    <message>
+        <source>PDPL and its decree, file of the breach</source>
+        <translation>Luật 91/2025 và nghị định, hồ sơ vi phạm</translation>
+    </message>
+    <message>
+        <source>PDPL, exemption of small businesses</source>
+        <translation>Luật 91/2025, miễn trừ cho cơ sở nhỏ</translation>
+    </message>
+    <message>
+        <source>the program's rule</source>
+        <translation>quy định của chương trình</translation>
+    </message>
+    <message>
+        <source>A partner is asked to act within</source>
+        <translation>Đối tác được yêu cầu thực hiện trong</translation>
+    </message>
+    <message>
+        <source>The day of receipt counts as the first day</source>
+        <translation>Ngày nhận được tính là ngày đầu</translation>
+    </message>
+    <message>
+        <source>A last day off moves to the next working day</source>
+        <translation>Ngày cuối là ngày nghỉ thì dời sang ngày làm việc kế tiếp</translation>
+    </message>
+    <message>
+        <source>Days to carry out a request are working days</source>
+        <translation>Số ngày thực hiện yêu cầu là ngày làm việc</translation>
+    </message>
+    <message>
+        <source>Days run only once the asker is proven</source>
+        <translation>Chỉ tính ngày khi đã xác minh người yêu cầu</translation>
+    </message>
+    <message>
+        <source>Working days of the week</source>
+        <translation>Ngày làm việc trong tuần</translation>
+    </message>
+    <message>
+        <source>Feedback is answered within</source>
+        <translation>Phản hồi được trả lời trong</translation>
+    </message>
+    <message>
+        <source>Warnings come when this much of the time is used</source>
+        <translation>Nhắc khi đã dùng hết chừng này thời gian</translation>
     </message>
     <message>
         <source>Children have a say of their own from</source>
@@ -8665,12 +11748,144 @@
         <translation>Chưa thành niên là người dưới</translation>
     </message>
     <message>
+        <source>A new consent lasts</source>
+        <translation>Một lần đồng ý mới có giá trị</translation>
+    </message>
+    <message>
+        <source>Mark of an advertisement in Vietnamese</source>
+        <translation>Nhãn quảng cáo bằng tiếng Việt</translation>
+    </message>
+    <message>
+        <source>Mark of an advertisement in English</source>
+        <translation>Nhãn quảng cáo bằng tiếng Anh</translation>
+    </message>
+    <message>
+        <source>Lists are compared with the national do-not-call list</source>
+        <translation>Đối chiếu danh sách không quảng cáo quốc gia</translation>
+    </message>
+    <message>
+        <source>Records of advertising are kept at least</source>
+        <translation>Lưu chứng cứ quảng cáo ít nhất</translation>
+    </message>
+    <message>
+        <source>Items of a partner's written agreement</source>
+        <translation>Số nội dung trong cam kết của đối tác</translation>
+    </message>
+    <message>
+        <source>The end of an agreement is announced before</source>
+        <translation>Báo trước khi cam kết hết hạn</translation>
+    </message>
+    <message>
+        <source>An incident is reported to the authority within</source>
+        <translation>Báo cáo sự cố cho cơ quan có thẩm quyền trong</translation>
+    </message>
+    <message>
+        <source>An attack on a system is reported within</source>
+        <translation>Báo cáo hệ thống bị tấn công trong</translation>
+    </message>
+    <message>
+        <source>The file of an incident is kept for</source>
+        <translation>Lưu hồ sơ sự cố trong</translation>
+    </message>
+    <message>
+        <source>A small shop is exempt below so many people</source>
+        <translation>Cơ sở nhỏ được miễn khi dưới số người này</translation>
+    </message>
+    <message>
+        <source>A hidden value is shown for</source>
+        <translation>Hiện thông tin ẩn trong</translation>
+    </message>
+    <message>
+        <source>Hidden values shown in an hour before a reason</source>
+        <translation>Số lần xem thông tin ẩn mỗi giờ trước khi cần lý do</translation>
+    </message>
+    <message>
+        <source>{count} hours</source>
+        <translation>{count} giờ</translation>
+    </message>
+    <message>
+        <source>{count} seconds</source>
+        <translation>{count} giây</translation>
+    </message>
+    <message>
+        <source>{count} working days</source>
+        <translation>{count} ngày làm việc</translation>
+    </message>
+    <message>
         <source>Advertisements to one person in 24 hours, {channel}</source>
         <translation>Số quảng cáo cho một người trong 24 giờ, {channel}</translation>
     </message>
     <message>
-        <source>Survey answers are kept for</source>
-        <translation>Câu trả lời khảo sát được giữ</translation>
+        <source>Mon</source>
+        <translation>T2</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>T3</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>T4</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>T5</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>T6</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>T7</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>CN</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>without end</source>
+        <translation>không giới hạn</translation>
+    </message>
+    <message>
+        <source>The policy in force says so: change it there.</source>
+        <translation>Do chính sách quy định: đổi trong chính sách.</translation>
+    </message>
+    <message>
+        <source>Fixed by the program.</source>
+        <translation>Chương trình cố định giá trị này.</translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>chắc chắn</translation>
+    </message>
+    <message>
+        <source>one source</source>
+        <translation>một nguồn</translation>
+    </message>
+    <message>
+        <source>unclear</source>
+        <translation>chưa rõ</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>như cũ</translation>
+    </message>
+    <message>
+        <source>was {value}</source>
+        <translation>vốn là {value}</translation>
+    </message>
+    <message>
+        <source>{said} Open requests counted again: {count}.</source>
+        <translation>{said} Số yêu cầu được tính lại hạn: {count}.</translation>
     </message>
     <message>
         <source>Advertising begins, {channel}</source>
@@ -8685,24 +11900,36 @@
         <translation>{count} tuổi</translation>
     </message>
     <message>
+        <source>Decree 356/2025 Art. 5</source>
+        <translation>Nghị định 356/2025, Điều 5</translation>
+    </message>
+    <message>
+        <source>Decree 356/2025 Art. 5, silent on it</source>
+        <translation>Nghị định 356/2025, Điều 5 không nói rõ</translation>
+    </message>
+    <message>
+        <source>Consumer law 19/2023 Art. 31.2</source>
+        <translation>Luật Bảo vệ người tiêu dùng 19/2023, Điều 31.2</translation>
+    </message>
+    <message>
+        <source>Civil Code Art. 147</source>
+        <translation>Bộ luật Dân sự, Điều 147</translation>
+    </message>
+    <message>
+        <source>Civil Code Art. 148</source>
+        <translation>Bộ luật Dân sự, Điều 148</translation>
+    </message>
+    <message>
+        <source>usual reading of a working day</source>
+        <translation>cách hiểu thông thường về ngày làm việc</translation>
+    </message>
+    <message>
+        <source>the shop's own promise, KO 5</source>
+        <translation>lời hứa của cửa hàng, KO 5</translation>
+    </message>
+    <message>
         <source>{count} days</source>
         <translation>{count} ngày</translation>
-    </message>
-    <message>
-        <source>to be decided</source>
-        <translation>cần quyết định</translation>
-    </message>
-    <message>
-        <source>sure</source>
-        <translation>chắc chắn</translation>
-    </message>
-    <message>
-        <source>fairly sure</source>
-        <translation>khá chắc</translation>
-    </message>
-    <message>
-        <source>unsettled</source>
-        <translation>chưa rõ</translation>
     </message>
 </context>
 </TS>

@@ -16,13 +16,13 @@ from ledger.assets import load_font_paths, load_pack, load_places, load_wording,
 from ledger.domain.collection import CookieChoice
 from ledger.domain.consent import ALL_CHANNELS, ConsentMethod, ConsentState
 from ledger.domain.customer import ContactState, Gender, Source
-from ledger.domain.deadline import DeadlineKind, DeadlineState, RequestKind
+from ledger.domain.deadline import DeadlineKind, DeadlineState, RequestKind, SpecialDayKind
 from ledger.domain.disclosure import AuthorityRequest
 from ledger.domain.erasure import ErasureCause, Kept, Obstacle, Removed
 from ledger.domain.errors import LedgerError
 from ledger.domain.feedback import FeedbackState
 from ledger.domain.gate import ReasonCode
-from ledger.domain.incident import FoundBy, IncidentKind
+from ledger.domain.incident import FoundBy, IncidentKind, IncidentStepKind, TellState
 from ledger.domain.minor import Giver
 from ledger.domain.notice import NoticeChannel, NoticeState
 from ledger.domain.parcel import ParcelState
@@ -40,6 +40,7 @@ from ledger.domain.request import (
     RequestOutcome,
     StepKind,
 )
+from ledger.domain.retention import Category, Skip
 from ledger.domain.staff import Role
 from ledger.domain.wording import Language
 
@@ -71,6 +72,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "sources": Source,
     "staff_roles": Role,
     "statements": Statement,
+    "tell_states": TellState,
     "version_states": VersionState,
     "deadline_kinds": DeadlineKind,
     "deadline_states": DeadlineState,
@@ -78,6 +80,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "found_by": FoundBy,
     "identity_methods": IdentityMethod,
     "incident_kinds": IncidentKind,
+    "incident_steps": IncidentStepKind,
     "kept": Kept,
     "obstacles": Obstacle,
     "partner_answers": PartnerAnswer,
@@ -85,8 +88,12 @@ ENUMS: dict[str, type[StrEnum]] = {
     "refusal_grounds": RefusalGround,
     "removed": Removed,
     "request_kinds": RequestKind,
+    "retention_categories": Category,
+    "retention_skips": Skip,
+    "retention_what": Category,
     "request_outcomes": RequestOutcome,
     "request_steps": StepKind,
+    "special_day_kinds": SpecialDayKind,
 }
 # What the gate puts beside each code (``Reason.values``).
 REASON_VALUES = {
@@ -170,7 +177,9 @@ def test_texts_are_composed_trimmed_and_not_empty(language: Language) -> None:
         "errors",
         "reasons",
         "notices",
+        "incident_unfinished",
         "weak_passphrase",
+        "wrong_state",
         "not_found",
         "name_taken",
         "table_unreadable",

@@ -13,10 +13,19 @@ from pathlib import Path
 
 from bench.figures import CHEAP, PASSPHRASE, SHOP, tell, versus
 from ledger.domain.customer import Source
+from ledger.domain.deadline import RequestKind
 from ledger.domain.instants import to_text
 from ledger.domain.parcel import ParcelState
 from ledger.domain.text import fold, sort_key
-from ledger.services import audit_list, customer_list, disclosure_list, feedback_list, finding, parcel_list
+from ledger.services import (
+    audit_list,
+    customer_list,
+    disclosure_list,
+    feedback_list,
+    finding,
+    parcel_list,
+    request_list,
+)
 from ledger.services.session import NewLedger, Place, Session, SystemClock, create_ledger
 from ledger.storage import lists_evidence
 from ledger.storage.search import search_line
@@ -197,6 +206,37 @@ def bench_parcels_and_feedback(session: Session) -> None:
     show(session, "feedback with 'cham'", partial(feedback_list.ids, session, said("cham")), "feedback")
 
 
+def bench_requests(session: Session, count: int) -> None:
+    """The list of requests, one in forty open, and what is counted of it."""
+    kinds, by = tuple(RequestKind), session.member.id
+    rows = (
+        (f"YC-{n:04d}", n * 19 % count + 1, kinds[n % 9].value, at(n), at(n), by, at(n), at(n), at(n), at(n), *_end(n))
+        for n in range(1, count + 1)
+    )
+    session.db.execute("BEGIN")
+    session.db.executemany(
+        "INSERT INTO request (code, customer_id, kind, channel, received_at, recorded_at, recorded_by,"
+        " acknowledge_due_at, acknowledged_at, target_at, due_at, closed_at, settled_at)"
+        " VALUES (?, ?, ?, 'EMAIL', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    session.db.execute("COMMIT")
+    query = request_list.RequestQuery
+    for sort in request_list.RequestSort:
+        for state in request_list.RequestFilter:
+            wanted = query(sort=sort, state=state)
+            show(session, f"requests by {sort}, {state}", partial(request_list.ids, session, wanted), "request")
+        one_kind = query(sort=sort, kind=RequestKind.DELETE)
+        show(session, f"requests by {sort}, one kind", partial(request_list.ids, session, one_kind), "request")
+    show(session, "requests with 'thi hoa'", partial(request_list.ids, session, query("thi hoa")), "request")
+    show(session, "requests, counted", partial(request_list.counts, session), "request")
+    show(session, "requests, the 20 due next", partial(request_list.due, session, 20), "request")
+
+
+def _end(n: int) -> tuple[str | None, str | None]:
+    return (None, None) if n % 40 == 0 else (at(n), at(n))
+
+
 def bench_evidence(session: Session) -> None:
     """The register of disclosures and the trail."""
     for sort in disclosure_list.EvidenceSort:
@@ -247,6 +287,7 @@ def main() -> None:
             fill(session, count)
             bench_people(session)
             bench_parcels_and_feedback(session)
+            bench_requests(session, count)
             bench_evidence(session)
             bench_windows(session)
 

@@ -48,6 +48,8 @@ SHOWN = {
     "Commitment": {"signed_on", "expires_on"},
     "Contradiction": {"clause_id", "other_id", "wins"},
     "CookieTerms": {"reference"},
+    "Crossing": {"code"},
+    "Incident": {"code", "keep_until"},
     "Customer": {"code"},
     "Fault": {"id", "key"},
     "Feedback": {"code"},
@@ -57,6 +59,7 @@ SHOWN = {
     "Order": {"code"},
     "ParameterRule": {"default", "choices"},
     "Parcel": {"code", "order_code"},
+    "PartnerLetter": {"fields"},
     "Period": {"first", "last"},
     "PhoneForm": {"number"},  # has a repr of its own, tested below
     "Place": {"code", "name"},
@@ -66,11 +69,17 @@ SHOWN = {
     "Reason": {"reference", "values"},
     "RecordRef": {"code"},
     "Recipient": {"name", "zones", "masked_labels_agreed_on", "website"},
+    "Reminder": {"code", "about"},  # ``about`` is a word of the texts, such as a channel
     "Shop": {"name", "hotline", "email", "address"},
+    "SpecialDay": {"day"},
+    "Standing": {"codes"},
+    "Step": {"reference"},  # a code or an id of what the step made
+    "SubjectRequest": {"code"},
     "TrendPoint": {"first", "last"},
     "Violation": {"reference", "kind"},
     "Ward": {"code", "name"},
     "Warned": {"kind", "values"},
+    "WorkingDays": {"off", "worked"},
 }
 
 

@@ -234,7 +234,7 @@ def test_a_drive_that_was_unplugged_is_told(qtbot: QtBot, shop: Workplace, tmp_p
     assert person.button("Back up there now").isEnabled()
 
 
-# --- security and law ---------------------------------------------------------------------------
+# --- security -----------------------------------------------------------------------------------
 
 
 def test_the_idle_lock_is_set_in_minutes(qtbot: QtBot, shop: Workplace, tmp_path: Path) -> None:
@@ -263,33 +263,6 @@ def test_the_recovery_code_is_retyped_from_paper(qtbot: QtBot, tmp_path: Path) -
     assert "Retyped from paper" in person.reads()
     assert window.messages.toasts == ["The recovery code is confirmed."]
     place.close()
-
-
-def test_a_rule_of_law_is_changed_and_put_back(qtbot: QtBot, shop: Workplace, tmp_path: Path) -> None:
-    person, _, _ = at_settings(qtbot, shop.session, tmp_path, "Rules of law")
-    assert "this is not legal advice" in person.reads()
-    person.chooses("Advertising ends, SMS", "Rules of law")
-    person.clicks("Change…")
-    form = person.form()
-    assert "Source: Decree 91/2020" in form.reads()
-    assert "From 8 to 24. Shipped with the program: 22:00." in form.reads()
-    form.sets_number("20", "Value")
-    form.clicks("Save")
-    row = next(row for row in person.rows("Rules of law") if row[0] == "Advertising ends, SMS")
-    assert row[1:3] == ("20:00", "was 22:00")
-    person.clicks("Change…")
-    form = person.form()
-    form.clicks("Back to the shipped value")
-    form.clicks("Save")
-    rule = next(one for one in preferences.rules(shop.session) if one.key == "advertising.hours.SMS.until")
-    assert rule.value == rule.default
-
-
-def test_every_source_shown_is_one_that_can_be_translated(shop: Workplace) -> None:
-    from ui.widgets import settings_rule_words as words
-
-    known = words.known_sources()
-    assert {one.source for one in preferences.rules(shop.session)} <= known
 
 
 # --- the rest -----------------------------------------------------------------------------------

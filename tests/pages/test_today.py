@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ledger.domain.deadline import RequestKind
 from ledger.domain.errors import DatabaseDamaged
-from ledger.services import feedback
+from ledger.domain.incident import IncidentKind
+from ledger.domain.purpose import Channel
+from ledger.services import feedback, incidents, requests
 from ledger.services.feedback import AnswerInput
 from support.drivers_feedback import AtToday, hear
 from support.services import (
@@ -104,6 +107,43 @@ def test_more_than_fifty_are_counted_and_lead_to_the_list(qtbot: QtBot, window: 
     assert window.targets == [Target(PageId.FEEDBACK)]
 
 
+def test_requests_and_incidents_stand_between_and_lead_to_their_pages(
+    qtbot: QtBot, window: Window, shop: Workplace
+) -> None:
+    session = shop.session
+    customer = add_customer(session, "Nguyễn Văn Đức")
+    hear(session, "Hộp móp", ago=11)
+    wish = requests.RequestInput(RequestKind.WITHDRAW, Channel.CALL, session.now(), "đừng gọi nữa", "", customer.code)
+    requests.acknowledge(session, requests.record(session, wish), Channel.CALL, session.now())
+    incidents.record(session, incidents.IncidentInput(IncidentKind.SENT_TO_WRONG, "Gửi nhầm hộp"))
+    person = sit_down(qtbot, window)
+    wording = window.desk.wording
+    assert person.rows("Due first") == [
+        f"Unknown sender · PH-0001 · {wording.text('channels.CALL')}",
+        f"SC-0001 · {wording.text('incident_kinds.SENT_TO_WRONG')}",
+        f"Nguyễn Văn Đức · YC-0001 · {wording.text('request_kinds.WITHDRAW')}",
+    ]
+    table = person.table("Due first")
+    below = table.records.columns[0].below
+    assert below is not None
+    said = [below(table.records.record(at)) for at in range(3)]
+    assert said[0] == "Hộp móp"
+    assert said[1] == f"{wording.text('deadline_kinds.AUTHORITY')} · until 24/11/2026 10:00"
+    assert said[2].startswith(f"{wording.text('deadline_kinds.COMPLETE')} · until 24:00 06/12/2026, by law 24:00 07/12")
+    assert person.cards()[1] == "Requests open: 1. all in time"
+    for at in range(3):
+        table.highlight(at)
+        table.open_current()
+    assert window.targets == [
+        Target(PageId.FEEDBACK, "PH-0001"),
+        Target(PageId.INCIDENTS, "SC-0001"),
+        Target(PageId.REQUESTS, "YC-0001"),
+    ]
+    shop.clock.move(days=15, hours=20)  # past the target, not past the legal limit
+    person.page.refresh()
+    assert person.cards()[1] == "Requests open: 1. due: 1"
+
+
 # --- figures and charts -------------------------------------------------------------------------
 
 
@@ -112,12 +152,14 @@ def test_each_figure_leads_to_where_it_is_settled(qtbot: QtBot, window: Window, 
     person = sit_down(qtbot, window)
     assert person.cards() == [
         "Feedback waiting: 0.",
+        "Requests open: 0.",
         "Parcels to hand over: 0.",
         "Commitments expiring: 0.",
         "Minors waiting for a guardian: 0.",
     ]
     for name, key in (
         ("Feedback", Key.Key_Return),
+        ("Requests", Key.Key_Space),
         ("Parcels", Key.Key_Space),
         ("Commitments", Key.Key_Enter),
         ("Minors", Key.Key_Return),
@@ -127,7 +169,7 @@ def test_each_figure_leads_to_where_it_is_settled(qtbot: QtBot, window: Window, 
         assert person.here() is card
         person.presses(key)
     assert window.targets == [
-        *(Target(page) for page in (PageId.FEEDBACK, PageId.PARCELS, PageId.RECIPIENTS)),
+        *(Target(page) for page in (PageId.FEEDBACK, PageId.REQUESTS, PageId.PARCELS, PageId.RECIPIENTS)),
         Target(PageId.CUSTOMERS, act="list.MINORS_WAITING"),
     ]
     window.targets.clear()
@@ -171,7 +213,7 @@ def test_each_carrier_has_what_waits_for_it_and_why_it_gets_nothing(
     person = sit_down(qtbot, window)
     assert person.rows("Waiting for the courier") == ["Giao Nhanh", "Xe Ôm", "No carrier chosen yet"]
     assert person.column("Waiting for the courier", 1) == ["since 21/11 10:00", "Blocked", "to print"]
-    assert person.cards()[1] == "Parcels to hand over: 1. to print: 2"
+    assert person.cards()[2] == "Parcels to hand over: 1. to print: 2"
     table = person.table("Waiting for the courier")
     below = table.records.columns[0].below
     assert below is not None
@@ -195,20 +237,20 @@ def test_commitments_that_expire_stand_there_with_their_days(qtbot: QtBot, windo
     person = sit_down(qtbot, window)
     assert person.rows("Commitments expiring") == ["Sắp hết"]
     assert person.column("Commitments expiring", 1) == ["days left: 5"]
-    assert person.cards()[2] == "Commitments expiring: 1. days left: 5"
+    assert person.cards()[3] == "Commitments expiring: 1. days left: 5"
     table = person.table("Commitments expiring")
     QTest.keyClick(table, Key.Key_Return)
     assert window.targets == [Target(PageId.RECIPIENTS, str(soon.id), "commitment")]
     shop.clock.move(days=6)
     person.page.refresh()
     assert person.column("Commitments expiring", 1) == ["expired 26/11/2026"]
-    assert person.cards()[2] == "Commitments expiring: 1. expired: 1"
+    assert person.cards()[3] == "Commitments expiring: 1. expired: 1"
 
 
 def test_children_without_a_guardian_are_counted(qtbot: QtBot, window: Window, shop: Workplace) -> None:
     add_child(shop.session)
     person = sit_down(qtbot, window)
-    assert person.cards()[3] == "Minors waiting for a guardian: 1. order and consent wait"
+    assert person.cards()[4] == "Minors waiting for a guardian: 1. waiting for consent"
 
 
 # --- time, failures, size -----------------------------------------------------------------------

@@ -7,13 +7,16 @@ from datetime import timedelta
 from ledger.domain.collection import CookieChoice
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import ContactState, Customer, Source
+from ledger.domain.deadline import DeadlineKind, RequestKind
 from ledger.domain.disclosure import AuthorityRequest
 from ledger.domain.errors import FieldBeyondNeed, IdentityCardShown
 from ledger.domain.ids import FieldId, PurposeId
+from ledger.domain.incident import FoundBy, IncidentKind, TellState
 from ledger.domain.minor import Giver
 from ledger.domain.parcel import ParcelState
 from ledger.domain.policy import Control, RecipientRole
 from ledger.domain.purpose import Channel
+from ledger.domain.request import IdentityMethod, PartnerAnswer, RefusalGround, RequestOutcome
 from ledger.domain.reveal import RevealField
 from ledger.domain.staff import Operation, Role
 from ledger.domain.wording import Language
@@ -28,19 +31,25 @@ from ledger.services import (
     handover,
     importing_customers,
     importing_orders,
+    incident_people,
+    incident_telling,
+    incidents,
     labels,
     notice_papers,
     notices,
     parcels,
+    partner_letters,
     promises,
     recipients,
     reports,
+    requests,
     reveals,
     staff,
     survey,
     trail,
 )
 from ledger.services.customers import AddressInput, Correction, CustomerInput
+from ledger.services.deciding_many import to_the_end
 from ledger.services.notices import Settlement
 from ledger.services.session import Session, back_up
 from support.notices import EXCUSED, POST, publish
@@ -71,10 +80,13 @@ PERSONAL = {
     "survey": "zqvsurvey", "ip": "203.0.113.164", "browser": "zq-zqvbrows",
     "breach": "zqvbreach", "measures": "zqvmeasures", "explained": "zqvexplained",
     "excused": "zqvexcused",
+    "asked": "zqvasked", "asked_by": "zqvagent", "identity": "zqvidentity", "with_partner": "zqvwaits",
+    "extension": "zqvextension", "outcome": "zqvoutcome", "partner_said": "zqvsaid",
 }  # fmt: skip
 # What belongs to a partner or an authority and is no person's.
 BUSINESS = {
     "partner": "zqvcompany", "zone": "zqvzone", "number": "zqvnumber", "body": "zqvbody", "reference": "zqvlegal",
+    "incident": "zqvincident",
 }  # fmt: skip
 _P = PERSONAL
 _SMS = (MARKETING, Channel.SMS)
@@ -98,6 +110,8 @@ def live_a_day(shop: Workplace) -> None:
     reveals.reveal(session, customer.code, RevealField.PHONE, reason=_P["looking"])
     _break(session, customer.code)
     _notify(session, customer.code)
+    _request(session, customer.code)
+    _lose(session, customer.code)
     customers.restrict(session, customer.code, is_restricted=True)
     back_up(session)
     trail.verify(session)
@@ -212,6 +226,44 @@ def _notify(session: Session, code: str) -> None:
     run_id = publish(session)
     notice_papers.emails(session, run_id, [Language.VI])
     notices.settle(session, run_id, Settlement(EXCUSED, POST, (code,), _P["excused"]))
+
+
+def _request(session: Session, code: str) -> None:
+    """Ask for something, by somebody else, with all that is said and kept on the way to a refusal."""
+    now = session.now()
+    typed = requests.RequestInput(RequestKind.DELETE, Channel.EMAIL, now, _P["asked"], _P["asked_by"], code)
+    asked = requests.record(session, typed)
+    requests.acknowledge(session, asked, Channel.EMAIL, now)
+    requests.check_identity(session, asked, IdentityMethod.AUTHORISED, now, _P["identity"])
+    requests.add_file(session, asked, evidence.read_file(_P["file"], _P["content"].encode()))
+    requests.with_partner(session, asked, _P["with_partner"])
+    requests.extend(session, asked, _P["extension"])
+    holder = partner_letters.holders(session, code)[0]
+    letter = partner_letters.write(session, asked, holder.recipient_id, holder.kinds[0], holder.fields)
+    partner_letters.answered(session, letter, PartnerAnswer.REFUSED, note=_P["partner_said"])
+    requests.close(session, asked, RequestOutcome.REFUSED, _P["outcome"], RefusalGround.CONTRACT_RUNS)
+
+
+def _lose(session: Session, code: str) -> None:
+    """Lose a paper: what the file of it says is the shop's own, who is affected stands as a code."""
+    words = BUSINESS["incident"]
+    typed = incidents.IncidentInput(
+        IncidentKind.LOST, words, is_attack=True, place=words, who=words, fields=(FieldId("phone"),),
+        consequences=words, measures=words, contact=words, tells_customers=False, no_tell_reason=words,
+    )  # fmt: skip
+    lost = incidents.record(session, typed)
+    wish = incident_people.PeopleWish(FoundBy.NAMED, codes=(code,))
+    found = to_the_end(incident_people.find(session, lost, wish))
+    to_the_end(incident_people.adding(session, lost, found))
+    told = incident_telling.Telling(TellState.TOLD, Channel.CALL, (code,))
+    to_the_end(incident_telling.telling(session, lost, told))
+    incidents.report(session, lost, incidents.ReportInput(DeadlineKind.AUTHORITY, None, words, words))
+    incidents.not_due(session, lost, DeadlineKind.SYSTEM_ATTACK, words)
+    late = incidents.record(session, replace(typed, discovered_at=session.now() - timedelta(days=9)))
+    for kind in (DeadlineKind.AUTHORITY, DeadlineKind.SYSTEM_ATTACK):
+        incidents.report(session, late, incidents.ReportInput(kind, None, words, words))
+    incidents.not_due(session, incidents.record(session, typed), DeadlineKind.AUTHORITY, words)
+    incidents.close(session, lost)
 
 
 def _stop(session: Session, code: str) -> None:

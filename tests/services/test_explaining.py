@@ -4,7 +4,7 @@ import pytest
 
 import ledger.domain.errors
 from ledger.assets import load_wording
-from ledger.domain.errors import ErrorValue, FieldNotCollected, LedgerError, OutOfRange, TextTooLong
+from ledger.domain.errors import ErrorValue, FieldNotCollected, LedgerError, OutOfRange, TextTooLong, WrongState
 from ledger.domain.gate import Reason, ReasonCode, ReasonValue
 from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.policy import RecipientRole
@@ -82,6 +82,20 @@ def test_errors_name_their_field_in_words(wording: Wording) -> None:
         field = wording.text(f"fields.{error.data['field']}")
         assert field in explain_error(error, wording)
     assert "99" in explain_error(OutOfRange(field="count", low=1, high=99), wording)
+
+
+def test_why_a_request_does_not_go_on_is_said_in_words_of_its_own(wording: Wording) -> None:
+    general = explain_error(WrongState(state="CLOSED", act="contact_list"), wording)
+    said = {explain_error(WrongState(state=one, act="close"), wording) for one in WHY_NOT}
+    assert len(said | {general}) == len(WHY_NOT) + 1
+    assert all("{" not in one for one in said)
+
+
+# What ``services.requests`` says about a request.
+WHY_NOT = (
+    "NO_CUSTOMER", "LINKED", "ACKNOWLEDGED", "IDENTITY_PROVEN", "WITH_PARTNER", "EXTENDED", "NO_EXTENSION", "PAUSED",
+    "PAST_LIMIT", "NOT_CARRIED_OUT", "CARRIED_OUT", "REQUEST_CLOSED", "REQUEST_OPEN",
+)  # fmt: skip
 
 
 def every_error() -> list[type[LedgerError]]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ledger.domain.deadline import RequestKind
 from ledger.domain.ids import FieldId
 from ledger.domain.policy import Control
 from ledger.domain.purpose import Channel
@@ -11,6 +12,7 @@ from ledger.services.deciding_many import to_the_end
 from ledger.services.feedback import FeedbackInput
 from ledger.services.finding import Hit, HitKind
 from ledger.services.session import Session
+from support.requests import ask
 from support.services import AT, DELIVERY, LAW, add_carrier, add_customer, take_parcels
 
 
@@ -50,6 +52,16 @@ def test_a_parcel_code_finds_the_parcel_however_it_is_typed(session: Session, co
 @pytest.mark.usefixtures("code")
 def test_a_code_finds_exactly_its_thing(session: Session, typed: str, hit: Hit) -> None:
     assert finding.find_anything(session, typed) == (hit,)
+
+
+@pytest.mark.usefixtures("code")
+def test_the_code_of_a_request_finds_it_whoever_asked(session: Session) -> None:
+    ask(session, RequestKind.DELETE, "KH-00001")
+    ask(session)
+    known = Hit(HitKind.REQUEST, "YC-0001", "Đặng Hoa", "DELETE", "KH-00001")
+    assert finding.find_anything(session, " yc-0001") == (known,)
+    assert finding.find_anything(session, "YC-0002") == (Hit(HitKind.REQUEST, "YC-0002", "", "ACCESS", None),)
+    assert HitKind.REQUEST not in {one.kind for one in finding.find_anything(session, "YC-0003")}
 
 
 @pytest.mark.usefixtures("code")

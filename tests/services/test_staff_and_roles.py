@@ -50,10 +50,12 @@ from support.storage import MANAGER, STAFF, STAFF_PASSPHRASE
 ELSEWHERE = {
     "evidence.read_file", "evidence.read_about_customer", "evidence.checked", "keeping.is_due", "keeping.purge_due",
     "session.create_ledger", "session.open_ledger", "session.read_shop", "session.confirm_recovery",
-    "customers.store", "customers.store_guardian", "consents.store", "consents.store_stop",
+    "customers.store", "customers.store_guardian", "customers.store_restriction", "consents.store",
+    "consents.store_stop",
     "contact_export.leaving", "contact_export.count_body", "do_not_call.export_for_check",
     "do_not_call.export_for_check_in_slices", "do_not_call.listed_among", "do_not_call.listed_among_in_slices",
     "do_not_call.read_listed", "data_uses.export_anew_in_slices",
+    "feedback.store", "feedback.decide_answer",
     "contacts.store", "parcels.store", "parcels.read_order", "parcels.customer_code_of", "parcels.as_stored",
     "labels.purpose_of", "labels.decide_batch", "labels.render_batch", "labels.record_batch",
     "handover.show_number", "handover.read_number", "staff.change_passphrase",

@@ -15,7 +15,7 @@ from ledger.domain.gate import ReasonCode
 from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.minor import Giver
 from ledger.domain.purpose import Channel, LegalBasis
-from ledger.services import browser, consents, keeping, preferences, survey
+from ledger.services import browser, consents, keeping, law_rules, survey
 from ledger.services.deciding import Outcome
 from ledger.services.session import Session
 from ledger.storage import browser as browser_rows
@@ -122,7 +122,7 @@ def test_an_empty_answer_a_day_to_come_and_one_too_old_are_refused(session: Sess
 
 
 def test_the_shop_decides_how_long_answers_are_kept(session: Session, customer: Customer) -> None:
-    preferences.change_rule(session, survey.DAYS, 30)
+    law_rules.change(session, survey.DAYS, "30")
     ask(session, customer)
     assert answers(session, customer)[0].keep_until == AT + timedelta(days=30)
 
@@ -218,7 +218,7 @@ def test_a_policy_without_the_cookie_clause_asks_all_the_same(king_oil: Workplac
 def test_what_was_kept_long_enough_is_emptied_and_the_fact_stays(shop: Workplace) -> None:
     session = shop.session
     one, other = add_customer(session), add_customer(session, "Trần Thị Hoa", phones=(), emails=())
-    preferences.change_rule(session, survey.DAYS, 365)
+    law_rules.change(session, survey.DAYS, "365")
     ask(session, one)
     browser.record(session, one.code, ACCEPTED, IP, LANGUAGE)
     browser.record(session, other.code, ACCEPTED, IP, LANGUAGE)

@@ -8,14 +8,16 @@ import pytest
 from ledger.assets import load_pack
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ConsentOutcome
+from ledger.domain.deadline import DeadlineKind, RequestKind
 from ledger.domain.gate import Act, Proposal, ReasonCode
 from ledger.domain.ids import CustomerId
+from ledger.domain.incident import IncidentKind
 from ledger.domain.instants import to_text
 from ledger.domain.minor import Giver
 from ledger.domain.parcel import ParcelState
 from ledger.domain.purpose import Channel
 from ledger.domain.recipient import CommitmentItem, CommitmentState
-from ledger.services import customers, deciding, feedback, handover, parcels, recipients
+from ledger.services import customers, deciding, feedback, handover, incidents, parcels, recipients, requests
 from ledger.services.reveals import RevealField, reveal
 from ledger.services.session import Session
 from ledger.services.today import badges, today
@@ -66,10 +68,10 @@ def test_what_is_due_first_stands_first(session: Session) -> None:
     complain(session, "Chưa\nnhận   hàng", "KH-00001", hours_ago=1)
     complain(session, "Không tên", hours_ago=13)
     first, second = today(session).due
-    assert (first.code, first.customer_code, first.customer_name, first.excerpt) == ("PH-0002", None, None, "Không tên")
-    assert (second.customer_code, second.customer_name, second.channel) == ("KH-00001", "Nguyễn Văn Đức", Channel.ZALO)
+    assert (first.code, first.person, first.excerpt) == ("PH-0002", None, "Không tên")
+    assert (second.code, second.person, second.about) == ("PH-0001", "Nguyễn Văn Đức", "ZALO")
     assert (second.excerpt, second.round) == ("Chưa nhận hàng", 1)
-    assert (second.started_at, second.due_at) == (
+    assert (second.deadline.started_at, second.deadline.due_at) == (
         session.now() - timedelta(hours=1),
         session.now() + timedelta(hours=11),
     )
@@ -81,7 +83,7 @@ def test_the_list_is_cut_but_the_counts_are_not(session: Session) -> None:
     for number in range(52):
         complain(session, str(number), hours_ago=13 if number < 3 else 0)
     page = today(session)
-    assert len(page.due) == 50
+    assert (len(page.due), page.more, page.more_kind) == (50, 2, DeadlineKind.ANSWER)
     assert (page.counts.open_feedback, page.counts.overdue_feedback) == (52, 3)
     assert (badges(session).open_feedback, badges(session).overdue_feedback) == (52, 3)
 
@@ -112,6 +114,56 @@ def test_the_days_show_how_fast_the_shop_answered(shop: Workplace) -> None:
     assert (overdue.day, overdue.late, overdue.slowest_hours) == (TODAY - timedelta(days=2), 1, 48)
     assert (now.day, now.answered, now.median_hours) == (TODAY, 1, 2)
     assert (answers.share_in_time, answers.median_hours) == (0.5, 2)
+
+
+# --- requests and incidents ---------------------------------------------------------------------
+
+
+def ask(session: Session) -> str:
+    typed = requests.RequestInput(RequestKind.ACCESS, Channel.CALL, session.now())
+    return requests.record(session, typed)
+
+
+def test_requests_and_incidents_stand_in_the_same_line_of_time(shop: Workplace) -> None:
+    session = shop.session
+    ask(session)
+    complain(session)
+    incidents.record(session, incidents.IncidentInput(IncidentKind.SENT_TO_WRONG, "Gửi nhầm hộp"))
+    assert [(one.code, one.kind) for one in today(session).due] == [
+        ("PH-0001", DeadlineKind.ANSWER),
+        ("SC-0001", DeadlineKind.AUTHORITY),
+        ("YC-0001", DeadlineKind.ACKNOWLEDGE),
+        ("YC-0001", DeadlineKind.COMPLETE),
+    ]
+    shop.clock.move(days=30)  # overdue: what fell due first stands first
+    assert [one.code for one in today(session).due] == ["PH-0001", "SC-0001", "YC-0001", "YC-0001"]
+
+
+def test_requests_and_incidents_are_counted_and_called_pressing(shop: Workplace) -> None:
+    session = shop.session
+    code = ask(session)
+    incident = incidents.record(session, incidents.IncidentInput(IncidentKind.LOST, "Mất một phiếu giao"))
+    shown = badges(session)
+    assert (shown.open_requests, shown.pressing_requests) == (1, 0)
+    assert (shown.open_incidents, shown.pressing_incidents) == (1, 0)
+    shop.clock.move(days=5)  # neither acknowledged within two working days nor reported within 72 hours
+    shown, counts = badges(session), today(session).counts
+    assert (shown.pressing_requests, shown.pressing_incidents) == (1, 1)
+    assert (counts.open_requests, counts.pressing_requests) == (1, 1)
+    requests.acknowledge(session, code, Channel.CALL, session.now())
+    incidents.not_due(session, incident, DeadlineKind.AUTHORITY, "Phiếu trống, không có dữ liệu của ai.")
+    shown = badges(session)
+    assert (shown.open_requests, shown.pressing_requests) == (1, 0)
+    assert (shown.open_incidents, shown.pressing_incidents) == (1, 0)
+
+
+def test_a_list_that_is_too_long_says_where_the_rest_is(shop: Workplace) -> None:
+    session = shop.session
+    complain(session)
+    for _ in range(26):
+        ask(session)
+    page = today(session)
+    assert (len(page.due), page.more, page.more_kind) == (50, 3, DeadlineKind.COMPLETE)
 
 
 # --- parcels ------------------------------------------------------------------------------------

@@ -180,7 +180,6 @@ STAFF_MAY: dict[str, Verb] = {
     "recipients.lines": recipients.lines,
     "recipients.view": lambda one: recipients.view(one, carrier(one).id),
     "preferences.idle_minutes": preferences.idle_minutes,
-    "preferences.rules": preferences.rules,
     "reports.consent_receipt": lambda one: reports.consent_receipt(one, KH),
     "overview.count": overview.count,
     "staff.members": staff.members,
@@ -228,7 +227,6 @@ ONLY_THE_MANAGER: dict[str, Verb] = {
     "promises.close_breach": lambda one: promises.close_breach(one, "VP-0001", "Đã đặt tự khóa sau 5 phút."),
     "preferences.change_idle_minutes": lambda one: preferences.change_idle_minutes(one, 5),
     "preferences.change_shop": lambda one: preferences.change_shop(one, preferences.ShopInput("The King Oil 2")),
-    "preferences.change_rule": lambda one: preferences.change_rule(one, "ages.own_say", 8),
     "reports.disclosure_report": lambda one: reports.disclosure_report(one, reports.ReportWish()),
     "importing_customers.import_customers": lambda one: importing_customers.import_customers(one, b"name\nHoa\n"),
     "importing_orders.import_orders": lambda one: importing_orders.import_orders(

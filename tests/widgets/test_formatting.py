@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from ledger.domain.wording import Language
-from ui.formatting import clock_time, countdown, hours, money, share, span
+from ui.formatting import clock_time, countdown, end_of, hours, money, share, span
 from ui.i18n import Translators
 
 DUE = datetime(2026, 11, 21, 15, tzinfo=UTC)  # 22:00 in Vietnam
@@ -101,6 +101,12 @@ def test_hours_of_an_answer(seconds: float | None, shown: str) -> None:
 )
 def test_a_time_says_the_day_only_when_it_is_another(at: datetime, shown: str) -> None:
     assert clock_time(at, DUE - timedelta(hours=5)) == shown
+
+
+def test_the_end_of_a_day_names_that_day_and_never_the_next() -> None:
+    assert end_of(datetime(2026, 11, 25, 17, tzinfo=UTC)) == "24:00 25/11/2026"  # midnight in Vietnam
+    assert end_of(datetime(2026, 12, 31, 17, tzinfo=UTC)) == "24:00 31/12/2026"
+    assert end_of(datetime(2026, 11, 21, 15, tzinfo=UTC)) == "21/11/2026 22:00"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ledger.domain.customer import ContactState
+from ledger.domain.deadline import RequestKind
 from ledger.domain.errors import LedgerError, ReasonNeeded
 from ledger.domain.minor import is_minor
 from ledger.domain.purpose import Channel
@@ -22,6 +23,8 @@ from ui.dialogs.contact_point import ContactPointDialog
 from ui.dialogs.cookie_choice import CookieChoiceDialog
 from ui.dialogs.correction import CorrectionDialog
 from ui.dialogs.customer import CustomerDialog, NewCustomer
+from ui.dialogs.erase import EraseDialog
+from ui.dialogs.erasure_certificate import CertificateDialog
 from ui.dialogs.evidence import EvidenceReasonDialog
 from ui.dialogs.guardian import GuardianDialog
 from ui.dialogs.preview_dialog import PreviewDialog
@@ -29,6 +32,7 @@ from ui.dialogs.recipient_scan import ScanDialog
 from ui.dialogs.stop_contact import StopContactDialog
 from ui.dialogs.survey_answer import SurveyAnswerDialog
 from ui.messages import Question
+from ui.places import PageId, Target
 from ui.theme import Tone
 from ui.widgets.consent_matrix import Cell
 
@@ -185,6 +189,29 @@ class CustomerActs(QObject):
         dialog = CookieChoiceDialog(self._desk, self._over, card.code)
         dialog.saved.connect(lambda _one: self._say(self.tr("The choice is written down.")))
         dialog.open()
+
+    # --- the end ---
+
+    def erase(self, card: CustomerCard) -> None:
+        """Look at what erasing would do; where the customer asked for it, that request leads there."""
+        asked = next(
+            (one.code for one in card.requests if one.kind is RequestKind.DELETE and one.closed_at is None), None
+        )
+        if asked is not None:
+            self._desk.messages.toast(self.tr("The customer asked for it: erase from {code}.").format(code=asked))
+            self._desk.go(Target(PageId.REQUESTS, asked))
+            return
+        dialog = EraseDialog(self._desk, card.code, parent=self._over)
+        dialog.saved.connect(self._on_erased)
+        dialog.open()
+
+    def _on_erased(self, xd_code: str) -> None:
+        self._say(self.tr("Erased. The certificate is {code}.").format(code=xd_code))
+        self.show_certificate(xd_code)
+
+    def show_certificate(self, xd_code: str) -> None:
+        """Show the certificate of an erasure."""
+        CertificateDialog(self._desk, xd_code, self._over).open()
 
     # --- papers ---
 

@@ -30,16 +30,20 @@ _PAGES = {
     HitKind.PARCEL: (PageId.PARCELS, "package"),
     HitKind.ORDER: (PageId.PARCELS, "package"),
     HitKind.FEEDBACK: (PageId.FEEDBACK, "message-circle"),
+    HitKind.REQUEST: (PageId.REQUESTS, "inbox"),
     HitKind.RECIPIENT: (PageId.RECIPIENTS, "handshake"),
     HitKind.CONTACT_LIST: (PageId.CONTACT, "megaphone"),
     HitKind.DATA_USE: (PageId.CONTACT, "chart-bar"),
     HitKind.BREACH: (PageId.PROMISES, "siren"),
+    HitKind.INCIDENT: (PageId.INCIDENTS, "siren"),
 }
 _WORDS = {
     HitKind.PARCEL: "parcel_states",
     HitKind.FEEDBACK: "feedback_states",
+    HitKind.REQUEST: "request_kinds",
     HitKind.RECIPIENT: "roles",
     HitKind.BREACH: "promises",
+    HitKind.INCIDENT: "incident_kinds",
 }
 _UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -69,7 +73,7 @@ class FindDialog(QDialog):
             (
                 self.tr("A name, with or without accents: “nguyen duc”"),
                 self.tr("Any three or more digits of a phone number: “647 979”"),
-                self.tr("A code: KH-00001, DH-0001, PH-0001, LH-0001, or the code of a parcel"),
+                self.tr("A code: KH-00001, DH-0001, PH-0001, YC-0001, or the code of a parcel"),
                 self.tr("An act: “print labels”, “lock”"),
             ),
         )
@@ -151,10 +155,12 @@ class FindDialog(QDialog):
             HitKind.PARCEL: self.tr("Parcels"),
             HitKind.ORDER: self.tr("Orders"),
             HitKind.FEEDBACK: self.tr("Feedback"),
+            HitKind.REQUEST: self.tr("Requests"),
             HitKind.RECIPIENT: self.tr("Partners"),
             HitKind.CONTACT_LIST: self.tr("Contact lists"),
             HitKind.DATA_USE: self.tr("Uses of data"),
             HitKind.BREACH: self.tr("Breaches"),
+            HitKind.INCIDENT: self.tr("Incidents"),
         }
 
     def _found(self, hit: Hit) -> Found:

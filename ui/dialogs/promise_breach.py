@@ -5,11 +5,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ledger.domain.errors import TextMissing
-from ledger.domain.instants import show_instant
 from ledger.domain.policy import Control
 from ledger.domain.promise import Period, Violation
 from ledger.services import promises
-from ledger.services.promise_words import promise_title, record_words, violation_words
+from ledger.services.promise_words import promise_title, record_words, since_words, violation_words
 from ledger.services.promises import BreachInput
 from ledger.services.session import Session
 from ui.desk import Desk
@@ -23,7 +22,7 @@ from ui.widgets.parts import text
 class BreachDialog(FormDialog):
     """What the records alone do not show: a stranger read a label, a list was lost. ``saved`` carries the code."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None, control: Control | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None, control: Control | None = None, what: str = "") -> None:
         super().__init__(
             desk,
             parent,
@@ -34,6 +33,7 @@ class BreachDialog(FormDialog):
         self.setMinimumWidth(600)
         self._clause = combo(self._clauses(), control)
         self._what = text_edit(self.tr("What happened, whose data, what was seen or lost"), rows=5)
+        self._what.setPlainText(what)
         self._when = WhenEdit(desk, "occurred_at")
         self._customer = CustomerPicker(desk)
         self.add("clause", Field(self.tr("Which promise"), self._clause))
@@ -107,7 +107,7 @@ class ExplainDialog(FormDialog):
         self._control, self._violation, self._period = control, violation, period
         wording = desk.wording
         self.form.addWidget(text(violation_words(violation, wording), "strong", wraps=True))
-        about = (show_instant(violation.at), record_words(violation.record, wording))
+        about = (since_words(violation), record_words(violation.record, wording))
         self.form.addWidget(text(" · ".join(about), "mute", wraps=True))
         self._words = text_edit(self.tr("What happened, why, and what prevents it next time"), rows=8)
         if violation.explanation is not None:

@@ -62,6 +62,8 @@ class CustomersPage(Page):
             lambda cell: self._with(lambda one: acts.answer(one, cell, withdraws=True))
         )
         card.consents.file_wanted.connect(acts.open_file)
+        card.requests.record_wanted.connect(lambda: self._do("request"))
+        card.erased.certificate_wanted.connect(acts.show_certificate)
         card.survey.answer_wanted.connect(lambda: self._with(acts.answer_survey))
         card.survey.choice_wanted.connect(lambda: self._with(acts.choose_cookies))
 
@@ -173,6 +175,8 @@ class CustomersPage(Page):
             "receipt": acts.receipt,
             "stop": acts.stop,
             "consent": self._begin_consent,
+            "request": lambda card: self.desk.go(Target(PageId.REQUESTS, card.code, "new")),
+            "erase": acts.erase,
             "contact": lambda card: acts.add_contact(card, RevealField.PHONE),
         }
         if act in known:

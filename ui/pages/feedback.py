@@ -32,6 +32,7 @@ from ui.widgets.list_pane import ListPane, ListWords
 from ui.widgets.page import Page
 from ui.widgets.parts import Card, EmptyState, button
 from ui.widgets.record_table import RecordTable
+from ui.widgets.request_words import channel_words
 
 _EVERY_MS = 60_000  # what became overdue meanwhile belongs on another list
 _SPLIT = splitter_of("feedback")
@@ -123,7 +124,7 @@ class FeedbackPage(Page):
         return f"{one.customer_name or self.tr('Unknown sender')} · {one.code}"
 
     def _channel(self, one: FeedbackRow) -> str:
-        return self.desk.wording.text(f"channels.{one.channel.value}")
+        return channel_words(one.channel, self.desk.wording)
 
     def _lay_out(self) -> None:
         listed = Card()

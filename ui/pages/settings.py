@@ -13,6 +13,9 @@ from ui.dialogs.confirm_recovery import ConfirmRecoveryDialog
 from ui.dialogs.law_rule import LawRuleDialog
 from ui.dialogs.passphrase_change import PassphraseDialog
 from ui.dialogs.printer_profile import PrinterProfileDialog
+from ui.dialogs.request_days import RequestDaysDialog
+from ui.dialogs.retention import RetentionDialog
+from ui.dialogs.special_day import SpecialDayDialog
 from ui.dialogs.staff_member import StaffDialog
 from ui.messages import Question
 from ui.places import PageId, Target
@@ -22,9 +25,14 @@ from ui.widgets.page import Page
 from ui.widgets.parts import Card, row
 from ui.widgets.settings_about import AboutPanel
 from ui.widgets.settings_backup import BackupPanel
+from ui.widgets.settings_days import DaysPanel
+from ui.widgets.settings_deadlines import DeadlinesPanel
 from ui.widgets.settings_look import LookPanel
 from ui.widgets.settings_panel import SettingsPanel
 from ui.widgets.settings_printing import PrintingPanel
+from ui.widgets.settings_reminders import RemindersPanel
+from ui.widgets.settings_retention import RetentionPanel
+from ui.widgets.settings_rule_words import recounted_words
 from ui.widgets.settings_rules import RulesPanel
 from ui.widgets.settings_security import SecurityPanel
 from ui.widgets.settings_shop import ShopPanel
@@ -39,6 +47,10 @@ _PANELS: dict[str, Callable[[Desk], SettingsPanel]] = {
     "printing": PrintingPanel,
     "backup": BackupPanel,
     "security": SecurityPanel,
+    "retention": RetentionPanel,
+    "reminders": RemindersPanel,
+    "deadlines": DeadlinesPanel,
+    "days": DaysPanel,
     "rules": RulesPanel,
     "about": AboutPanel,
 }
@@ -49,9 +61,15 @@ _ICONS = {
     "printing": "printer",
     "backup": "database-backup",
     "security": "lock",
+    "retention": "history",
+    "reminders": "bell",
+    "deadlines": "alarm-clock",
+    "days": "calendar",
     "rules": "landmark",
     "about": "info",
 }
+
+_COUNTS_AGAIN = frozenset({"rule", "request_days", "special_day"})  # they give the number of requests that moved
 
 
 class SettingsPage(Page):
@@ -81,6 +99,10 @@ class SettingsPage(Page):
             "printing": self.tr("Labels and printers"),
             "backup": self.tr("Backups"),
             "security": self.tr("Security"),
+            "retention": self.tr("Retention"),
+            "reminders": self.tr("Notifications"),
+            "deadlines": self.tr("Deadlines"),
+            "days": self.tr("Working days"),
             "rules": self.tr("Rules of law"),
             "about": self.tr("About"),
         }
@@ -171,7 +193,10 @@ class SettingsPage(Page):
             "passphrase": lambda: PassphraseDialog(self.desk, self),
             "recovery": lambda: ConfirmRecoveryDialog(self.desk, self),
             "rule": lambda: LawRuleDialog(self.desk, self, about),
+            "request_days": lambda: RequestDaysDialog(self.desk, self, about),
+            "special_day": lambda: SpecialDayDialog(self.desk, self),
             "printer": lambda: PrinterProfileDialog(self.desk, self, *about),
+            "retention": lambda: RetentionDialog(self.desk, self),
         }
         said = {
             "staff": self.tr("The account was added."),
@@ -179,7 +204,9 @@ class SettingsPage(Page):
             "recovery": self.tr("The recovery code is confirmed."),
         }
         dialog = made[what]()
-        dialog.saved.connect(lambda _done: self._on_saved(said.get(what, self.tr("Saved."))))
+        words = said.get(what, self.tr("Saved."))
+        counts = what in _COUNTS_AGAIN
+        dialog.saved.connect(lambda done: self._on_saved(recounted_words(words, done) if counts else words))
         dialog.open()
 
     def _on_saved(self, words: str) -> None:

@@ -13,9 +13,10 @@ from ledger.domain.instants import local, show_date
 from ledger.domain.policy import RecipientRole
 from ledger.services.recipients import lines as partners
 from ledger.services.session import Session
-from ledger.services.today import CarrierWork, DueFeedback, ExpiringCommitment, Today, today
+from ledger.services.today import CarrierWork, ExpiringCommitment, Today, TodayCounts, today
 from ui.desk import Desk
 from ui.dialogs.people_today import AskAgainDialog, BirthdaysDialog
+from ui.dialogs.retention import RetentionDialog
 from ui.formatting import clock_time, hours, share
 from ui.models.table_model import Column, RecordModel
 from ui.places import PageId, Target
@@ -24,8 +25,11 @@ from ui.widgets.charts import AnswerChart, Bar
 from ui.widgets.due_first_steps import FirstSteps, FirstStepsCard
 from ui.widgets.due_table import DueTable, list_card
 from ui.widgets.figure_card import FigureCard
+from ui.widgets.missed_band import MissedBand
 from ui.widgets.page import Page
 from ui.widgets.parts import Card, EmptyState, button, column, picture, row, text
+from ui.widgets.retention_band import RetentionBand
+from ui.widgets.today_due import DueCard
 from ui.widgets.today_hints import TodayHints
 
 _EVERY_MS = 60_000  # the countdowns run by themselves; the lists are asked again this often
@@ -49,12 +53,14 @@ class TodayPage(Page):
         self.add_act(button(self.tr("Record feedback"), self._record_feedback, icon="message-circle"))
         self.add_act(button(self.tr("New order"), self._new_order, role="primary", icon="package"))
         self._feedback = FigureCard("alarm-clock", "bad", self.tr("Feedback waiting"))
+        self._requests = FigureCard("inbox", "accent", self.tr("Requests open"))
         self._parcels = FigureCard("truck", "accent", self.tr("Parcels to hand over"))
         self._expiring = FigureCard("handshake", "warn", self.tr("Commitments expiring"))
-        self._minors = FigureCard("baby", "accent", self.tr("Minors waiting for a guardian"))
+        self._minors = FigureCard("baby", "accent", self.tr("Minors waiting for a guardian"), self.tr("Minors waiting"))
         self._lay_out()
         ways = {
             self._feedback: PageId.FEEDBACK,
+            self._requests: PageId.REQUESTS,
             self._parcels: PageId.PARCELS,
             self._expiring: PageId.RECIPIENTS,
         }
@@ -91,13 +97,19 @@ class TodayPage(Page):
         self._grid = QGridLayout(self._cards)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(14)
-        self._due = self._due_card()
+        self.due = DueCard(self.desk)
         self._answers = self._answers_card()
         self._carriers = self._carriers_card()
         self._commitments = self._commitments_card()
         self._is_tall: bool | None = None
         self.body.addWidget(self._trouble_strip())
-        self.body.addLayout(row(self._feedback, self._parcels, self._expiring, self._minors, spacing=14))
+        figures = (self._feedback, self._requests, self._parcels, self._expiring, self._minors)
+        self.body.addLayout(row(*figures, spacing=14))
+        self._missed, self._retention = MissedBand(self.desk), RetentionBand(self.desk)
+        self._missed.told.connect(self._retention.stand_back)
+        self._retention.wanted.connect(lambda: RetentionDialog(self.desk, self).open())
+        self.body.addWidget(self._missed)
+        self.body.addWidget(self._retention)
         self.hints = TodayHints(self.desk)
         self.hints.ask_again_wanted.connect(self._open_ask_again)
         self.hints.birthdays_wanted.connect(self._open_birthdays)
@@ -135,7 +147,7 @@ class TodayPage(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         for side in (left, right):
             side.setSpacing(14)
-        left.addWidget(self._due, 1)
+        left.addWidget(self.due, 1)
         if is_tall:
             right.addWidget(self._carriers, 1)
             right.addWidget(self._commitments)
@@ -156,27 +168,6 @@ class TodayPage(Page):
         self._grid.setRowStretch(0, 0 if is_tall else 1)
 
     # --- the cards ---
-
-    def _due_card(self) -> Card:
-        columns = (
-            Column[DueFeedback]("who", self.tr("Feedback"), self._who, below=lambda one: one.excerpt, is_main=True),
-            Column[DueFeedback](
-                "due", self.tr("Due"), lambda _one: "", width=136, due=lambda one: (one.started_at, one.due_at)
-            ),
-        )
-        self.due_model = RecordModel[DueFeedback](columns, self)
-        self.due_table = DueTable(self.due_model, self.tr("Due first"), self.desk.now, least=3)
-        self.due_table.opened.connect(lambda one: self.desk.go(Target(PageId.FEEDBACK, one.code)))
-        empty = EmptyState("check", self.tr("Nothing is due"), self.tr("Every feedback has its answer."))
-        card = list_card(self.tr("Due first"), self.due_table, empty)
-        self._more = button("", lambda: self.desk.go(Target(PageId.FEEDBACK)), role="link")
-        self._more.hide()
-        card.body.addLayout(row(10, self._more, None, spacing=0))
-        return card
-
-    def _who(self, one: DueFeedback) -> str:
-        name = one.customer_name or self.tr("Unknown sender")
-        return f"{name} · {one.code} · {self.desk.wording.text(f'channels.{one.channel.value}')}"
 
     def _answers_card(self) -> Card:
         self.chart = AnswerChart(self.tr("No feedback in these days."), self.tr("Answer times of 14 days"))
@@ -260,6 +251,8 @@ class TodayPage(Page):
         """Ask for everything on the page at once."""
         self.desk.tasks.read(self, _look, self._show, self._on_failed, latest="today")
         self.hints.refresh()
+        self._missed.refresh()
+        self._retention.refresh()
 
     def _on_failed(self, error: LedgerError) -> None:
         self._trouble_words.setText(self.desk.say(error))
@@ -272,10 +265,7 @@ class TodayPage(Page):
         self._begin.setVisible(steps.is_new)
         self._cards.setVisible(not steps.is_new)
         self._steps.show_steps(steps)
-        self.due_model.show(found.due)
-        more = found.counts.open_feedback - len(found.due)
-        self._more.setText(self.tr("and {count} more: open all").format(count=more))
-        self._more.setVisible(more > 0)
+        self.due.show_due(found)
         self.carriers_model.show(found.carriers)
         self.expiring_model.show(found.expiring)
         self._commitments.setVisible(bool(found.expiring))
@@ -289,11 +279,19 @@ class TodayPage(Page):
         else:
             words, tone = self.tr("all in time") if counts.open_feedback else "", Tone.OK
         self._feedback.show_figure(counts.open_feedback, words, tone)
+        self._show_requests(counts)
         drafts = self.tr("to print: {count}").format(count=counts.drafts) if counts.drafts else ""
         self._parcels.show_figure(counts.printed, drafts, Tone.ACCENT)
         self._show_expiring(found.expiring)
-        waiting = self.tr("order and consent wait") if counts.minors_waiting else ""
+        waiting = self.tr("waiting for consent") if counts.minors_waiting else ""
         self._minors.show_figure(counts.minors_waiting, waiting, Tone.WARN)
+
+    def _show_requests(self, counts: TodayCounts) -> None:
+        if counts.pressing_requests:
+            words, tone = self.tr("due: {count}").format(count=counts.pressing_requests), Tone.BAD
+        else:
+            words, tone = self.tr("all in time") if counts.open_requests else "", Tone.OK
+        self._requests.show_figure(counts.open_requests, words, tone)
 
     def _show_expiring(self, expiring: tuple[ExpiringCommitment, ...]) -> None:
         if not expiring:

@@ -7,6 +7,7 @@ from ui.tour import (
     people_scenes,
     promise_scenes,
     record_scenes,
+    rights_scenes,
     state_scenes,
     window_scenes,
 )
@@ -21,6 +22,7 @@ _ROOMS = (
     window_scenes,
     state_scenes,
     paper_scenes,
+    rights_scenes,
     promise_scenes,
 )
 

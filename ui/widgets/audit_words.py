@@ -12,26 +12,41 @@ from ledger.domain.parcel import show_code
 from ledger.domain.policy import PolicyVersion
 from ledger.domain.wording import Wording
 from ledger.services.explaining import field_text, purpose_text, show_reference
+from ui.widgets.settings_rule_words import rule_words
 
 _TABLES: Mapping[str, tuple[str, ...]] = {
     "about": ("link_abouts",),
     "act": ("acts",),
     "basis": ("bases",),
+    "categories": ("retention_categories",),
+    "category": ("retention_categories",),
+    "cause": ("erasure_causes",),
     "channel": ("channels",),
     "control": ("promises",),
+    "day_kind": ("special_day_kinds",),
+    "found_by": ("found_by",),
     "giver": ("givers",),
+    "ground": ("refusal_grounds",),
+    "identity_method": ("identity_methods",),
+    "kind": ("request_kinds", "incident_kinds"),
     "items": ("commitment_items",),
+    "letter_kind": ("request_letters",),
     "method": ("consent_methods",),
     "outcome": ("consent_states",),
     "notice": ("notice_states",),
+    "partner_act": ("partner_letters",),
+    "partner_answer": ("partner_answers",),
+    "result": ("request_outcomes",),
     "role": ("roles", "staff_roles"),
     "source": ("sources",),
     "state": ("parcel_states", "contact_states"),
-    "told_by": ("notice_channels",),
+    "step": ("request_steps",),
+    "report": ("deadline_kinds",),
+    "told_by": ("notice_channels", "channels"),
 }
 _NAMES_OF_FIELDS = frozenset({"field", "fields"})
 _INSTANTS = frozenset({"clock", "first", "last", "newest"})
-_DAYS = frozenset({"checked_on", "expires_on", "period_from", "period_to"})
+_DAYS = frozenset({"checked_on", "day", "expires_on", "period_from", "period_to"})
 _LONG_IDS = frozenset({"id", "vault", "signing_key", "sealing_key"})  # hex: its beginning is enough for an eye
 _EYEFUL = 16
 _CODE = 12  # characters of a parcel's code
@@ -63,7 +78,7 @@ class AuditWords:
         return " · ".join(f"{name}: {words}" for name, words in self.facts(shown))
 
     def _name(self, key: str) -> str:
-        tables = ("audit_details", "inputs", "fields", "left_out")
+        tables = ("audit_details", "inputs", "fields", "left_out", "removed", "kept", "copy_chapters")
         return next((self._wording.text(f"{one}.{key}") for one in tables if f"{one}.{key}" in self._wording), key)
 
     def _value(self, key: str, value: AuditValue) -> str:
@@ -85,6 +100,8 @@ class AuditWords:
             return self._field(value)
         if key in {"purpose", "purposes"}:
             return purpose_text(self._policy, PurposeId(value), self._wording)
+        if key == "setting":
+            return rule_words(value, self._wording)
         if key == "references":
             return show_reference(value, self._wording)
         if key in _TABLES:

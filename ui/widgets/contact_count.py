@@ -24,13 +24,16 @@ class Counted:
 
 
 class CountBox(QFrame):
-    """``stop_wanted``: the person does not want to wait. ``name`` is what the number in the middle counts."""
+    """``stop_wanted``: the person does not want to wait. ``name`` is what the first number counts, ``others`` what the
+    second does: who is left out, unless it says something else.
+    """
 
     stop_wanted = Signal()
 
-    def __init__(self, desk: Desk, name: str, hint: str) -> None:
+    def __init__(self, desk: Desk, name: str, hint: str, others: str = "") -> None:
         super().__init__()
         self._desk, self._name = desk, name
+        self._others = others or self.tr("Left out")
         self.setProperty("role", "paper")
         self._hint = text(hint, "mute", wraps=True)
         self._bar = QProgressBar()
@@ -96,7 +99,7 @@ class CountBox(QFrame):
 
     def _figures(self, found: Counted) -> QWidget:
         made = QWidget()
-        both = ((found.included, self._name), (found.left_out, self.tr("Left out")))
+        both = ((found.included, self._name), (found.left_out, self._others))
         made.setLayout(row(*(self._figure(count, name) for count, name in both), None, spacing=36))
         return made
 

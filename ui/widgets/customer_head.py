@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from ledger.domain.staff import Operation
 from ledger.services.customer_card import CustomerCard
 from ledger.services.explaining import purpose_text
 from ui.desk import Desk
@@ -13,7 +14,7 @@ from ui.widgets.parts import Chip, button, column, icon_button, row, text, tip
 
 
 class CustomerHead(QWidget):
-    """Heading and acts. ``act_wanted`` names what was asked for: edit, guardian, restrict, receipt, stop."""
+    """Heading and acts. ``act_wanted`` names one: edit, guardian, restrict, receipt, stop, request, erase."""
 
     back_wanted = Signal()
     step_wanted = Signal(int)  # -1 to the previous customer of the list, +1 to the next
@@ -50,10 +51,17 @@ class CustomerHead(QWidget):
             ("guardian", self.tr("Link a guardian…")),
             ("receipt", self.tr("Consent receipt…")),
             ("restrict", self.tr("Restrict the use…")),
+            ("request", self.tr("Record a request…")),
+            ("erase", self.tr("Erase…")),
         )
         self.acts = {act: menu.addAction(words) for act, words in acts}
         for act, made in self.acts.items():
             made.triggered.connect(lambda _on=False, act=act: self.act_wanted.emit(act))
+        menu.insertSeparator(self.acts["request"])
+        menu.setToolTipsVisible(True)
+        if not self._desk.may(Operation.ERASE):
+            self.acts["erase"].setEnabled(False)
+            self.acts["erase"].setToolTip(self.tr("Only the manager erases a customer's data."))
         self.more.setMenu(menu)
         return self.feedback_button, self.order_button, self.more
 

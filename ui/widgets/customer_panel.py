@@ -7,17 +7,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ledger.domain.errors import LedgerError
-from ledger.domain.instants import show_instant
-from ledger.services import customer_card, disclosure_list
+from ledger.domain.staff import Operation, may
+from ledger.services import customer_card, customers, disclosure_list, erasure, request_list
 from ledger.services.customer_card import CustomerCard
 from ledger.services.disclosure_list import DisclosureQuery, DisclosureRow
+from ledger.services.erasure import ErasureRecord
+from ledger.services.request_list import RequestLine
 from ledger.services.session import Session
 from ui.desk import Desk
 from ui.settings import splitter_of
 from ui.widgets.consent_panel import ConsentPanel
 from ui.widgets.customer_contacts import ContactsCard
+from ui.widgets.customer_erased import ErasedPanel
 from ui.widgets.customer_head import CustomerHead
 from ui.widgets.customer_people import FamilyCard, HoldersCard
+from ui.widgets.customer_requests import RequestsTab
 from ui.widgets.customer_survey import SurveyCard
 from ui.widgets.customer_tables import CustomerTables
 from ui.widgets.overlay import PATIENCE, BusyLine
@@ -33,13 +37,19 @@ class Looked:
 
     card: CustomerCard
     given: tuple[DisclosureRow, ...]
+    asked: tuple[RequestLine, ...] = ()
+    erasure: ErasureRecord | None = None
 
 
 def look(session: Session, code: str) -> Looked:
     """Read a card, on the ledger's thread. Raises ``NotFound``."""
     card = customer_card.card(session, code)
+    if card.erased_at is not None:
+        asked = request_list.of_customer(session, customers.get(session, code).id)
+        may_see = may(session.member.role, Operation.ERASE)
+        return Looked(card, (), asked, erasure.of_customer(session, card.code) if may_see else None)
     wanted = disclosure_list.ids(session, DisclosureQuery(customer_code=card.code))[:_GIVEN_LIMIT]
-    return Looked(card, disclosure_list.rows(session, wanted))
+    return Looked(card, disclosure_list.rows(session, wanted), card.requests)
 
 
 class CustomerPanel(QWidget):
@@ -60,6 +70,7 @@ class CustomerPanel(QWidget):
         self.survey = SurveyCard(desk)
         self.tables = CustomerTables(desk)
         self.tables.setParent(self)
+        self.requests = RequestsTab(desk)
         self._note = Card(self.tr("Note"))
         self._note_words = text("", wraps=True, selectable=True)
         self._note.body.addWidget(self._note_words)
@@ -82,11 +93,11 @@ class CustomerPanel(QWidget):
         self._split.setSizes([650, 344])
         self._split.restoreState(self._desk.settings.get(_SPLITTER))
         self._split.splitterMoved.connect(lambda *_: self._desk.settings.set(_SPLITTER, self._split.saveState()))
-        self._erased = EmptyState("trash-2", self.tr("The data of this customer were erased"), "")
+        self.erased = ErasedPanel(self._desk)
         trouble = QWidget()
         trouble.setLayout(self._trouble_box)
         self._stack = QStackedWidget()
-        for one in (QWidget(), self._split, self._erased, trouble):
+        for one in (QWidget(), self._split, self.erased, trouble):
             self._stack.addWidget(one)
         self.setLayout(column(self.head, self._stack, spacing=12))
 
@@ -95,6 +106,7 @@ class CustomerPanel(QWidget):
         card.body.setContentsMargins(12, 6, 12, 12)
         card.body.setSpacing(8)
         self.tabs = QTabBar()
+        self.tabs.setProperty("role", "tight")  # seven of them, each with a number
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
@@ -103,7 +115,7 @@ class CustomerPanel(QWidget):
         self._views = QStackedWidget()
         tables = self.tables
         for view in (
-            self.consents, tables.orders, tables.given, tables.feedback, tables.contacts, tables.history,
+            self.consents, tables.orders, tables.given, tables.feedback, self.requests, tables.contacts, tables.history,
         ):  # fmt: skip
             self.tabs.addTab("")
             self._views.addWidget(view)
@@ -157,16 +169,7 @@ class CustomerPanel(QWidget):
         self.card = card
         self.head.show_card(card)
         if card.erased_at is not None:
-            hint = self.tr("Erased {time}. What is left: orders {orders}, consents {consents}, feedback {feedback}.")
-            self._erased.hint.setText(
-                hint.format(
-                    time=show_instant(card.erased_at),
-                    orders=card.counts.orders,
-                    consents=card.counts.consents,
-                    feedback=card.counts.feedback,
-                )
-            )
-            self._erased.hint.show()
+            self.erased.show_card(card, found.erasure, tuple(one.code for one in found.asked))
         else:
             self._fill(found)
         self._stack.setCurrentIndex(1 if card.erased_at is None else 2)
@@ -180,6 +183,7 @@ class CustomerPanel(QWidget):
         self.holders.show_card(card)
         self.survey.show_card(card)
         self.tables.show_card(card, found.given)
+        self.requests.show_requests(found.asked)
         self._note.setVisible(bool(card.note))
         self._note_words.setText(card.note or "")
         titles = (
@@ -187,6 +191,7 @@ class CustomerPanel(QWidget):
             (self.tr("Orders and parcels"), len(card.orders)),
             (self.tr("Data given"), len(found.given)),
             (self.tr("Feedback"), len(card.feedback)),
+            (self.tr("Requests"), len(found.asked)),
             (self.tr("Contacts"), len(card.contacts_made) + len(card.attempts)),
             (self.tr("History"), 0),
         )

@@ -23,6 +23,7 @@ from ui.widgets.customer_words import FEEDBACK_TONE, listed
 from ui.widgets.parcel_words import STATE_TONE
 from ui.widgets.parts import EmptyState
 from ui.widgets.record_table import RecordTable
+from ui.widgets.request_words import channel_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class CustomerTables(QObject):
 
     def _feedback_below(self, one: FeedbackLine) -> str:
         again = self.tr("asked again: {count}").format(count=one.round - 1) if one.round > 1 else ""
-        channel = self._wording.text(f"channels.{one.channel.value}")
+        channel = channel_words(one.channel, self._wording)
         return listed((one.code, clock_time(one.started_at, self._desk.now()), channel, again, one.answer or ""))
 
     def _feedback_state(self, one: FeedbackLine) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ledger.domain.feedback import WARN_AT
+from ledger.domain.deadline import WARN_AT
 from ui import formatting, theme
 from ui.models.table_model import COMING, Column, Index, Row, TableModel
 from ui.theme import Size, Tone
@@ -19,6 +19,7 @@ PAD = 8  # as the style sheet pads headings
 ICON = 16
 CHIP_HEIGHT, CHIP_PAD = 24, 10
 BAR_HEIGHT, BAR_WIDTH = 4, 140
+SIGN = 13  # an icon inside a chip
 _SELECTED = QStyle.StateFlag.State_Selected
 
 
@@ -158,17 +159,24 @@ class ChipDelegate(TextDelegate[Row]):
         words = self.column.show(record)
         self.draw_chip(painter, QRect(place.x(), top, place.width(), CHIP_HEIGHT), words, tone, is_selected=is_selected)
 
-    def draw_chip(self, painter: QPainter, place: QRect, words: str, tone: Tone, *, is_selected: bool) -> None:
-        """Draw a chip at the left of a place as high as it is."""
+    def draw_chip(
+        self, painter: QPainter, place: QRect, words: str, tone: Tone, sign: str = "", *, is_selected: bool
+    ) -> None:
+        """Draw a chip at the left of a place as high as it is; ``sign`` is an icon before its words."""
         colours, metrics = theme.tokens(), self._chip_metrics
         ink, soft = colours.tone(tone)
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(place.width() - 2 * CHIP_PAD, 0))
-        chip = QRectF(place.x(), place.y(), metrics.horizontalAdvance(words) + 2 * CHIP_PAD, place.height())
+        before = SIGN + 5 if sign else 0
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(place.width() - 2 * CHIP_PAD - before, 0))
+        width = before + metrics.horizontalAdvance(words) + 2 * CHIP_PAD
+        chip = QRectF(place.x(), place.y(), width, place.height())
         _rounded(painter, chip, theme.RADIUS, colours.surface if is_selected else soft)
         painter.setFont(self._chip_font)
         painter.setPen(_colour(ink))
         baseline = place.y() + (place.height() + metrics.ascent() - metrics.descent()) // 2
-        painter.drawText(QPointF(place.x() + CHIP_PAD, baseline), words)
+        painter.drawText(QPointF(place.x() + CHIP_PAD + before, baseline), words)
+        if sign:
+            picture = theme.pixmap(sign, tone.value, SIGN, painter.device().devicePixelRatio())
+            painter.drawPixmap(QPointF(place.x() + CHIP_PAD - 2, place.y() + (place.height() - SIGN) / 2), picture)
 
     def room_for(self, record: Row) -> int:
         """See ``TextDelegate.room_for``."""
@@ -197,26 +205,43 @@ class CountdownDelegate(ChipDelegate[Row]):
         return self.column.due(record) if self.column.due is not None else None
 
     def draw(self, painter: QPainter, place: QRect, record: Row, *, is_selected: bool) -> None:
-        """Draw the chip and, under it, the bar."""
+        """Draw the chip and, under it, the bar, or the second line where the column has one."""
         due = self._due(record)
         if due is None:
             super().draw(painter, place, record, is_selected=is_selected)
             return
         now = self._now()
         share = share_used(*due, now)
-        tone, height = urgency(share), CHIP_HEIGHT - 2
-        top = place.y() + (place.height() - height - BAR_HEIGHT - 3) // 2
-        words = formatting.countdown(due[1], now)
-        self.draw_chip(painter, QRect(place.x(), top, place.width(), height), words, tone, is_selected=is_selected)
-        track = QRectF(place.x(), top + height + 3, min(place.width(), BAR_WIDTH), BAR_HEIGHT)
-        draw_share(painter, track, share, tone, is_selected=is_selected)
+        tone, words = urgency(share), formatting.countdown(due[1], now)
+        lower = self._small_metrics.height() if self.column.below is not None else BAR_HEIGHT + 3
+        height = CHIP_HEIGHT - (4 if self.column.below is not None else 2)
+        top = place.y() + (place.height() - height - lower) // 2
+        sign = self.column.icon(record) if self.column.icon is not None else ""
+        chip = QRect(place.x(), top, place.width(), height)
+        self.draw_chip(painter, chip, words, tone, sign, is_selected=is_selected)
+        if self.column.below is not None:
+            self._draw_caption(painter, place, top + height, self.column.below(record))
+        else:
+            track = QRectF(place.x(), top + height + 3, min(place.width(), BAR_WIDTH), BAR_HEIGHT)
+            draw_share(painter, track, share, tone, is_selected=is_selected)
+
+    def _draw_caption(self, painter: QPainter, place: QRect, top: int, words: str) -> None:
+        metrics = self._small_metrics
+        painter.setFont(self._small)
+        painter.setPen(_colour(theme.tokens().mute))
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(QPointF(place.x() + 2, top + metrics.ascent() + 1), words)
 
     def room_for(self, record: Row) -> int:
         """See ``TextDelegate.room_for``."""
         due = self._due(record)
         if due is None:
             return super().room_for(record)
-        return self._chip_room(formatting.countdown(due[1], self._now()))
+        room = self._chip_room(formatting.countdown(due[1], self._now()))
+        if self.column.icon is not None:
+            room += SIGN + 5
+        below = self.column.below(record) if self.column.below is not None else ""
+        return max(room, self._small_metrics.horizontalAdvance(below) + 2 * PAD + 2)
 
 
 def draw_share(painter: QPainter, track: QRectF, share: float, tone: Tone, *, is_selected: bool = False) -> None:

@@ -61,7 +61,8 @@ class AnswerEditor(QWidget):
         self._put_away()
         self._clear_errors()
         self._key = key
-        text, channel, when = self._drafts.pop(key, ("", index_of(self._channel, feedback.channel), ""))
+        came_by = max(0, index_of(self._channel, feedback.channel))  # what was said face to face is answered by call
+        text, channel, when = self._drafts.pop(key, ("", came_by, ""))
         self.text.setPlainText(text)
         self._channel.setCurrentIndex(channel)
         self._when.setText(when)

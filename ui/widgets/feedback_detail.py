@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ledger.domain.feedback import Feedback, FeedbackRound, FeedbackState
 from ledger.domain.ids import FeedbackId, StaffId
+from ledger.domain.purpose import Channel
 from ledger.services import staff
 from ledger.services.feedback import get
 from ledger.services.feedback_list import FeedbackRow, rows
@@ -20,6 +21,7 @@ from ui.widgets.charts import ShareBar
 from ui.widgets.delegates import share_used, urgency
 from ui.widgets.feedback_answer import AnswerEditor
 from ui.widgets.parts import Card, Chip, EmptyState, button, column, line, row, text
+from ui.widgets.request_words import channel_words
 
 _TICK = 15_000  # how often what is left is said again, in milliseconds
 TONES = {
@@ -158,7 +160,7 @@ class FeedbackDetail(Card):
         )
 
     def _channel(self, value: str) -> str:
-        return self._desk.wording.text(f"channels.{value}")
+        return channel_words(Channel(value), self._desk.wording)
 
     def _show_due(self) -> None:
         if self.file is None:

@@ -11,17 +11,20 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class FigureCard(Card):
-    """A number with its name and what it means. The whole card is one button, for the mouse and the keyboard."""
+    """A number with its name and what it means. The whole card is one button, for the mouse and the keyboard.
+
+    ``short`` stands on it where the name is long; the tooltip and a screen reader say the name.
+    """
 
     went = Signal()
 
-    def __init__(self, icon: str, role: str, name: str) -> None:
+    def __init__(self, icon: str, role: str, name: str, short: str = "") -> None:
         super().__init__()
         self._name = name
         self._figure = text("–", "figure")
         self._chip = Chip()
         self._chip.hide()
-        label = text(name, "mute")
+        label = text(short or name, "mute")
         label.setToolTip(name)
         self.body.setContentsMargins(18, 14, 16, 12)
         self.body.setSpacing(4)

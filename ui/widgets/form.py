@@ -52,6 +52,11 @@ class Field(QWidget):
         """Return the error shown, or nothing."""
         return self._below.text() if self._below.property("role") == "error" else ""
 
+    def set_hint(self, words: str) -> None:
+        """Say something else below the editor, where no error stands."""
+        shown, self._hint = self.error, words
+        self.show_error(shown)
+
     def show_error(self, words: str) -> None:
         """Show what is wrong under the editor; an empty text takes it away."""
         self._below.setText(words or self._hint)

@@ -1,12 +1,10 @@
 """The steps of a notice run, one below the other: home page, emails, letters, who is left, putting it in force."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from ledger.domain.errors import RoleForbidden
@@ -14,12 +12,10 @@ from ledger.domain.instants import show_instant
 from ledger.domain.notice import NoticeChannel, NoticeState
 from ledger.domain.staff import Operation
 from ledger.services.notices import NoticeRun
-from ui import theme
 from ui.desk import Desk
 from ui.widgets.notice_progress import grouped
-from ui.widgets.parts import button, column, line, row, text
-
-_ROUND = 24  # pixels
+from ui.widgets.numbered_step import NumberedStep
+from ui.widgets.parts import button, line
 
 
 class NoticeAct(StrEnum):
@@ -37,55 +33,6 @@ class NoticeAct(StrEnum):
 
 
 STAFF_ACTS = frozenset({NoticeAct.EMAILS_SENT, NoticeAct.LETTERS_POSTED})  # the rest is the manager's
-
-
-class _Mark(QWidget):
-    """A number in a ring, or a check mark in a full circle once the step is done."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self._number, self.is_done = number, False
-        self.setFixedSize(QSize(_ROUND, _ROUND))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent" if self.is_done else "accent_soft"))
-        painter.drawEllipse(self.rect())
-        if self.is_done:
-            painter.drawPixmap(5, 5, theme.pixmap("check", "on_accent", _ROUND - 10, self.devicePixelRatioF()))
-        else:
-            painter.setFont(theme.font(theme.Size.SMALL, QFont.Weight.DemiBold))
-            painter.setPen(theme.colour("accent"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
-        painter.end()
-
-
-class _Step(QWidget):
-    """One step: what it is, how it stands, and its buttons."""
-
-    def __init__(self, number: int, title: str, buttons: Sequence[QPushButton]) -> None:
-        super().__init__()
-        self.mark = _Mark(number)
-        self.title = text(title, "strong", wraps=True)
-        self.words = text("", "mute", wraps=True)
-        inside = column(self.title, self.words, spacing=3)
-        acts = row(*buttons, None, spacing=8)
-        inside.addSpacing(4)
-        inside.addLayout(acts)
-        whole = row(column(self.mark, None), inside, spacing=12)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
-
-    def show_state(self, words: str, *, is_done: bool) -> None:
-        """Show how the step stands."""
-        self.words.setText(words)
-        self.mark.is_done = is_done
-        self.mark.setAccessibleName(self.title.text())
-        self.mark.update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +85,11 @@ class NoticeSteps(QWidget):
             box.addWidget(one)
         box.addStretch(1)
 
-    def _step(self, number: int, title: str, *acts: tuple[NoticeAct, str]) -> _Step:
+    def _step(self, number: int, title: str, *acts: tuple[NoticeAct, str]) -> NumberedStep:
         roles = {NoticeAct.FINISH: "primary", NoticeAct.EMAILS_AGAIN: "link", NoticeAct.LETTERS_AGAIN: "link"}
         for act, words in acts:
             self.buttons[act] = button(words, partial(self.wanted.emit, act), role=roles.get(act, ""))
-        return _Step(number, title, [self.buttons[act] for act, _words in acts])
+        return NumberedStep(number, title, [self.buttons[act] for act, _words in acts])
 
     # --- how it stands ---
 

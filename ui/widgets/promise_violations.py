@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from ledger.domain.instants import show_instant
 from ledger.domain.promise import RecordKind, RecordRef, Violation
 from ledger.domain.staff import Operation
-from ledger.services.promise_words import record_words, violation_words
+from ledger.services.promise_words import explanation_words, record_words, since_words, violation_words
 from ledger.services.promises import BreachLine
 from ui.desk import Desk
 from ui.places import PageId
@@ -60,7 +60,7 @@ class ViolationCard(QFrame):
         return violation.is_open or violation.explanation is None
 
     def _when(self) -> str:
-        at, closed = show_instant(self._violation.at), self._violation.closed_at
+        at, closed = since_words(self._violation), self._violation.closed_at
         if closed is None:
             return self.tr("{time} · still open").format(time=at)
         if closed == self._violation.at:
@@ -75,7 +75,7 @@ class ViolationCard(QFrame):
             made += self._of_breach(self._breach)
         if told := self._violation.explanation:
             made.append(text(self.tr("Explained {time}").format(time=show_instant(told.explained_at)), "small"))
-            made.append(text(told.words, wraps=True, selectable=True))
+            made.append(text(explanation_words(told, self._desk.wording), wraps=True, selectable=True))
         return made
 
     def _of_breach(self, breach: BreachLine) -> list[QWidget]:

@@ -27,6 +27,7 @@ WORST_FIRST = tuple(STATE_TONES)
 _PAGES: Mapping[RecordKind, tuple[PageId, str]] = {
     RecordKind.CUSTOMER: (PageId.CUSTOMERS, ""),
     RecordKind.FEEDBACK: (PageId.FEEDBACK, ""),
+    RecordKind.REQUEST: (PageId.REQUESTS, ""),
     RecordKind.PARCEL: (PageId.PARCELS, ""),
     RecordKind.ORDER: (PageId.PARCELS, ""),
     RecordKind.DISCLOSURE: (PageId.DISCLOSURES, "disclosure"),
