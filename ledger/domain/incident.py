@@ -1,6 +1,7 @@
 """An incident: data lost, stolen or seen by somebody who should not have (PDPL Art. 23, consumer law Art. 19.3)."""
 
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -187,10 +188,13 @@ def require_in_order(occurred_at: datetime, discovered_at: datetime, recorded_at
 
 
 def require_after_discovery(incident: Incident, at: datetime, now: datetime, field_name: str) -> None:
-    """Raise ``InFuture`` or ``BeforeDiscovery`` for a report, or a word to a customer, that cannot have been then."""
+    """Raise ``InFuture`` or ``BeforeDiscovery`` for a report, or a word to a customer, that cannot have been then.
+
+    The seconds nobody types make nothing earlier.
+    """
     if at > now + _DRIFT:
         raise InFuture(field=field_name)
-    if at < incident.discovered_at:
+    if at < incident.discovered_at.replace(second=0, microsecond=0):
         raise BeforeDiscovery(field=field_name)
 
 
@@ -203,9 +207,9 @@ def kept_until(closed_on: date, years: int) -> date:
 # --- texts that outlive an erasure --------------------------------------------------------------
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_DAY = re.compile(r"(?<!\d)\d{1,2}[-./]\d{1,2}[-./]\d{4}(?!\d)")
-# Telephone numbers and identity cards begin with 0, 84 or +84; the rest of a grouped amount comes after a dot.
-_DIALLED = re.compile(r"(?<![\d.,])(?:\+?84|0)(?:[ .\-]?\d){8,11}(?!\d)")
+_DAY = re.compile(r"(?<!\d)(?:\d{1,2}[-./])?\d{1,2}[-./](?:19|20)\d{2}(?![-./]?\d)")  # or a month
+# Telephone numbers and identity cards begin with 0, 84, 0084 or +84; the rest of a grouped amount comes after a dot.
+_DIALLED = re.compile(r"(?<!\d)(?<!\d[.,])(?:(?:\+|00[ .]?)84|84(?=\D{0,3}[1-9])|0)(?:[ .\-–/_·()]{0,3}\d){8,11}(?!\d)")
 
 
 def require_no_contact(text: str, field_name: str) -> None:
@@ -213,7 +217,8 @@ def require_no_contact(text: str, field_name: str) -> None:
 
     Days and amounts are none of them. Names cannot be told from other words.
     """
-    if _EMAIL.search(text) or _DIALLED.search(_DAY.sub(";", text)):
+    plain = unicodedata.normalize("NFKC", text)  # wide digits, too
+    if _EMAIL.search(plain) or _DIALLED.search(_DAY.sub(";", plain)):
         raise ContactInText(field=field_name)
 
 

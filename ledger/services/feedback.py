@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.customer import Customer
-from ledger.domain.errors import NotFound, TextMissing
+from ledger.domain.errors import CustomerErased, NotFound, TextMissing
 from ledger.domain.feedback import (
     Feedback,
     FeedbackFigures,
@@ -133,11 +133,16 @@ def _customer(session: Session, customer_id: CustomerId | None) -> Customer | No
 
 
 def reopen(session: Session, code: str) -> Feedback:
-    """Start a new 12 hours; the first result stands for ever (``model.md`` 9)."""
+    """Start a new 12 hours; the first result stands for ever (``model.md`` 9).
+
+    Raises ``CustomerErased``: nobody could answer an erased person any more.
+    """
     session.require(Operation.RECORD)
     feedback = get(session, code)
     require_answered(feedback)
     customer = _customer(session, feedback.customer_id)
+    if customer is not None and customer.erased_at is not None:
+        raise CustomerErased(code=customer.code)
     with session.write() as uow:
         number = feedback.current.number + 1
         due = due_at(uow.now, answer_within(session.policy()))

@@ -96,11 +96,13 @@ def record(session: Session, typed: IncidentInput) -> str:
 def change(session: Session, code: str, typed: IncidentInput) -> None:
     """Write down what is known by now. When it was discovered, an attack and whom to tell are the manager's to change.
 
-    Once a report was made, the rest is too. Raises as ``record``, ``NothingToDo``, and ``WrongState`` when closed.
+    Once a report was made, the rest is too. Raises as ``record``, ``NothingToDo``, ``WrongState`` when closed or where
+    a report that was made would be none any more, and ``BeforeDiscovery`` where it would come before the discovery.
     """
     session.require(Operation.RECORD)
     one = still_open(session, code)
     told = _told(session, typed, one.recorded_at)
+    _require_reports_stand(one, told)
     changed = tuple(name for name, value in _shown(one).items() if value != getattr(told, name))
     if not changed:
         raise NothingToDo(act="incident")
@@ -114,6 +116,17 @@ def change(session: Session, code: str, typed: IncidentInput) -> None:
 
 
 _WEIGHTY = frozenset({"discovered_at", "is_attack", "tells_customers", "no_tell_reason"})
+
+
+def _require_reports_stand(one: Incident, told: Told) -> None:
+    moved = replace(one, discovered_at=told.discovered_at)
+    for made in one.reports:
+        if (at := made.reported_at) is not None:
+            require_after_discovery(moved, at, at, "reported_at")
+            if made.kind is DeadlineKind.SYSTEM_ATTACK and not told.is_attack:
+                raise WrongState(state="REPORT_MADE", act="incident")
+
+
 # What texts and errors call them, where the column has a shorter name.
 _NAMES: Mapping[str, str] = {
     "kind": "incident_kind",

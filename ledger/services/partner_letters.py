@@ -10,7 +10,7 @@ from datetime import datetime
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.customer import Customer
 from ledger.domain.deadline import Deadline, DeadlineKind, RequestKind
-from ledger.domain.errors import BeforeReceipt, NotFound, NothingToDo, UnknownChoice, WrongState
+from ledger.domain.errors import NotFound, NothingToDo, UnknownChoice, WrongState
 from ledger.domain.feedback import require_not_future
 from ledger.domain.ids import CustomerId, FieldId, ManifestId, PartnerLetterId, RecipientId
 from ledger.domain.policy import RecipientRole
@@ -21,6 +21,7 @@ from ledger.domain.request import (
     PartnerLetterKind,
     StepKind,
     SubjectRequest,
+    not_before,
     require_identity,
     require_open,
 )
@@ -192,8 +193,7 @@ def answered(
     if letter.answer not in {None, PartnerAnswer.REFUSED}:
         raise WrongState(state="LETTER_ANSWERED", act="partner_answer")
     require_not_future(said_at, session.now(), "answered_at")
-    if said_at < letter.written_at:
-        raise BeforeReceipt(field="answered_at")
+    said_at = not_before(letter.written_at, said_at, "answered_at")
     request = requests.by_id(session, letter.request_id)
     said = rows.Answer(answer, said_at, read_words(session, request, note, "note"))
     with session.write() as uow:

@@ -218,9 +218,9 @@ def open_ledger(
     try:
         _refuse_absurd_clock(session, accept_doubts=accept_doubts)
         _open_on_trail(session)
+        _finish_erasures(session)
         _back_up_daily(session)
         _purge(session)
-        _finish_erasures(session)
     except BaseException:
         session.close()
         raise

@@ -205,6 +205,13 @@ def set_checked(db: Connection, ids: Sequence[ErasureId], checked: Checked) -> N
     )
 
 
+def check_copy(db: Connection, shape: Shape) -> bool:
+    """Say in a copy that is about to be written anew that it was; return whether that was still to be said."""
+    if not shape.has("erasure"):
+        return False
+    return bool(db.execute("UPDATE erasure SET checked_at = erased_at WHERE checked_at IS NULL").rowcount)
+
+
 def _erasure(row: tuple[Any, ...]) -> ErasureRecord:
     one, code, customer_id, customer, cause, at, by, removed, kept, request, run, *files = row
     checked_at, rewritten, left, left_at = files

@@ -2565,7 +2565,7 @@
         <translation>Đồng ý</translation>
     </message>
     <message>
-        <source>Orders and parcels</source>
+        <source>Orders</source>
         <translation>Đơn và kiện</translation>
     </message>
     <message>

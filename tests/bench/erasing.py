@@ -44,18 +44,17 @@ def measure(session: Session, codes: list[str]) -> _Watch:
     watch, clauses = _Watch(), len(session.policy().clauses)
     first_file = 1 + clauses + len(codes)
     work = erasure.erasing(session, codes, ErasureCause.OWN_INITIATIVE)
-    before, (done, total) = time.perf_counter(), next(work)
-    watch.note("checking", time.perf_counter() - before)
+    done = 0
     while True:
         at, before = done, time.perf_counter()
         try:
-            done, total = next(work)
+            done = next(work)[0]
         except StopIteration:
             watch.note("writing down the check", time.perf_counter() - before)
             return watch
         taken = time.perf_counter() - before
         if at == 0:
-            watch.note("backup before", taken)
+            watch.note("backup before" if done else "checking", taken)
         elif at < 1 + clauses:
             watch.note("measuring", taken)
         else:

@@ -104,6 +104,8 @@ def test_another_order_is_refused(occurred: int, discovered: int, error: type[In
 
 def test_nothing_is_reported_before_the_discovery_or_in_the_future() -> None:
     require_after_discovery(ATTACK, AT, AT + HOUR, "reported_at")
+    second = timedelta(seconds=1)
+    require_after_discovery(replace(ATTACK, discovered_at=AT + 59 * second), AT, AT + HOUR, "reported_at")
     with pytest.raises(BeforeDiscovery):
         require_after_discovery(ATTACK, AT - HOUR, AT + HOUR, "reported_at")
     with pytest.raises(InFuture):
@@ -142,6 +144,17 @@ def test_a_complete_file_misses_nothing() -> None:
         "căn cước 001087012345",
         "thư của an.nguyen@example.com",
         "ngày 21-11-2026 0911647979",
+        "(0911) 647 979",
+        "+84 (0)911 647 979",
+        "(+84) 911 647 979",
+        "0084911647979",
+        "ĐT.0911647979",
+        "gọi,0911647979",
+        "0911 - 647 - 979",
+        "0911 – 647 – 979",
+        "0911/647/979",
+        "0911_647_979",
+        "０９１１６４７９７９",
     ],
 )
 def test_what_looks_like_a_number_or_an_email_of_somebody_is_refused(text: str) -> None:
@@ -161,6 +174,8 @@ def test_what_looks_like_a_number_or_an_email_of_somebody_is_refused(text: str) 
         "Kiện DH-0012, biên bản BG-0001",
         "Máy số 3, tầng 2, phòng 015",
         "Hai khách @ quầy 2",
+        "Từ 01/2026 - 02/2026 và 2026.11.20 08:00:00",
+        "Thiệt hại 84.000.000.000 đ",
     ],
 )
 def test_days_amounts_and_codes_are_no_numbers_of_somebody(text: str) -> None:

@@ -289,7 +289,8 @@ def test_what_is_no_email_is_refused_without_repeating_it(typed: str) -> None:
 @given(st.text())
 def test_folding_letter_by_letter_is_folding_the_whole(text: str) -> None:
     whole = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    kept = [char for char in whole if char.isspace() or unicodedata.category(char)[0] not in "MC"]
+    gone = {"Mn", "Me", "Cc", "Cf", "Cn", "Co"}  # a mark that takes room of its own stays
+    kept = [char for char in whole if char.isspace() or unicodedata.category(char) not in gone]
     assert set(fold(text)) <= set("".join(kept).translate(str.maketrans("đðɖ", "ddd"))) | {" "}
     assert fold(fold(text)) == fold(text)
 

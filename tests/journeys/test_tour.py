@@ -18,7 +18,7 @@ from ui.tour.command import main
 ROOT = Path(__file__).parents[2]
 DONE, USAGE = 0, 2
 _PNG, _PDF, _ZIP = b"\x89PNG\r\n\x1a\n", b"%PDF-", b"PK\x03\x04"
-_BEGINS = {".png": _PNG, ".pdf": _PDF, ".xlsx": _ZIP}
+_BEGINS = {".png": _PNG, ".pdf": _PDF, ".xlsx": _ZIP, ".json": b"{"}
 _SMALLEST = 2_000  # bytes: an empty page is smaller
 
 

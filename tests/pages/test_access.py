@@ -66,7 +66,17 @@ def show(running: Running, page: PageId) -> QWidget:
     settle()
     shown = running.workspace.page
     assert shown is not None
+    _lie_still(shown)
     return shown
+
+
+def _lie_still(shown: QWidget) -> None:
+    """Let everything find its place: what wraps asks for its height again when it knows its width."""
+    for _ in range(20):
+        before = [one.geometry() for one in shown.findChildren(QWidget)]
+        settle()
+        if before == [one.geometry() for one in shown.findChildren(QWidget)]:
+            return
 
 
 def expect_none(faults: list[str]) -> None:

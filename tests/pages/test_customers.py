@@ -164,7 +164,7 @@ def test_orders_data_given_and_feedback_stand_on_their_tabs(shop: Workplace, tmp
     heard = receive(session, FeedbackInput(Channel.CALL, "Hộp bị móp", customer.code))
     me = AtCustomers(session, tmp_path)
     me.opens("duc")
-    me.tab("Orders and parcels 1")
+    me.tab("Orders 1")
     assert me.column("Orders and parcels", "State") == ["Draft"]
     me.table("Orders and parcels").setFocus()
     me.table("Orders and parcels").highlight(0)

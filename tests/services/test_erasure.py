@@ -172,6 +172,7 @@ def test_the_certificate_says_what_the_preview_had_said(session: Session) -> Non
     assert dict(done.kept) == {**seen.kept, Kept.TRAIL: seen.kept[Kept.TRAIL] + 1}
     assert (done.customer_code, done.cause, done.erased_by) == (KH, ErasureCause.OWN_INITIATIVE, session.member.id)
     assert erasure.records(session) == (done,)
+    assert (erasure.of_customer(session, KH.lower()), erasure.of_customer(session, "KH-00002")) == (done, None)
     with pytest.raises(NotFound):
         erasure.record(session, "XD-0009")
 

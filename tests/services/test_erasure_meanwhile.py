@@ -2,18 +2,21 @@
 
 import shutil
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ledger.domain.collection import CookieChoice
 from ledger.domain.customer import ContactState
 from ledger.domain.errors import (
     ErasureBlocked,
 )
 from ledger.domain.ids import RetentionRunId
-from ledger.domain.promise import PromiseState
+from ledger.domain.promise import Period, PromiseState
 from ledger.domain.purpose import Channel
 from ledger.services import (
+    browser,
     customers,
     erasure,
     erasure_evidence,
@@ -157,6 +160,18 @@ def test_a_record_whose_purpose_nobody_wrote_down_is_still_warned_of(session: Se
     assert [(one.kind, one.count) for one in promise_of(session, "VK 1").evidence.warnings] == [("no_purpose", 2)]
 
 
+def test_what_was_kept_too_long_was_kept_too_long_in_the_months_before_too(session: Session) -> None:
+    add_customer(session)
+    assert browser.record(session, KH, CookieChoice.ACCEPTED, "203.0.113.7", "vi").allowed
+    beyond_the_gate(session, "UPDATE browser_record SET keep_until = '2026-09-01T00:00:00.000000Z'")
+    september = Period(date(2026, 9, 1), date(2026, 9, 30))
+    before = promise_of(session, "VK 4", september).evidence.violations
+    erase(session, KH)
+    after = promise_of(session, "VK 4", september).evidence.violations
+    assert [one.reference for one in after] == [one.reference for one in before] == ["browser:1"]
+    assert [one.closed_at for one in after] == [session.clock.now()]
+
+
 def test_a_notice_that_waits_for_the_erased_does_not_hold_up_its_run(session: Session) -> None:
     add_customer(session)
     run_id = publish(session)
@@ -221,6 +236,19 @@ def test_stopped_before_the_files_were_rewritten_it_is_finished_when_a_manager_o
     assert (done.checked_at, done.backups_rewritten) == (shop.clock.at, 1)
     assert manager.vault.warnings == ()
     assert to_the_end(erasure_files.finishing(manager.vault)) == 0
+
+
+def test_a_backup_made_before_the_file_was_written_anew_is_rewritten_too(shop: Workplace) -> None:
+    """Nobody stands in its rows, but the free parts of its pages may still hold a copy."""
+    add_customer(shop.session)
+    for _ in (work := erasing(shop.session, KH)):
+        if erasure.records(shop.session):
+            break
+    work.close()
+    shop.clock.move(minutes=1)
+    back_up(shop.as_staff())
+    done = erasure.record(shop.open(), "XD-0001")
+    assert (done.backups_rewritten, done.backups_left) == (2, 0)
 
 
 def test_a_backup_that_cannot_be_opened_is_left_and_told_with_its_day(shop: Workplace) -> None:

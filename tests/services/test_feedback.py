@@ -7,7 +7,7 @@ import pytest
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ConsentMethod
-from ledger.domain.errors import BeforeReceipt, InFuture, NotFound, TextMissing, WrongState
+from ledger.domain.errors import BeforeReceipt, CustomerErased, InFuture, NotFound, TextMissing, WrongState
 from ledger.domain.feedback import Feedback, FeedbackState
 from ledger.domain.gate import ReasonCode
 from ledger.domain.policy import Control
@@ -16,6 +16,7 @@ from ledger.domain.purpose import Channel
 from ledger.services import consents, contacts, customers, feedback, notices, overview
 from ledger.services.feedback import AnswerInput, FeedbackInput
 from ledger.services.session import Session
+from support.erasing import erase
 from support.notices import publish
 from support.services import AT, MARKETING, Workplace, add_customer, attempts, audited, codes, say, snapshot
 
@@ -103,6 +104,15 @@ def test_reopening_starts_new_twelve_hours_and_the_late_answer_stays_late(shop: 
     reply(shop.session, heard)
     states = [one.state(shop.clock.at) for one in feedback.get(shop.session, heard.code).rounds]
     assert states == [FeedbackState.ANSWERED_LATE, FeedbackState.ANSWERED_IN_TIME]
+
+
+def test_what_an_erased_person_wrote_is_not_reopened_for_nobody_could_be_answered(session: Session) -> None:
+    heard = hear(session, add_customer(session).code)
+    reply(session, heard)
+    erase(session, "KH-00001")
+    with pytest.raises(CustomerErased):
+        feedback.reopen(session, heard.code)
+    assert feedback.waiting(session) == ()
 
 
 def test_what_waits_is_listed_by_its_deadline_and_what_came_in_newest_first(session: Session) -> None:

@@ -157,6 +157,19 @@ def test_after_a_report_the_file_is_the_managers(shop: Workplace) -> None:
         incidents.change(shop.as_staff(), code, replace(LOST, discovered_at=AT, place="Xe"))
 
 
+def test_a_report_that_was_made_stays_one(shop: Workplace) -> None:
+    """No later change makes it older than the discovery, or a report of an attack that was none."""
+    session, before = shop.session, replace(ATTACK, discovered_at=AT, occurred_at=AT)
+    shop.clock.move(hours=6)
+    code = incidents.record(session, before)
+    incidents.report(session, code, ReportInput(SYSTEM, AT + hours(2), "118/A05"))
+    for changed, error in (({"discovered_at": AT + hours(3)}, BeforeDiscovery), ({"is_attack": False}, WrongState)):
+        with pytest.raises(error):
+            incidents.change(session, code, replace(before, **changed))
+    incidents.change(session, code, replace(before, discovered_at=AT + hours(1)))
+    assert incidents.get(session, code).report(SYSTEM) is not None
+
+
 # --- reports --------------------------------------------------------------------------------------
 
 

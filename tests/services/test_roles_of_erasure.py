@@ -23,6 +23,7 @@ ONLY_THE_MANAGER: dict[str, Verb] = {
     "erasure.erasing in a run": lambda one: list(erasure.erasing(one, [KH], OWN, run_id=RetentionRunId(1))),
     "erasure.record": lambda one: erasure.record(one, "XD-0001"),
     "erasure.records": erasure.records,
+    "erasure.of_customer": lambda one: erasure.of_customer(one, KH),
 }
 # What runs inside these, or when the ledger is opened.
 ELSEWHERE = {

@@ -193,9 +193,11 @@ def test_staff_forging_what_only_a_manager_does_is_found(closed_shop: Shop, acti
 def test_the_acts_only_a_manager_may_sign() -> None:
     """What the services ask a manager for; taking one from the list would let staff write it unseen."""
     expected = (
-        "breach.closed commitment.recorded customer.erased customers.imported ledger.verified orders.imported "
+        "breach.closed commitment.recorded copy.made customer.erased customers.imported days.changed "
+        "erasure.certificate_printed incident.closed incident.reported ledger.verified orders.imported "
         "policy.in_force policy.published promise.explained recipient.added recipient.changed recipients.imported "
-        "recovery.added report.printed setting.changed shop.changed staff.added"
+        "recovery.added report.printed request.extended retention.changed retention.run setting.changed shop.changed "
+        "staff.added"
     )
     assert sorted(audit_log.MANAGER_ACTIONS) == expected.split()
 

@@ -188,7 +188,7 @@ class CustomerPanel(QWidget):
         self._note_words.setText(card.note or "")
         titles = (
             (self.tr("Consents"), 0),
-            (self.tr("Orders and parcels"), len(card.orders)),
+            (self.tr("Orders"), len(card.orders)),
             (self.tr("Data given"), len(found.given)),
             (self.tr("Feedback"), len(card.feedback)),
             (self.tr("Requests"), len(found.asked)),
