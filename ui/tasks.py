@@ -5,6 +5,7 @@ queued signal, and are dropped when their owner is gone, the ledger was locked m
 same kind took their place.
 """
 
+import gc
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from threading import Event
 from typing import Any, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ledger.domain.errors import LedgerError
 from ledger.services.session import Session
@@ -23,6 +24,7 @@ Found = TypeVar("Found")
 Failed = Callable[[LedgerError], None]
 
 log = logging.getLogger(__name__)
+_CLEAR_EVERY_MS = 500
 
 
 class Cancelled(Exception):
@@ -164,9 +166,13 @@ class Tasks(QObject):
 
 
 class ThreadedTasks(Tasks):
-    """The real thing: two threads of one worker each."""
+    """The real thing: two threads of one worker each.
 
-    _finished = Signal(object)
+    No widget ever goes to them: the last one to let go of a widget destroys it, and that must be the window's thread.
+    For the same reason Python's own clearing away is done there, by the clock, and nowhere else.
+    """
+
+    _finished = Signal(int, object)  # the job's number, what came of it
 
     def __init__(self, unhandled: Unhandled) -> None:
         super().__init__(unhandled)
@@ -175,9 +181,15 @@ class ThreadedTasks(Tasks):
         self._generation = 0
         self._numbers = count(1)
         self._newest: dict[tuple[int, str], int] = {}
-        self._pending = 0
+        self._jobs: dict[int, Job] = {}  # under way
+        # Works done since the last clearing, and since the one before: their threads may hold them a moment longer.
+        self._spent: tuple[list[object], list[object]] = [], []
         self._is_shut = False
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+        gc.disable()
+        clearing = QTimer(self, interval=_CLEAR_EVERY_MS)
+        clearing.timeout.connect(self._clear_away)
+        clearing.start()
 
     def start(self, job: Job) -> None:
         """Queue a job on its thread; after the end of the program nothing is begun any more."""
@@ -186,11 +198,11 @@ class ThreadedTasks(Tasks):
         job.generation, job.number = self._generation, next(self._numbers)
         if job.latest:
             self._newest[id(job.owner), job.latest] = job.number
-        self._pending += 1
-        if self._pending == 1:
+        self._jobs[job.number] = job
+        if len(self._jobs) == 1:
             self.busy_changed.emit(True)
         thread = self._ledger_thread if job.needs_ledger else self._workshop
-        thread.submit(self._run, job)
+        thread.submit(self._run, job.number, job.work)
 
     def close_ledger(self) -> None:
         """See ``Tasks.close_ledger``."""
@@ -206,25 +218,46 @@ class ThreadedTasks(Tasks):
         self._is_shut = True
         self._ledger_thread.shutdown()
         self._workshop.shutdown(cancel_futures=True)
+        gc.enable()
 
-    def _run(self, job: Job) -> None:
+    def _run(self, number: int, work: Callable[[], Any]) -> None:
+        outcome = _Outcome()
         try:
-            if not self._is_stale(job):
-                job.result = job.work()
+            if not self._is_stale(number):
+                outcome.result = work()
         except Exception as error:  # noqa: BLE001 (carried to the window's thread, where it is told)
-            job.error = error
-        self._finished.emit(job)
+            outcome.error = error
+        self._finished.emit(number, outcome)
 
-    def _is_stale(self, job: Job) -> bool:
-        newest = self._newest.get((id(job.owner), job.latest)) if job.latest else job.number
-        return newest != job.number or job.generation != self._generation
+    def _is_stale(self, number: int) -> bool:
+        job = self._jobs[number]
+        newest = self._newest.get((id(job.owner), job.latest)) if job.latest else number
+        return newest != number or job.generation != self._generation
 
-    def _on_finished(self, job: Job) -> None:
-        self._pending -= 1
-        if self._pending == 0:
+    def _on_finished(self, number: int, outcome: "_Outcome") -> None:
+        is_stale, job = self._is_stale(number), self._jobs.pop(number)
+        self._spent[0].append(job.work)
+        if not self._jobs:
             self.busy_changed.emit(False)
-        if not self._is_stale(job):
+        if not is_stale:
+            job.result, job.error = outcome.result, outcome.error
             self._deliver(job)
+
+    def _clear_away(self) -> None:
+        """Clear away what is in nobody's reach any more, as far as Python's own counts say it is time."""
+        self._spent = [], self._spent[0]
+        counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
+        due = [generation for generation, (counted, limit) in enumerate(counts) if counted > limit]
+        if due:
+            gc.collect(due[-1])
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What a thread hands back."""
+
+    result: Any = field(default=None, repr=False)
+    error: Exception | None = None
 
 
 class ImmediateTasks(Tasks):

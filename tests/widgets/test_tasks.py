@@ -216,3 +216,40 @@ def test_what_is_asked_after_the_end_is_dropped_and_breaks_nothing(qapp: QApplic
     ended.shut_down()
     qapp.processEvents()
     assert (answers, faults.told) == ([], [])
+
+
+# --- whose thread lets go -----------------------------------------------------------------------
+
+
+class Witness(QObject):
+    """A piece of the window that says on which thread it was let go."""
+
+    def __init__(self, seen: list[str]) -> None:
+        super().__init__()
+        self._seen = seen
+        self.itself: Witness | None = self  # only clearing away by the clock can let go of it
+
+    def __del__(self) -> None:
+        self._seen.append(threading.current_thread().name)
+
+
+def test_what_a_page_left_behind_is_cleared_away_on_the_windows_thread_only(tasks: ThreadedTasks, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    for _ in range(1_000):
+        Witness(seen)
+    done: list[int] = []
+    tasks.compute(tasks, lambda: len([[number] for number in range(200_000)]), done.append)  # enough to start clearing
+    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: len(seen) == 1_000)
+    assert set(seen) == {threading.main_thread().name}
+
+
+def test_a_thread_never_holds_whoever_asked(tasks: ThreadedTasks, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    for _ in range(50):
+        owner = Witness(seen)
+        owner.itself = None
+        tasks.compute(owner, lambda: None, lambda _nothing: None)
+        del owner
+    qtbot.waitUntil(lambda: len(seen) == 50)
+    assert set(seen) == {threading.main_thread().name}
