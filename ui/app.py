@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from ledger.domain.errors import LedgerError
 from ledger.domain.ids import PolicyVersionId
+from ledger.domain.instants import local_date
 from ledger.domain.shop import Shop
 from ledger.domain.staff import Role
+from ledger.services.days_off import learn_public_years
 from ledger.services.explaining import explain_error
 from ledger.services.preferences import idle_minutes
 from ledger.services.session import Place, Session, SystemClock, open_ledger
@@ -323,11 +325,12 @@ def _shown_of(who: SignedIn) -> tuple[Shop, PolicyVersionId]:
 
 
 def import_pages() -> None:
-    """Import everything that is shown after signing in."""
+    """Import everything that is shown after signing in, and what the first deadline would wait for."""
     from ui.workspace import PAGES
 
     for module, _name in PAGES.values():
         import_module(module)
+    learn_public_years(local_date(SystemClock().now()))
 
 
 def report_fault(kind: type[BaseException], _error: BaseException, trace: object) -> None:

@@ -52,10 +52,18 @@ def _dated(name: str, language: Language) -> str:
     return _AMERICAN.sub(r"\2/\1/\3", name) if language is Language.EN else name
 
 
+def learn_public_years(around: date) -> tuple[PublicYear, ...]:
+    """Return what ``load`` asks the package for. The first time takes a sixth of a second: any thread may do it."""
+    return tuple(public_year(year) for year in _years(around))
+
+
+def _years(around: date) -> range:
+    return range(max(around.year - _BEFORE, date.min.year), min(around.year + _AFTER, _LAST_YEAR) + 1)
+
+
 def load(db: Connection, around: date) -> WorkingDays:
     """Return the working days of the years around a day: the one before to the two after."""
-    first, last = max(around.year - _BEFORE, date.min.year), min(around.year + _AFTER, _LAST_YEAR)
-    years = [public_year(year) for year in range(first, last + 1)]
+    years, (first, *_, last) = learn_public_years(around), _years(around)
     own = special_days.load(db, date(first, 1, 1), date(last, 12, 31))
     closed = frozenset(one.day for one in own if one.kind is SpecialDayKind.CLOSED)
     extra = frozenset(one.day for one in own if one.kind is SpecialDayKind.WORKED)

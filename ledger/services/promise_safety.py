@@ -13,6 +13,7 @@ from ledger.domain.reveal import REVEAL_WINDOW, REVEALS_FREE
 from ledger.services import promise_requests
 from ledger.services.promise_asking import SAMPLES, Asked, Measure, Resting, at_once, in_steps, samples, trend
 from ledger.services.session import Session
+from ledger.storage import erasure
 from ledger.storage import promise_safety as rows
 from ledger.storage.database import Connection
 from ledger.storage.promise_safety import ChangedValue, RoundCounts, RoundRow, Trace
@@ -224,7 +225,7 @@ def correction(session: Session, asked: Asked) -> Evidence:
     db, span = session.db, asked.span
     corrections = rows.corrections(db, asked.spans)
     corrected = sum(corrections)
-    erased = rows.acts(db, AuditAction.ERASED, (span,))[0]
+    erased = erasure.count(db, span)
     changed = [
         (kind, one) for kind in rows.KINDS for one in rows.changed_values(db, kind, min(asked.at, asked.period.until()))
     ]

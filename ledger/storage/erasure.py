@@ -181,6 +181,11 @@ def load_all(db: Connection) -> tuple[ErasureRecord, ...]:
     return tuple(_erasure(row) for row in db.execute(f"{_SELECT} ORDER BY erasure.erased_at DESC, erasure.id DESC"))
 
 
+def count(db: Connection, over: tuple[str, str]) -> int:
+    """Return how many customers were erased between two stored instants, also those an older copy caught up on."""
+    return int(db.execute("SELECT count(*) FROM erasure WHERE erased_at >= ? AND erased_at < ?", over).fetchone()[0])
+
+
 def unchecked(db: Connection) -> tuple[ErasureRecord, ...]:
     """Return the erasures after which the files were not yet read through, oldest first."""
     return tuple(_erasure(row) for row in db.execute(f"{_SELECT} WHERE checked_at IS NULL ORDER BY erasure.id"))

@@ -227,6 +227,14 @@ def test_an_answer_is_neither_in_the_future_nor_older_than_the_letter(
         partner_letters.answered(session, letter, PartnerAnswer.DONE, session.now() + away * DAY)
 
 
+def test_a_partner_may_answer_in_the_minute_in_which_it_was_asked(shop: Workplace) -> None:
+    shop.clock.move(seconds=40)
+    letter = written(shop.session, asked_for(shop.session))
+    typed = shop.session.now().replace(second=0, microsecond=0)  # nobody types seconds
+    partner_letters.answered(shop.session, letter, PartnerAnswer.DONE, typed)
+    assert partner_letters.get(shop.session, letter).answered_at == shop.session.now()
+
+
 def test_after_the_erasure_a_partner_can_still_answer_but_no_words_are_kept(session: Session) -> None:
     code = asked_for(session)
     for parcel in holder(session).parcels:
