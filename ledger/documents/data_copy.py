@@ -78,12 +78,13 @@ def _draw_chapter(paper: Paper, number: int, chapter: ShownChapter) -> None:
         count = show_count(chapter.count, wording)
         paper.section(wording.text("data_copy.chapter", number=number, title=chapter.title, count=count))
         has_details = any(row.details for row in chapter.rows)
-        columns = (
+        detailed = (
             Column(wording.text("data_copy.item"), 25, SEMIBOLD),
             Column(wording.text("data_copy.what"), 35 if has_details else 75, MEDIUM),
             Column(wording.text("data_copy.details"), 40),
-        )[: 3 if has_details else 2]
-        Table(paper, columns, _SIZE).draw(row[: len(columns)] for row in chapter.rows)
+        )
+        width = 3 if has_details else 2
+        Table(paper, detailed[:width], _SIZE).draw(row[:width] for row in chapter.rows)
     paper.y -= 6
 
 

@@ -7,7 +7,6 @@ from ledger.documents.layout import (
     A4,
     ACCENT,
     ACCENT_SOFT,
-    AUTHOR,
     BOLD,
     MEDIUM,
     MM,
@@ -16,10 +15,9 @@ from ledger.documents.layout import (
     SEMIBOLD,
     TextStyle,
     draw,
-    text_width,
     wrap,
 )
-from ledger.documents.paper import Imprint, Paper, draw_shield
+from ledger.documents.paper import Imprint, Paper
 from ledger.domain.shop import Shop
 from ledger.domain.wording import Wording
 
@@ -59,26 +57,29 @@ class Section:
 class LetterPaper(Paper):
     """Paper whose title stands below the address, not in the letterhead."""
 
-    def __init__(self, titles: tuple[str, str], shop: Shop, wording: Wording, imprint: Imprint, date: str) -> None:
-        """Begin the letter; ``date`` is written in words beside the address."""
+    def __init__(self, titles: tuple[str, str], shop: Shop, wording: Wording, imprint: Imprint, date: str = "") -> None:
+        """Begin the letter; ``date`` is in words and stands beside the address, where ``address`` sets it."""
         self._date = date
         super().__init__(titles, shop, wording, imprint, is_wide=False)
 
     def _letterhead(self) -> None:
-        brand = TextStyle(SEMIBOLD, 8.5, ACCENT)
-        draw(self.canvas, (self.right, self.y - 9), AUTHOR, brand, "right")
-        draw_shield(self, (self.right - text_width(AUTHOR, brand) - 13, self.y - 1), 10)
-        room = self.width - 80
-        self.lines(self.shop.name, TextStyle(SEMIBOLD, 12.5), room)
-        self.lines(self.shop.address, _SMALL, room)
-        self.lines(self.contact(), _SMALL, room)
-        self.y -= 5
-        self.rule(ACCENT, 1.4)
+        self._shop_block()
 
     def address(self, to: Addressee, caption: str) -> None:
         """Set the addressee, behind the window of an envelope where there is an address, and the date beside."""
-        y = min(self.y - 14, A4[1] - _ADDRESS_FROM) if to.address else self.y - 14
+        y = self.window() if to.address else self.y - 14
         draw(self.canvas, (self.right, y - 8), self._date, TextStyle(REGULAR, 9), "right")
+        y = self.addressee(to, caption, y)
+        if to.note:
+            y -= _SMALL.leading
+        self.y = min(y - 16, A4[1] - _TITLE_FROM) if to.address else y - 16
+
+    def window(self) -> float:
+        """Return the y where the window of an envelope begins, in points."""
+        return min(self.y - 14, A4[1] - _ADDRESS_FROM)
+
+    def addressee(self, to: Addressee, caption: str, y: float) -> float:
+        """Draw the caption, name, address and note from ``y`` down; return the y below the address, in points."""
         draw(self.canvas, (self.left, y - 8), caption, _SMALL)
         y -= 14
         for value, style in ((to.name, TextStyle(SEMIBOLD, 11)), (to.address, TextStyle(MEDIUM, 10))):
@@ -87,8 +88,7 @@ class LetterPaper(Paper):
                 y -= style.leading
         if to.note:
             draw(self.canvas, (self.left, y - 9), to.note, _SMALL)
-            y -= _SMALL.leading
-        self.y = min(y - 16, A4[1] - _TITLE_FROM) if to.address else y - 16
+        return y
 
     def title(self) -> None:
         """Set the two titles."""

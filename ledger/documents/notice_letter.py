@@ -6,9 +6,7 @@ from typing import Any
 
 from ledger.documents.layout import (
     A4,
-    ACCENT,
     ACCENT_SOFT,
-    AUTHOR,
     BOLD,
     MEDIUM,
     MM,
@@ -17,18 +15,15 @@ from ledger.documents.layout import (
     SEMIBOLD,
     TextStyle,
     draw,
-    text_width,
     wrap,
 )
-from ledger.documents.paper import MARGIN, Imprint, Paper, draw_shield
+from ledger.documents.letter_page import PLAIN, Addressee, LetterPaper
+from ledger.documents.paper import MARGIN, Imprint, Paper
 from ledger.domain.shop import Shop
 from ledger.domain.wording import Wording
 
-_PLAIN = TextStyle(REGULAR, 9)
 _SMALL = TextStyle(REGULAR, 8, MUTE)
 _HEAD = TextStyle(SEMIBOLD, 9)
-_ADDRESS_FROM = 42 * MM  # below the upper edge: where the window of an envelope begins
-_ADDRESS_WIDTH = 92 * MM
 _TITLE_FROM = 74 * MM
 _INDENT, _GAP = 12.0, 5.0
 
@@ -72,7 +67,7 @@ def render_notice_letters(
     text: NoticeText, letters: Sequence[Letter], shop: Shop, wording: Wording, imprint: Imprint
 ) -> bytes:
     """Return one A4 letter after the other as PDF; each counts its own pages."""
-    paper = _Letters((text.title, text.version), shop, wording, imprint, is_wide=False)
+    paper = _Letters((text.title, text.version), shop, wording, imprint)
     for number, letter in enumerate(letters):
         if number:
             paper.next_letter()
@@ -81,21 +76,10 @@ def render_notice_letters(
     return paper.finish()
 
 
-class _Letters(Paper):
+class _Letters(LetterPaper):
     """Paper on which every letter begins with the letterhead and counts its pages from one."""
 
     _firsts: tuple[int, ...] = (0,)
-
-    def _letterhead(self) -> None:
-        brand = TextStyle(SEMIBOLD, 8.5, ACCENT)
-        draw(self.canvas, (self.right, self.y - 9), AUTHOR, brand, "right")
-        draw_shield(self, (self.right - text_width(AUTHOR, brand) - 13, self.y - 1), 10)
-        room = self.width - 80
-        self.lines(self.shop.name, TextStyle(SEMIBOLD, 12.5), room)
-        self.lines(self.shop.address, _SMALL, room)
-        self.lines(self.contact(), _SMALL, room)
-        self.y -= 5
-        self.rule(ACCENT, 1.4)
 
     def next_letter(self) -> None:
         """Begin the next letter on a page of its own."""
@@ -117,16 +101,9 @@ class _Letters(Paper):
         return self._buffer.getvalue()
 
 
-def _draw_address(paper: Paper, letter: Letter) -> None:
-    y = min(paper.y - 14, A4[1] - _ADDRESS_FROM)
-    canvas: Any = paper.canvas
-    draw(canvas, (paper.left, y - 8), paper.wording.text("notice.to"), _SMALL)
-    y -= 14
-    for value, style in ((letter.name, TextStyle(SEMIBOLD, 11)), (letter.address, TextStyle(MEDIUM, 10))):
-        for line in wrap(value, style, _ADDRESS_WIDTH):
-            draw(canvas, (paper.left, y - style.size), line, style)
-            y -= style.leading
-    draw(canvas, (paper.left, y - 9), letter.code, _SMALL)
+def _draw_address(paper: LetterPaper, letter: Letter) -> None:
+    to = Addressee(letter.name, letter.address, letter.code)
+    y = paper.addressee(to, paper.wording.text("notice.to"), paper.window())
     paper.y = min(y - 24, A4[1] - _TITLE_FROM)
 
 
@@ -135,24 +112,24 @@ def _draw_text(paper: Paper, text: NoticeText, greeting: str) -> None:
     paper.lines(text.version, TextStyle(REGULAR, 9, MUTE), paper.width)
     paper.y -= 8
     paper.prose(greeting, TextStyle(MEDIUM, 9))
-    paper.prose(text.intro, _PLAIN)
+    paper.prose(text.intro, PLAIN)
     _draw_heading(paper, text.changes_title)
     for change in text.changes:
         _draw_change(paper, change)
     if text.more:
-        paper.prose(text.more, _PLAIN._replace(colour=MUTE))
+        paper.prose(text.more, PLAIN._replace(colour=MUTE))
     for title, words in text.sections:
         _draw_heading(paper, title)
-        paper.prose(words, _PLAIN)
-    paper.need(3 * _PLAIN.leading + 2 * _GAP)
+        paper.prose(words, PLAIN)
+    paper.need(3 * PLAIN.leading + 2 * _GAP)
     paper.y -= _GAP
     paper.prose(text.law, _SMALL)
-    paper.lines(text.regards, _PLAIN, paper.width)
+    paper.lines(text.regards, PLAIN, paper.width)
     paper.lines(paper.shop.name, _HEAD, paper.width)
 
 
 def _draw_heading(paper: Paper, title: str) -> None:
-    paper.need(3.5 * _PLAIN.leading)
+    paper.need(3.5 * PLAIN.leading)
     paper.y -= _GAP
     paper.lines(title, TextStyle(SEMIBOLD, 10.5), paper.width)
     paper.y -= 1
@@ -160,7 +137,7 @@ def _draw_heading(paper: Paper, title: str) -> None:
 
 def _draw_change(paper: Paper, change: ChangeText) -> None:
     width = paper.width - _INDENT
-    said = ((change.before, _SMALL), (change.after, _PLAIN))
+    said = ((change.before, _SMALL), (change.after, PLAIN))
     lines = [(line, style) for words, style in said for line in wrap(words, style, width)]
     paper.need(_HEAD.leading + sum(style.leading for _, style in lines) + _GAP)
     top = paper.y

@@ -98,6 +98,13 @@ class Paper:
         draw(self.canvas, (middle, foot + 6.2), text, style, "centre")
 
     def _letterhead(self) -> None:
+        self._shop_block()
+        self.y -= _GAP
+        self.lines(self._titles[0], TextStyle(BOLD, 20), self.width)
+        self.lines(self._titles[1], TextStyle(REGULAR, 10, MUTE), self.width)
+        self.y -= _GAP * 0.7
+
+    def _shop_block(self) -> None:
         brand = TextStyle(SEMIBOLD, 8.5, ACCENT)
         draw(self.canvas, (self.right, self.y - 9), AUTHOR, brand, "right")
         draw_shield(self, (self.right - text_width(AUTHOR, brand) - 13, self.y - 1), 10)
@@ -107,10 +114,6 @@ class Paper:
         self.lines(self.contact(), _SMALL, room)
         self.y -= 5
         self.rule(ACCENT, 1.4)
-        self.y -= _GAP
-        self.lines(self._titles[0], TextStyle(BOLD, 20), self.width)
-        self.lines(self._titles[1], TextStyle(REGULAR, 10, MUTE), self.width)
-        self.y -= _GAP * 0.7
 
     def contact(self) -> str:
         """Return how to reach the shop, on one line."""

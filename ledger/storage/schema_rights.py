@@ -18,8 +18,7 @@ _REQUESTS = (
     "CREATE INDEX request_by_customer ON request (customer_id) WHERE customer_id IS NOT NULL",
     "CREATE INDEX request_by_feedback ON request (feedback_id) WHERE feedback_id IS NOT NULL",
     "CREATE INDEX request_by_receipt ON request (received_at)",
-    "CREATE INDEX request_in_time"
-    " ON request (received_at, acknowledge_due_at, acknowledged_at, due_at, settled_at)",
+    "CREATE INDEX request_in_time ON request (received_at, acknowledge_due_at, acknowledged_at, due_at, settled_at)",
     "CREATE INDEX request_by_kind ON request (kind, received_at)",
     "CREATE INDEX request_open ON request (id) WHERE closed_at IS NULL",
     "CREATE INDEX request_closed ON request (closed_at) WHERE closed_at IS NOT NULL",

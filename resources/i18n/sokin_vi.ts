@@ -4965,10 +4965,6 @@
         <translation>Đã làm đến đâu</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Dừng</translation>
-    </message>
-    <message>
         <source>Parts of the incident</source>
         <translation>Các phần của sự cố</translation>
     </message>
@@ -5007,14 +5003,6 @@
     <message>
         <source>Not known yet</source>
         <translation>Chưa rõ</translation>
-    </message>
-    <message>
-        <source>Recording…</source>
-        <translation>Đang ghi…</translation>
-    </message>
-    <message>
-        <source>Recorded: {done} of {total}</source>
-        <translation>Đã ghi: {done} trên {total}</translation>
     </message>
     <message>
         <source>Recorded: {count}. Refused: {refused}; the reasons are in the register of attempts.</source>
@@ -6641,10 +6629,6 @@
         <translation>Đang đọc các thông báo…</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Dừng</translation>
-    </message>
-    <message>
         <source>Version {number}: customers are being told</source>
         <translation>Phiên bản {number}: đang báo cho khách hàng</translation>
     </message>
@@ -6659,14 +6643,6 @@
     <message>
         <source>Version {number}, in force since {time}. Told: {told}, unreachable: {unreachable}, excused: {excused}</source>
         <translation>Phiên bản {number}, áp dụng từ {time}. Đã báo: {told}, không liên lạc được: {unreachable}, được miễn: {excused}</translation>
-    </message>
-    <message>
-        <source>Recording…</source>
-        <translation>Đang ghi…</translation>
-    </message>
-    <message>
-        <source>Recorded: {done} of {total}</source>
-        <translation>Đã ghi: {done} trên {total}</translation>
     </message>
     <message>
         <source>Recorded: {count}. Refused: {refused}; the reasons are in the register of attempts.</source>
@@ -10188,6 +10164,21 @@
     <message>
         <source>Saved.</source>
         <translation>Đã lưu.</translation>
+    </message>
+</context>
+<context>
+    <name>Settling</name>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>Đang ghi…</translation>
+    </message>
+    <message>
+        <source>Recorded: {done} of {total}</source>
+        <translation>Đã ghi: {done} trên {total}</translation>
     </message>
 </context>
 <context>

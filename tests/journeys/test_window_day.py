@@ -34,7 +34,7 @@ SHOP, CUSTOMER, CARRIER = "Tiệm Vườn Chanh", "Nguyễn Thị Ngọc Ánh", 
 PHONE, STREET, WARD = "0911 647 979", "36 Hàng Than", "Phường Ba Đình"
 PRODUCT, COMPLAINT, ANSWER = "Dầu gội bồ kết", "Hộp bị móp một góc", "Dạ, tiệm gửi lại hộp mới trong hôm nay"
 CONTROL = Qt.KeyboardModifier.ControlModifier
-_NUMBERED = [page for page in PageId if page not in {PageId.REQUESTS, PageId.INCIDENTS}]
+_NUMBERED: list[PageId] = [page for page in PageId if page not in {PageId.REQUESTS, PageId.INCIDENTS}]
 PAGE_KEYS = dict(zip(_NUMBERED[:8], range(Qt.Key.Key_1, Qt.Key.Key_9), strict=True))
 
 

@@ -26,7 +26,7 @@ from ui.widgets.side_bar import NavButton
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 # The pages that came later go by a letter: nobody has to learn the numbers anew.
-_NUMBERED = [page for page in PageId if page not in {PageId.REQUESTS, PageId.INCIDENTS}]
+_NUMBERED: list[PageId] = [page for page in PageId if page not in {PageId.REQUESTS, PageId.INCIDENTS}]
 NUMBERS = dict(zip(_NUMBERED[:8], range(Qt.Key.Key_1, Qt.Key.Key_9), strict=True))
 
 

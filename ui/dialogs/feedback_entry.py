@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ledger.domain.feedback import Feedback
@@ -34,8 +33,6 @@ class FeedbackDialog(FormDialog):
         self.add("received_at", Field(self.tr("Received"), self._when))
         self.form.addWidget(QuickTimes(self._when))
         self.buttons.insertWidget(0, text(self.tr("Alt+1 to Alt+5: how it came · Ctrl+Enter: save"), "small"))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
         if customer:
             self._customer.pick_code(customer)
 

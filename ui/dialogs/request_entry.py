@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QWidget
 
 from ledger.domain.deadline import Asking, RequestKind
@@ -48,8 +47,6 @@ class RequestDialog(FormDialog):
         self._editors(channel)
         self._lay_out_fields()
         self.buttons.insertWidget(0, text(self.tr("1 to 9: the kind · Ctrl+Enter: save"), "small"))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
         if customer:
             self._customer.pick_code(customer)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeGuard
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QPushButton,
@@ -53,6 +53,8 @@ class FormDialog(QDialog):
         self.cancel_button = button(self.tr("Cancel"), self.close)
         self.save_button = button(save, self.submit, role="primary")
         self.save_button.setDefault(True)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # in a text of several lines Enter is a new line
+            QShortcut(QKeySequence(keys), self, self.save_button.click)
         self._lay_out(title, sentence)
 
     def _lay_out(self, title: str, sentence: str) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QProgressBar, QScrollArea, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
-from ledger.domain.errors import LedgerError, RoleForbidden
+from ledger.domain.errors import RoleForbidden
 from ledger.domain.instants import show_instant
 from ledger.domain.staff import Operation
 from ledger.services.explaining import fields_text
@@ -20,7 +20,8 @@ from ui.widgets.incident_people import IncidentPeople
 from ui.widgets.incident_steps import IncidentAct, IncidentSteps
 from ui.widgets.notice_progress import grouped
 from ui.widgets.parts import Card, Chip, EmptyState, button, column, row, text
-from ui.widgets.sliced import SlicedReading, Slices
+from ui.widgets.settling import Settling
+from ui.widgets.sliced import Slices
 
 
 class IncidentDetail(Card):
@@ -38,16 +39,14 @@ class IncidentDetail(Card):
         self.clocks = IncidentClocks(desk)
         self.steps.wanted.connect(self._on_wanted)
         self.people.find_wanted.connect(lambda: self.wanted.emit(IncidentAct.FIND))
-        self._slices = SlicedReading(desk.tasks, self)
-        self._slices.progressed.connect(self._on_progressed)
-        self._slices.finished.connect(self._on_finished)
-        self._slices.failed.connect(self._on_stuck)
+        self._settling = Settling(desk, self.steps)
+        self._settling.bar.setAccessibleName(self.tr("How far it is"))
+        self._settling.finished.connect(self.settled)
         self._make_head()
-        self._make_busy()
         self._make_tabs()
         inside = QWidget()
         head = row(self._code, self._chip, None, self.change_button, self.print_button, spacing=10)
-        laid = column(head, self._meta, self.clocks, self._busy, self.tabs, spacing=10)
+        laid = column(head, self._meta, self.clocks, self._settling, self.tabs, spacing=10)
         laid.setStretch(4, 1)
         inside.setLayout(laid)
         nothing = EmptyState("siren", self.tr("No incident chosen"), self.tr("Choose one in the list."))
@@ -68,14 +67,6 @@ class IncidentDetail(Card):
             self.print_button.setEnabled(False)
             forbidden = RoleForbidden(operation=Operation.HANDLE_INCIDENT.value)
             self.print_button.setToolTip(self._desk.say(forbidden))
-
-    def _make_busy(self) -> None:
-        self.bar, self.bar_words = QProgressBar(textVisible=False), text("", "small")
-        self.bar.setAccessibleName(self.tr("How far it is"))
-        self.stop_button = button(self.tr("Stop"), self._stop, role="link")
-        self._busy = QWidget()
-        self._busy.setLayout(column(row(self.bar_words, None, self.stop_button), self.bar, spacing=4))
-        self._busy.hide()
 
     def _make_tabs(self) -> None:
         self._facts, self._history = QVBoxLayout(), QVBoxLayout()
@@ -179,35 +170,7 @@ class IncidentDetail(Card):
 
     def settle_slices(self, make: Slices) -> None:
         """Let something be done to many customers; each slice is kept for itself, so stopping loses nothing."""
-        self.bar.setRange(0, 0)
-        self.bar_words.setText(self.tr("Recording…"))
-        self._busy.show()
-        self.steps.setEnabled(False)
-        self._slices.start(make)
-
-    def _on_progressed(self, done: int, total: int) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        language = self._desk.language
-        words = self.tr("Recorded: {done} of {total}")
-        self.bar_words.setText(words.format(done=grouped(done, language), total=grouped(total, language)))
-
-    def _stop(self) -> None:
-        self._slices.stop()
-        self._end()
-
-    def _end(self) -> None:
-        self._busy.hide()
-        self.steps.setEnabled(True)
-        self._desk.tasks.ledger_changed.emit()  # slices are read jobs: everybody is told once, at the end
-
-    def _on_finished(self, found: object) -> None:
-        self._end()
-        self.settled.emit(found)
-
-    def _on_stuck(self, error: LedgerError) -> None:
-        self._end()
-        self._desk.messages.toast(self._desk.say(error), Tone.BAD)
+        self._settling.start(make)
 
     def tell(self, found: ToldPeople) -> None:
         """Say in passing how many were recorded, and how many the gate refused."""

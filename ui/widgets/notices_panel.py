@@ -1,7 +1,7 @@
 """The notices of a policy change: who is told how, step by step, until the new version may count (VK 10)."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ledger.domain.errors import LedgerError
 from ledger.domain.instants import show_instant
@@ -17,7 +17,8 @@ from ui.widgets.notice_steps import NoticeSteps
 from ui.widgets.notice_table import NoticeTable
 from ui.widgets.notice_words import changed_points
 from ui.widgets.parts import Card, EmptyState, button, column, row, text, tip
-from ui.widgets.sliced import SlicedReading, Slices
+from ui.widgets.settling import Settling
+from ui.widgets.sliced import Slices
 
 _POINTS = 8  # named; the others are in the tooltip
 _LEFT = (438, 640)  # pixels, at least and at most
@@ -41,10 +42,6 @@ class NoticesPanel(QWidget):
         super().__init__()
         self._desk = desk
         self.shown: NoticeRun | None = None
-        self._slices = SlicedReading(desk.tasks, self)
-        self._slices.progressed.connect(self._on_progressed)
-        self._slices.finished.connect(self._on_settled)
-        self._slices.failed.connect(self._on_stuck)
         self.setAccessibleName(self.tr("Notices"))
         self._empty = EmptyState(
             "megaphone",
@@ -80,13 +77,15 @@ class NoticesPanel(QWidget):
             NoticeSteps(self._desk),
             NoticeTable(self._desk),
         )
-        self._make_busy()
+        self._settling = Settling(self._desk, self.steps)
+        self._settling.ended.connect(self.refresh)
+        self._settling.finished.connect(self.tell)
         self.steps.wanted.connect(self.wanted)
         self.table.settle_wanted.connect(self.settle_wanted)
         self.table.opened.connect(lambda code: self._desk.go(Target(PageId.CUSTOMERS, code)))
         inside = QWidget()
         inside.setProperty("role", "scrolled")
-        pieces = (self.title, self.sentence, self.progress, self._busy, 4, self.steps, None)
+        pieces = (self.title, self.sentence, self.progress, self._settling, 4, self.steps, None)
         laid = column(*pieces, spacing=12)
         laid.setContentsMargins(18, 16, 14, 16)
         inside.setLayout(laid)
@@ -107,18 +106,11 @@ class NoticesPanel(QWidget):
         made.setLayout(beside)
         return made
 
-    def _make_busy(self) -> None:
-        self.bar, self.bar_words = QProgressBar(textVisible=False), text("", "small")
-        self.stop_button = button(self.tr("Stop"), self._stop, role="link")
-        self._busy = QWidget()
-        self._busy.setLayout(column(row(self.bar_words, None, self.stop_button), self.bar, spacing=4))
-        self._busy.hide()
-
     # --- reading ---
 
     def refresh(self) -> None:
         """Ask the ledger how the notices stand."""
-        if self._slices.is_running:
+        if self._settling.is_running:
             return  # it says how far it is, and asks when it is done
         if self._stack.currentWidget() in {self._blank, self._trouble}:
             self._patience.start()
@@ -173,32 +165,7 @@ class NoticesPanel(QWidget):
 
     def settle_slices(self, make: Slices) -> None:
         """Let many customers be settled; each slice is a transaction of its own, so stopping loses nothing."""
-        self.bar.setRange(0, 0)
-        self.bar_words.setText(self.tr("Recording…"))
-        self._busy.show()
-        self.steps.setEnabled(False)
-        self._slices.start(make)
-
-    def _on_progressed(self, done: int, total: int) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        language = self._desk.language
-        words = self.tr("Recorded: {done} of {total}")
-        self.bar_words.setText(words.format(done=grouped(done, language), total=grouped(total, language)))
-
-    def _stop(self) -> None:
-        self._slices.stop()
-        self._end()
-
-    def _end(self) -> None:
-        self._busy.hide()
-        self.steps.setEnabled(True)
-        self._desk.tasks.ledger_changed.emit()  # slices are read jobs: everybody is told once, at the end
-        self.refresh()
-
-    def _on_settled(self, settled: Settled) -> None:
-        self._end()
-        self.tell(settled)
+        self._settling.start(make)
 
     def tell(self, settled: Settled) -> None:
         """Say in passing how many were recorded, and how many the gate refused."""
@@ -209,10 +176,6 @@ class NoticesPanel(QWidget):
             self._desk.messages.toast(words.format(count=count, refused=refused), Tone.WARN)
         else:
             self._desk.messages.toast(self.tr("Recorded: {count}").format(count=count))
-
-    def _on_stuck(self, error: LedgerError) -> None:
-        self._end()
-        self._desk.messages.toast(self._desk.say(error), Tone.BAD)
 
 
 def _centred(*pieces: QWidget) -> QWidget:

@@ -14,7 +14,7 @@ from ledger.domain.wording import Wording
 from ledger.services.promise_words import figure_words, promise_title
 from ui import theme
 from ui.models.table_model import Column, RecordModel
-from ui.widgets.delegates import CHIP_HEIGHT, CHIP_PAD, PAD, ChipDelegate, TextDelegate
+from ui.widgets.delegates import PAD, ChipDelegate, TextDelegate
 from ui.widgets.parts import button, row
 from ui.widgets.promise_words import STATE_ICONS, STATE_TONES, WORST_FIRST, point_words
 from ui.widgets.record_table import RecordTable
@@ -93,13 +93,12 @@ class PromiseModel(RecordModel[PromiseLine]):
 class StateDelegate(ChipDelegate[PromiseLine]):
     """The state as a chip with its sign: never colour alone."""
 
-    def draw_chip(self, painter: QPainter, place: QRect, words: str, tone: theme.Tone, *, is_selected: bool) -> None:
-        """Draw the chip with room for the sign, and the sign in it."""
+    def draw_chip(
+        self, painter: QPainter, place: QRect, words: str, tone: theme.Tone, sign: str = "", *, is_selected: bool
+    ) -> None:
+        """Draw the chip with the sign of its state."""
         state = next(one for one in WORST_FIRST if STATE_TONES[one] is tone)
-        room = "\u2003" * 2  # two wide spaces: the sign stands there
-        super().draw_chip(painter, place, f"{room}{words}", tone, is_selected=is_selected)
-        picture = theme.pixmap(STATE_ICONS[state], tone.value, _ICON, painter.device().devicePixelRatio())
-        painter.drawPixmap(QPointF(place.x() + CHIP_PAD, place.y() + (CHIP_HEIGHT - _ICON) / 2), picture)
+        super().draw_chip(painter, place, words, tone, sign or STATE_ICONS[state], is_selected=is_selected)
 
     def room_for(self, record: PromiseLine) -> int:
         """See ``TextDelegate.room_for``."""
