@@ -8,6 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from ui.actions import by_id
 
 LONGEST_GAP = 60.0  # seconds the two clocks may drift apart between two looks: more, and the computer slept
 LOOK_EVERY = 5.0  # seconds
@@ -76,7 +80,10 @@ class Clocks:
 
 
 class IdleLock(QObject):
-    """Says ``locked`` once after ``minutes`` without input or after a sleep; ``set_minutes`` begins anew."""
+    """Says ``locked`` once after ``minutes`` without input, after a sleep, or at the key that locks over a dialog.
+
+    ``set_minutes`` begins anew.
+    """
 
     locked = Signal()
 
@@ -142,4 +149,13 @@ class IdleLock(QObject):
             if now - self._looked > LONGEST_GAP:
                 self.look()  # the first key after a sleep must not open what the lock was to close
             self._touched = now
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._is_locked_by(event):
+            QTimer.singleShot(0, self, self._lock)  # not while the dialog that goes with it reads its key
+            return True
         return super().eventFilter(watched, event)
+
+    def _is_locked_by(self, event: QKeyEvent) -> bool:
+        """Whether it is the key that locks, pressed in a dialog: the window's own shortcut is out of reach there."""
+        if not self.is_watching or QApplication.activeModalWidget() is None:
+            return False
+        return QKeySequence(event.keyCombination()) in [QKeySequence(one) for one in by_id("lock").shortcuts()]

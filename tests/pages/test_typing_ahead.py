@@ -5,20 +5,26 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.consent import ConsentMethod
+from ledger.domain.deadline import RequestKind
 from ledger.domain.purpose import Channel
-from ledger.services import consents, feedback
+from ledger.services import consents, customers, feedback
 from support.drivers_feedback import hear
+from support.requests import ask, prove
 from support.services import Workplace, add_customer
 from support.slow import SlowTasks
 from support.window import Window
 from ui.desk import Desk
+from ui.dialogs.carry_out_restrict import RestrictDialog
 from ui.dialogs.feedback_entry import FeedbackDialog
 from ui.dialogs.find_anything import FindDialog
+from ui.dialogs.request_letters import RequestLetterDialog
+from ui.pages.customers import CustomersPage
 from ui.places import PageId, Target
+from ui.widgets.consent_matrix import ConsentMatrix
 from ui.widgets.feedback_answer import AnswerEditor
 from ui.widgets.feedback_customer import CustomerPick
 from ui.widgets.form import index_of
@@ -26,6 +32,7 @@ from ui.widgets.order_customer import CustomerPicker
 from ui.widgets.reasons import ReasonsPanel
 
 Key = Qt.Key
+Make = type[RequestLetterDialog] | type[RestrictDialog]
 
 
 @pytest.fixture
@@ -160,3 +167,70 @@ def test_a_form_that_is_being_saved_stays_until_it_is(
     slow.answer()
     assert len(heard) == 1
     assert [one.text for one in feedback.waiting(shop.session)] == ["Hop bi mop"]
+
+
+@pytest.fixture
+def restriction(shop: Workplace, codes: tuple[str, str]) -> str:
+    """A request to restrict what is kept about the first of them, by somebody proven."""
+    code = ask(shop.session, RequestKind.RESTRICT, codes[0])
+    prove(shop.session, code)
+    return code
+
+
+@pytest.mark.parametrize(("make", "first"), [(RequestLetterDialog, QComboBox), (RestrictDialog, QPlainTextEdit)])
+def test_a_form_that_waited_for_the_ledger_begins_in_its_first_field_and_not_on_cancel(
+    qtbot: QtBot, desk: Desk, slow: SlowTasks, restriction: str, make: Make, first: type[QWidget]
+) -> None:
+    page = shown(qtbot, QWidget())
+    form = make(desk, restriction, parent=page)
+    form.open()
+    QApplication.processEvents()
+    slow.answer()
+    qtbot.waitUntil(lambda: isinstance(form.focusWidget(), first))
+
+
+def test_ctrl_enter_saves_from_a_text_in_which_enter_begins_a_line(
+    qtbot: QtBot, shop: Workplace, desk: Desk, slow: SlowTasks, restriction: str
+) -> None:
+    page = shown(qtbot, QWidget())
+    form = RestrictDialog(desk, restriction, page)
+    form.open()
+    slow.answer()
+    form.activateWindow()
+    QApplication.processEvents()
+    text = form.findChild(QPlainTextEdit)
+    assert isinstance(text, QPlainTextEdit)
+    text.setFocus()
+    QTest.keyClick(text, Key.Key_Return)
+    assert slow.waiting == []
+    QTest.keyClick(text, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    slow.answer()
+    assert customers.get(shop.session, "KH-00001").restricted_at is not None
+
+
+def test_the_down_key_stays_on_the_last_customer_found_and_enter_takes_them(
+    qtbot: QtBot, desk: Desk, slow: SlowTasks, codes: tuple[str, str]
+) -> None:
+    pick = CustomerPick(desk)
+    shown(qtbot, pick)
+    pick.setFocus()
+    qtbot.waitUntil(pick.hasFocus)
+    QTest.keyClicks(pick, "lan")
+    pick.flush()
+    slow.answer()
+    popup = pick._popup
+    assert popup.height() >= popup.sizeHintForRow(0)
+    QTest.keyClick(popup, Key.Key_Down)
+    QTest.keyClick(popup, Key.Key_Return)
+    assert pick.code == codes[0]
+
+
+def test_a_card_sought_from_elsewhere_has_the_keyboard_once_it_is_read(
+    qtbot: QtBot, desk: Desk, slow: SlowTasks, codes: tuple[str, str]
+) -> None:
+    page = CustomersPage(desk)
+    shown(qtbot, page)
+    page.open_target(Target(PageId.CUSTOMERS, codes[0]))
+    QApplication.processEvents()
+    slow.answer()
+    assert isinstance(page.focusWidget(), ConsentMatrix)

@@ -3,9 +3,13 @@
 Messages and printing remember and answer; everything else is what a shop runs.
 """
 
+import atexit
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -93,11 +97,21 @@ def _raise(error: Exception) -> None:
 
 
 def make_demo(home: Path, customers: int = 24) -> Demo:
-    """Make a small demo ledger with cheap keys."""
-    place = Place(home / "ledger", home / "app data", CHEAP)
-    session, _ = make_demo_ledger(place, customers, 1, SystemClock().now())
+    """Give a small demo ledger with cheap keys: a copy of one that is made once."""
+    shutil.copytree(_made_demo(customers), home, dirs_exist_ok=True)
+    return Demo(home / _DEMO, {Role.MANAGER: MANAGER, Role.STAFF: STAFF}, DEMO_PASSPHRASES)
+
+
+_DEMO = "ledger"
+
+
+@cache
+def _made_demo(customers: int) -> Path:
+    home = Path(mkdtemp())
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    session, _ = make_demo_ledger(Place(home / _DEMO, home / "app data", CHEAP), customers, 1, SystemClock().now())
     session.close()
-    return Demo(place.folder, {Role.MANAGER: MANAGER, Role.STAFF: STAFF}, DEMO_PASSPHRASES)
+    return home
 
 
 def remember_ledger(running: Running, folder: Path, name: str) -> None:

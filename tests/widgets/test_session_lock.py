@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.session_lock import Clocks, IdleLock, system_idle
@@ -135,3 +135,19 @@ def test_the_minutes_can_be_changed_and_the_lock_stopped(room: Room, lock: IdleL
 def test_the_computers_own_answer_is_seconds_or_nothing() -> None:
     idle = system_idle()
     assert idle is None or idle >= 0
+
+
+def test_its_key_locks_over_a_dialog_too_and_writes_nothing(qtbot: QtBot, lock: IdleLock, locked: list[str]) -> None:
+    dialog, line = QDialog(), QLineEdit()
+    box = QVBoxLayout(dialog)
+    box.addWidget(line)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_L)
+    QApplication.processEvents()
+    assert (locked, line.text()) == ([], "l")
+    QTest.keyClick(line, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: locked == ["locked"])
+    assert line.text() == "l"
+    assert not lock.is_watching

@@ -54,7 +54,9 @@ class EraseDialog(FormDialog):
         self._step = text("", "small", wraps=True)
         self._stop = button(self.tr("Stop"), self.stop, icon="x")
         self._progress = QWidget()
-        self._progress.setLayout(column(self._bar, row(self._step, None, self._stop), spacing=6))
+        told = row(self._step, self._stop)
+        told.setStretch(0, 1)
+        self._progress.setLayout(column(self._bar, told, spacing=6))
         self._progress.hide()
 
     # --- looking ---

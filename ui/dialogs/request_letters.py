@@ -83,8 +83,8 @@ class RequestLetterDialog(FormDialog):
         self._channel.currentIndexChanged.connect(lambda _at: self._arrange())
         self._on_kind_changed()
         self.save_button.setEnabled(True)
-        self._begin()  # until now only "Cancel" could take the keyboard
         self._was = self._typed()
+        self.begin()
 
     def _beside(self, **fields: Field) -> None:
         self.fields |= fields

@@ -29,6 +29,7 @@ class CustomersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, PageId.CUSTOMERS, self.tr("Customers"))
         self._waiting_act = ""  # what another page sent somebody here for, once the card is read
+        self._is_arriving = False
         self._acts = CustomerActs(desk, self)
         self._new = self.add_act(button(self.tr("New customer"), self._acts.add, role="primary", icon="plus"))
         self._list = CustomerListPanel(desk)
@@ -80,7 +81,7 @@ class CustomersPage(Page):
 
     def take_keys(self) -> None:
         """Begin in the search, as a click on the page does; in an open card with what the customer said."""
-        (self._card.consents.matrix if self._is_card_open() else self._list.pane.box).setFocus()
+        (self._card.first() if self._is_card_open() else self._list.pane.box).setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the cursor where the work is. A focus proxy would do so too, but lets Tab jump over the buttons above."""
@@ -106,7 +107,8 @@ class CustomersPage(Page):
         self._stack.setCurrentWidget(self._card)
         self._card.open(code)
         self._show_place()
-        self._card.consents.matrix.setFocus()
+        self._is_arriving = self._card.card is None
+        self.take_keys()
 
     def show_list(self) -> None:
         """Go back to the list, as it was left."""
@@ -158,6 +160,9 @@ class CustomersPage(Page):
 
     def _on_looked(self, card: CustomerCard) -> None:
         act, self._waiting_act = self._waiting_act, ""
+        if self._is_arriving:  # what was to take the keyboard came with the answer; until then it lay elsewhere
+            self._is_arriving = False
+            self.take_keys()
         if card.erased_at is not None:
             return
         if act == "minor":

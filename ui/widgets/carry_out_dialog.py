@@ -86,7 +86,7 @@ class CarryOutDialog(FormDialog):
         self.save_button.setEnabled(True)
         self.lay_out(standing)
         self._was = self._typed()
-        self._begin()
+        self.begin()
         self.fit()
 
     def lay_out(self, standing: Standing) -> None:  # noqa: ARG002 (subclasses look)

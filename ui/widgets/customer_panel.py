@@ -148,6 +148,11 @@ class CustomerPanel(QWidget):
         self.tabs.setCurrentIndex(0)
         self.refresh()
 
+    def first(self) -> QWidget:
+        """Return where the keyboard begins."""
+        is_erased = self.card is not None and self.card.erased_at is not None
+        return self.erased if is_erased else self.consents.matrix
+
     def close_card(self) -> None:
         """Forget the customer: nothing is kept behind the list."""
         self.code = ""

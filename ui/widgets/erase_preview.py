@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ledger.domain.erasure import Kept, Obstacle, Removed, Standing
+from ledger.domain.parcel import show_code
 from ledger.services.erasure import ErasurePreview, Holder
 from ledger.services.explaining import fields_text
 from ui.desk import Desk
@@ -92,7 +93,7 @@ class ErasePreviewView(QWidget):
         grid.setContentsMargins(24, 0, 0, 0)
         grid.setHorizontalSpacing(14)
         for at, code in enumerate(codes[:_MOST]):
-            link = button(code, self._leads_to(Target(page, code)), role="link")
+            link = button(_shown(page, code), self._leads_to(Target(page, code)), role="link")
             grid.addWidget(link, at // 4, at % 4)
         if len(codes) > _MOST:
             more = text(self.tr("and {count} more").format(count=len(codes) - _MOST), "small")
@@ -141,3 +142,7 @@ class ErasePreviewView(QWidget):
         beside.setStretch(1, 1)
         made.setLayout(beside)
         return made
+
+
+def _shown(page: PageId, code: str) -> str:
+    return show_code(code) if page is PageId.PARCELS else code

@@ -26,8 +26,9 @@ class CustomerPick(SearchBox):
         self._completer = QCompleter(self._found, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(_LIMIT)
+        self._completer.setWrapAround(False)  # after the last row comes none, and Enter would choose nobody
         self._popup = QListView()
-        self._popup.setSpacing(5)
+        self._popup.setProperty("role", "found")
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self)  # not ``setCompleter``: that would write every row passed into the line
         chosen = self._completer.activated[QModelIndex]  # type: ignore[index]  # (of two signals of this name, one)

@@ -105,6 +105,10 @@ class FormDialog(QDialog):
         """Return where a refusal can be settled."""
         return ()
 
+    def begin(self) -> None:
+        """Put the cursor into the first field, of those that came when the ledger answered; not on "Cancel"."""
+        QTimer.singleShot(0, self, self._begin)  # what was just added shows itself only then
+
     # --- saving ---
 
     def submit(self) -> None:

@@ -84,8 +84,10 @@ class CustomerPicker(QWidget):
         self._list = QCompleter(self._offered, self)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setMaxVisibleItems(_AT_ONCE)
+        self._list.setWrapAround(False)  # after the last row comes none, and Enter would choose nobody
         self._list.setWidget(self.line)
         self._popup = QListView()
+        self._popup.setProperty("role", "found")
         self._popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._popup.setAccessibleName(self.tr("Customers found"))
         self._list.setPopup(self._popup)
