@@ -54,7 +54,7 @@ class FormDialog(QDialog):
         self.save_button = button(save, self.submit, role="primary")
         self.save_button.setDefault(True)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):  # in a text of several lines Enter is a new line
-            QShortcut(QKeySequence(keys), self, self.save_button.click)
+            QShortcut(QKeySequence(keys), self, self._on_save_key)
         self._lay_out(title, sentence)
 
     def _lay_out(self, title: str, sentence: str) -> None:
@@ -123,6 +123,10 @@ class FormDialog(QDialog):
             return
         self._set_busy(is_busy=True)
         self.desk.tasks.write(self, job, self._on_done, self._on_failed)
+
+    def _on_save_key(self) -> None:
+        if self.save_button.isVisible():  # a dialog that is done hides it
+            self.save_button.click()
 
     def _on_done(self, result: object) -> None:
         self._set_busy(is_busy=False)
