@@ -69,10 +69,7 @@ def test_an_order_is_taken_by_keyboard_alone(qtbot: QtBot, window: Window, sessi
     amount_line.setFocus()
     qtbot.waitUntil(amount_line.hasFocus)
     QTest.keyClicks(amount_line, "350000")
-    for _ in range(3):  # on a busy machine a list still closing may take the first
-        if clerk.sees(OrderDialog):
-            QTest.keyClick(amount_line, Key.Key_Return)  # Enter in an ordinary line saves
-            qtbot.wait(50)
+    QTest.keyClick(amount_line, Key.Key_Return)  # Enter in an ordinary line saves
     qtbot.waitUntil(lambda: not clerk.sees(OrderDialog))
     assert window.messages.toasts == ["DH-0001: parcels: 2"]
     drafts = parcels.waiting(session, ParcelState.DRAFT)

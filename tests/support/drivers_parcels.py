@@ -139,6 +139,9 @@ class AtADialog(Person):
         self.types(words, into="Customer")
         popup = self._popup()
         self.qtbot.waitUntil(popup.isVisible)
+        # The offscreen screen gives a list the keyboard a moment after showing it; told of that only after it has
+        # closed, the window would take the keyboard back to the line, away from where the form has gone on.
+        QApplication.processEvents()
         QTest.keyClick(popup, Qt.Key.Key_Return)
         QApplication.processEvents()
 

@@ -166,6 +166,7 @@ class AtTheWindow:
         self.waits(popup, f"suggestions for {typed}")
         offered = popup()
         assert offered is not None
+        QApplication.processEvents()  # the screen gives a list the keyboard a moment after showing it
         QTest.keyClick(offered, Qt.Key.Key_Return)
 
     # --- lists ---
