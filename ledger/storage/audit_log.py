@@ -29,14 +29,17 @@ from ledger.storage.database import Connection, Row
 MANAGER_ACTIONS = frozenset(
     {
         AuditAction.BREACH_CLOSED,
-        AuditAction.COMMITMENT_RECORDED,
-        AuditAction.CUSTOMERS_IMPORTED,
         AuditAction.CERTIFICATE_PRINTED,
+        AuditAction.COMMITMENT_RECORDED,
         AuditAction.COPY_MADE,
+        AuditAction.CUSTOMERS_IMPORTED,
         AuditAction.DAYS_CHANGED,
         AuditAction.ERASED,
         AuditAction.INCIDENT_CLOSED,
         AuditAction.INCIDENT_REPORTED,
+        AuditAction.KEYS_ROTATED,
+        AuditAction.LEDGER_RESTORED,
+        AuditAction.LEDGER_SALVAGED,
         AuditAction.LEDGER_VERIFIED,
         AuditAction.ORDERS_IMPORTED,
         AuditAction.POLICY_IN_FORCE,
@@ -46,13 +49,18 @@ MANAGER_ACTIONS = frozenset(
         AuditAction.RECIPIENT_ADDED,
         AuditAction.RECIPIENT_CHANGED,
         AuditAction.RECOVERY_ADDED,
+        AuditAction.RECOVERY_REPLACED,
         AuditAction.REPORT_PRINTED,
         AuditAction.REQUEST_EXTENDED,
         AuditAction.RETENTION_CHANGED,
         AuditAction.RETENTION_RUN,
+        AuditAction.ROLE_CHANGED,
         AuditAction.SETTING_CHANGED,
         AuditAction.SHOP_CHANGED,
+        AuditAction.SIGN_IN_ALLOWED,
         AuditAction.STAFF_ADDED,
+        AuditAction.STAFF_REMOVED,
+        AuditAction.TRAIL_EXPORTED,
     }
 )
 LABEL_SIGNATURE = "sokin1-audit-signature"

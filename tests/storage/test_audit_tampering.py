@@ -194,10 +194,11 @@ def test_the_acts_only_a_manager_may_sign() -> None:
     """What the services ask a manager for; taking one from the list would let staff write it unseen."""
     expected = (
         "breach.closed commitment.recorded copy.made customer.erased customers.imported days.changed "
-        "erasure.certificate_printed incident.closed incident.reported ledger.verified orders.imported "
-        "policy.in_force policy.published promise.explained recipient.added recipient.changed recipients.imported "
-        "recovery.added report.printed request.extended retention.changed retention.run setting.changed shop.changed "
-        "staff.added"
+        "erasure.certificate_printed incident.closed incident.reported keys.rotated ledger.restored "
+        "ledger.salvaged ledger.verified orders.imported policy.in_force policy.published promise.explained "
+        "recipient.added recipient.changed recipients.imported recovery.added recovery.replaced report.printed "
+        "request.extended retention.changed retention.run setting.changed shop.changed sign_in.allowed staff.added "
+        "staff.removed staff.role_changed trail.exported"
     )
     assert sorted(audit_log.MANAGER_ACTIONS) == expected.split()
 
