@@ -9,6 +9,7 @@ from ui.tour import (
     record_scenes,
     rights_scenes,
     state_scenes,
+    trust_scenes,
     window_scenes,
 )
 from ui.tour.stage import Stage
@@ -23,6 +24,7 @@ _ROOMS = (
     state_scenes,
     paper_scenes,
     rights_scenes,
+    trust_scenes,
     promise_scenes,
 )
 
