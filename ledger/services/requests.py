@@ -78,13 +78,16 @@ def record(session: Session, typed: RequestInput) -> str:
     """Record a request and start its clocks at its receipt; return its code.
 
     With ``also_feedback`` the same message is a feedback too (``feedback_code``): both run, or neither is recorded.
-    Raises ``InFuture``, ``NotFound``, ``CustomerErased``, and ``TextMissing`` for a feedback without words.
+    Raises ``InFuture``, ``NotFound``, ``CustomerErased``, and ``TextMissing`` for a feedback without words or a request
+    of nobody about nothing.
     """
     session.require(Operation.RECORD)
     require_not_future(typed.received_at, session.now(), "received_at")
     customer = get_living(session, typed.customer_code) if typed.customer_code.strip() else None
     asked = optional_text(typed.asked, "asked", NOTE_LIMIT, is_multiline=True)
     asked_by = optional_text(typed.asked_by, "asked_by")
+    if not (customer or asked or asked_by):
+        raise TextMissing(field="asked")
     with session.write() as uow:
         feedback_id = _also_feedback(session, uow, typed, customer) if typed.also_feedback else None
         clocks = request_clocks.of(uow.db, typed.kind, Asking(typed.received_at))

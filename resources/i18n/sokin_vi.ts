@@ -2006,6 +2006,14 @@
         <source>When?</source>
         <translation>Lúc nào?</translation>
     </message>
+    <message>
+        <source>This customer is a minor: give the copy to the guardian on record, not to the child alone.</source>
+        <translation>Khách hàng này chưa đủ tuổi: giao bản sao cho người giám hộ đã ghi, không giao riêng cho trẻ.</translation>
+    </message>
+    <message>
+        <source>This customer is a minor without a guardian on record. Link the guardian before you give it.</source>
+        <translation>Khách hàng này chưa đủ tuổi và chưa có người giám hộ trong sổ. Hãy ghi người giám hộ trước khi giao.</translation>
+    </message>
 </context>
 <context>
     <name>CorrectDialog</name>
@@ -11086,6 +11094,10 @@
     <message>
         <source>Make a new ledger…</source>
         <translation>Tạo sổ mới…</translation>
+    </message>
+    <message>
+        <source>Restore from a backup…</source>
+        <translation>Khôi phục từ bản sao lưu…</translation>
     </message>
     <message>
         <source>Screen locked</source>

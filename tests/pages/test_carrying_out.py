@@ -23,7 +23,18 @@ from ledger.services.session import Session
 from support.data_copies import asked, prepared, squeezed, words_of_pdf
 from support.drivers_carrying_out import AtARequest, AtTheCopy
 from support.drivers_door import Person
-from support.services import DELIVERY, MARKETING, Workplace, add_customer, audited, codes, say, snapshot
+from support.services import (
+    DELIVERY,
+    MARKETING,
+    Workplace,
+    add_child,
+    add_customer,
+    audited,
+    codes,
+    guard,
+    say,
+    snapshot,
+)
 from support.storage import MANAGER, MANAGER_PASSPHRASE
 from support.window import Window, make_desk
 from ui.dialogs.carry_out_object import ObjectDialog
@@ -308,6 +319,16 @@ def test_a_copy_sent_where_the_customer_wants_no_contact_is_refused_with_the_rea
     form.chooses("How did the customer get it?", "In person")
     form.clicks("Record")
     assert requests.get(session, code).carried_out_at == session.now()
+
+
+def test_handing_over_the_copy_of_a_child_warns_whoever_does_it(session: Session, me: AtARequest) -> None:
+    child, mother = add_child(session), add_customer(session, "Lê Thị Hoa")
+    code = asked(session, child.code)
+    assert "without a guardian on record" in me.opens(CopyHandedOverDialog, code).reads()
+    guard(session, child, mother)
+    assert "to the guardian on record" in me.opens(CopyHandedOverDialog, code).reads()
+    grown = asked(session, mother.code)
+    assert "minor" not in me.opens(CopyHandedOverDialog, grown).reads()
 
 
 def test_a_copy_that_was_never_made_cannot_be_handed_over(session: Session, customer: Customer, me: AtARequest) -> None:

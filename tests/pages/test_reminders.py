@@ -120,7 +120,7 @@ def test_half_nearly_and_overdue_are_each_told_once(computer: Computer) -> None:
 
 def test_a_limit_by_law_beyond_the_target_is_told_as_due_first(computer: Computer) -> None:
     session = computer.shop.session
-    code = requests.record(session, requests.RequestInput(RequestKind.WITHDRAW, Channel.CALL, session.now()))
+    code = requests.record(session, requests.RequestInput(RequestKind.WITHDRAW, Channel.CALL, session.now(), "đừng gọi"))
     requests.acknowledge(session, code, Channel.CALL, session.now())
     computer.shop.clock.move(days=15, hours=13, minutes=59)  # a minute before the end of Sunday 6 December
     computer.start()
@@ -278,7 +278,7 @@ def test_a_damaged_memory_counts_as_none(computer: Computer) -> None:
 
 def test_the_side_bar_counts_requests_and_incidents(qtbot: QtBot, window: Window, shop: Workplace) -> None:
     session = shop.session
-    requests.record(session, requests.RequestInput(RequestKind.ACCESS, Channel.CALL, session.now()))
+    requests.record(session, requests.RequestInput(RequestKind.ACCESS, Channel.CALL, session.now(), "Tôi muốn"))
     incidents.record(session, incidents.IncidentInput(IncidentKind.LOST, "Mất một phiếu"))
     workspace = Workspace(window.desk)
     qtbot.addWidget(workspace)

@@ -191,7 +191,7 @@ def test_a_saturday_is_worked_once_the_week_is_saved(qtbot: QtBot, shop: Workpla
     shop.clock.move(days=1)
     shop.clock.move(days=4, hours=1)  # Thursday 26 November
     session = shop.session
-    code = requests.record(session, RequestInput(RequestKind.ACCESS, Channel.CALL, session.now()))
+    code = requests.record(session, RequestInput(RequestKind.ACCESS, Channel.CALL, session.now(), "Tôi muốn"))
     person, window = at_settings(qtbot, session, tmp_path, "Working days")
     assert not person.button("Save the week").isEnabled()
     person.ticks("Sat")

@@ -320,7 +320,7 @@ def test_nothing_is_done_before_the_asker_is_proven_for_nobody_or_for_a_closed_r
 ) -> None:
     now = session.now()
     unproven = requests.record(session, RequestInput(RequestKind.OBJECT, EMAIL, now, customer_code=customer.code))
-    nobodys = requests.record(session, RequestInput(RequestKind.OBJECT, EMAIL, now))
+    nobodys = requests.record(session, RequestInput(RequestKind.OBJECT, EMAIL, now, "Đừng gọi tôi nữa"))
     closed = asked(session, customer.code, RequestKind.PROTECT)
     requests.close(session, closed, RequestOutcome.TAKEN_BACK)
     before = snapshot(session)

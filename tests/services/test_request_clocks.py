@@ -143,7 +143,7 @@ def test_requests_of_different_years_are_each_counted_by_their_calendar(shop: Wo
     session = shop.session
     first = ask(session)
     shop.clock.move(days=60)
-    second = requests.record(session, RequestInput(RequestKind.ACCESS, Channel.CALL, session.now()))
+    second = requests.record(session, RequestInput(RequestKind.ACCESS, Channel.CALL, session.now(), "Tôi muốn"))
     law_rules.change(session, "counting.working_weekdays", "1,2,3,4,5,6")
     assert show_end(requests.get(session, second).acknowledge_due_at) == "24:00 22/01/2027"
     assert ends(session, first)[2] == "24:00 07/12/2026"

@@ -67,6 +67,13 @@ def test_the_clocks_start_when_it_was_heard_not_when_it_was_written_down(session
     assert (step.kind, step.occurred_at, step.recorded_at) == (StepKind.RECEIVED, AT - 3 * DAY, AT)
 
 
+def test_a_request_of_nobody_about_nothing_is_not_recorded(session: Session) -> None:
+    with pytest.raises(TextMissing) as told:
+        ask(session, RequestKind.DELETE, asked="  ")
+    assert told.value.data["field"] == "asked"
+    assert ask(session, RequestKind.DELETE, asked="", asked_by="Anh Tú, 0912 345 678") == "YC-0001"
+
+
 def test_what_was_asked_by_whom_and_how_is_kept_in_their_words(session: Session) -> None:
     customer = add_customer(session)
     code = ask(session, RequestKind.DELETE, customer.code, asked_by="Chị Lan, vợ anh Đức", channel=Channel.CALL)
@@ -145,7 +152,7 @@ def test_both_are_recorded_or_neither(session: Session) -> None:
     with pytest.raises(TextMissing):
         ask(session, also_feedback=True, asked="  ")
     assert snapshot(session) == before
-    assert requests.feedback_code(session, requests.get(session, ask(session, asked=""))) is None
+    assert requests.feedback_code(session, requests.get(session, ask(session, asked="", asked_by="Anh Tú"))) is None
 
 
 # --- whose it is ----------------------------------------------------------------------------------

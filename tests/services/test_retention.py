@@ -263,7 +263,7 @@ def test_the_proof_of_a_consent_goes_only_long_after_it_was_withdrawn(shop: Work
 
 def test_files_of_a_request_go_long_after_it_was_closed(shop: Workplace) -> None:
     session = shop.session
-    code = requests.record(session, requests.RequestInput(RequestKind.ACCESS, Channel.CALL, session.now()))
+    code = requests.record(session, requests.RequestInput(RequestKind.ACCESS, Channel.CALL, session.now(), "Tôi muốn"))
     requests.add_file(session, code, evidence.read_file("don.pdf", b"%PDF-1.4 don"))
     shop.clock.move(days=YEAR)
     decide(session, (FILES, 6))

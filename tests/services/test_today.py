@@ -120,7 +120,7 @@ def test_the_days_show_how_fast_the_shop_answered(shop: Workplace) -> None:
 
 
 def ask(session: Session) -> str:
-    typed = requests.RequestInput(RequestKind.ACCESS, Channel.CALL, session.now())
+    typed = requests.RequestInput(RequestKind.ACCESS, Channel.CALL, session.now(), "Tôi muốn")
     return requests.record(session, typed)
 
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from ledger.domain.errors import ConfirmationNeeded, LedgerError
 from ledger.domain.gate import Decision
 from ledger.domain.instants import local
+from ledger.domain.minor import is_minor
 from ledger.domain.purpose import Channel
 from ledger.domain.request import StepKind, SubjectRequest
 from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
-from ledger.services import data_copy, requests
+from ledger.services import customer_card, data_copy, request_steps, requests
+from ledger.services.customer_card import CustomerCard
 from ledger.services.data_copy import PreparedCopy
 from ledger.services.deciding import Outcome
 from ledger.services.session import Session
@@ -29,7 +31,7 @@ from ui.tasks import Failed
 from ui.widgets.feedback_when import WhenEdit
 from ui.widgets.form import Field, combo
 from ui.widgets.form_dialog import FormDialog
-from ui.widgets.parts import button
+from ui.widgets.parts import button, text
 
 _CHANNELS = (Channel.NONE, Channel.POST, Channel.EMAIL, Channel.ZALO)  # a copy is a paper or a file
 
@@ -214,12 +216,27 @@ class CopyHandedOverDialog(FormDialog):
         self._when = WhenEdit(desk, "occurred_at")
         self.add("channel", Field(self.tr("How did the customer get it?"), self._channel))
         self.add("occurred_at", Field(self.tr("When?"), self._when))
+        self._minor = text("", "warn", wraps=True)
+        self._minor.hide()
+        self.form.addWidget(self._minor)
         desk.tasks.read(self, lambda session: requests.get(session, request_code), self._on_read, self.show_error)
+        desk.tasks.read(self, lambda session: _card(session, request_code), self._warn_of_a_minor, self.show_error)
 
     def _on_read(self, request: SubjectRequest) -> None:
         if request.channel in _CHANNELS:
             self._channel.setCurrentIndex(_CHANNELS.index(request.channel))
         self._was = self._typed()
+
+    def _warn_of_a_minor(self, card: CustomerCard | None) -> None:
+        if card is None or not is_minor(card.age_band):
+            return
+        self._minor.setText(
+            self.tr("This customer is a minor: give the copy to the guardian on record, not to the child alone.")
+            if card.guardian is not None
+            else self.tr("This customer is a minor without a guardian on record. Link the guardian before you give it.")
+        )
+        self._minor.show()
+        self.fit()
 
     def work(self) -> Callable[[Session], object]:
         """See ``FormDialog.work``."""
@@ -234,6 +251,11 @@ class CopyHandedOverDialog(FormDialog):
 
 def _prepared(session: Session, code: str, language: Language, is_preview: bool) -> PreparedCopy:
     return data_copy.prepare(session, code, language, is_preview=is_preview)
+
+
+def _card(session: Session, request_code: str) -> CustomerCard | None:
+    code = request_steps.customer_code(session.db, requests.get(session, request_code))
+    return customer_card.card(session, code) if code else None
 
 
 def _is_made(session: Session, code: str) -> bool:

@@ -41,6 +41,7 @@ class UnlockPage(QWidget):
 
     signed_in = Signal(object)  # SignedIn
     new_wanted = Signal()
+    restore_wanted = Signal(object)  # Path of the folder chosen, or None
     language_wanted = Signal(str)
     theme_wanted = Signal()
 
@@ -62,6 +63,9 @@ class UnlockPage(QWidget):
         self._progress.setAccessibleName(self.tr("Opening… about one second"))
         self._other_way: QPushButton = button("", self._switch_way, role="link")
         self._new_button = button(self.tr("Make a new ledger…"), self.new_wanted.emit, role="link")
+        self._restore_button = button(
+            self.tr("Restore from a backup…"), lambda: self.restore_wanted.emit(self._form.folder.folder()), role="link"
+        )
         self._lay_out()
         self._say_title(is_locked=False)
         self._use_code(is_wanted=False)
@@ -76,7 +80,8 @@ class UnlockPage(QWidget):
         card.body.addLayout(column(self._title, self._sentence, spacing=2))
         for piece in (self._form, self._trouble, column(self._open_button, self._progress, spacing=6)):
             card.body.addWidget(piece) if isinstance(piece, QWidget) else card.body.addLayout(piece)
-        card.body.addLayout(row(self._other_way, None, self._new_button))
+        ways = column(row(self._other_way, None, self._new_button), row(self._restore_button, None), spacing=2)
+        card.body.addLayout(ways)
         self._switch = LookSwitch(self._door.language)
         self._switch.language_wanted.connect(self.language_wanted)
         self._switch.theme_wanted.connect(self.theme_wanted)
@@ -122,7 +127,8 @@ class UnlockPage(QWidget):
             if is_locked
             else self.tr("The data stays encrypted on this computer until you open it.")
         )
-        self._new_button.setVisible(not is_locked)
+        for one in (self._new_button, self._restore_button):
+            one.setVisible(not is_locked)
 
     def _choose_folder(self) -> None:
         self._door.messages.choose_folder(
@@ -203,7 +209,7 @@ class UnlockPage(QWidget):
     def _show_busy(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy
         self._form.setEnabled(not is_busy)
-        for one in (self._open_button, self._other_way, self._new_button):
+        for one in (self._open_button, self._other_way, self._new_button, self._restore_button):
             one.setEnabled(not is_busy)
         self._open_button.setText(self.tr("Opening… about one second") if is_busy else self.tr("Open"))
         kept = self._progress.sizePolicy()
