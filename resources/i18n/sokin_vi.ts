@@ -9715,8 +9715,8 @@
         <translation>Xóa theo quy tắc…</translation>
     </message>
     <message>
-        <source>By the rules in Settings, Retention. Looking changes nothing.</source>
-        <translation>Theo quy tắc ở Cài đặt, mục Lưu giữ dữ liệu. Xem trước không thay đổi gì.</translation>
+        <source>By the rules in Settings, Retention. Until you let it go, nothing changes.</source>
+        <translation>Theo quy tắc trong Cài đặt, Lưu giữ. Chưa bấm xóa thì chưa có gì thay đổi.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -11364,6 +11364,13 @@
     <message>
         <source>Empty is now. Or type 21/11/2026 14:05, or only 14:05 for today.</source>
         <translation>Để trống là bây giờ. Hoặc gõ 21/11/2026 14:05, hoặc chỉ 14:05 nếu là hôm nay.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowMessages</name>
+    <message>
+        <source>Go back</source>
+        <translation>Quay lại</translation>
     </message>
 </context>
 <context>

@@ -229,7 +229,7 @@ class TestQuestions:
     @pytest.mark.usefixtures("vietnamese")
     def test_the_way_back_is_vietnamese(self, window: QMainWindow, messages: WindowMessages) -> None:
         messages.ask(ERASE, lambda: None)
-        assert {one.text().replace("&", "") for one in box_of(window).buttons()} == {"Xóa phản hồi", "Hủy"}
+        assert {one.text().replace("&", "") for one in box_of(window).buttons()} == {"Xóa phản hồi", "Quay lại"}
 
 
 class TestFiles:

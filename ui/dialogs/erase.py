@@ -13,7 +13,7 @@ from ui.places import Target
 from ui.widgets.erase_preview import ErasePreviewView
 from ui.widgets.form import Field, line_edit
 from ui.widgets.form_dialog import FormDialog
-from ui.widgets.parts import button, column, row, text
+from ui.widgets.parts import button, column, restyle, row, text
 from ui.widgets.sliced import SlicedReading
 
 _WIDTH = 800  # pixels
@@ -30,6 +30,7 @@ class EraseDialog(FormDialog):
             self.tr("Erase for good"),
             self.tr("Nobody can bring the data back, not even from a backup. Look at what goes and what stays."),
         )
+        restyle(self.save_button, "danger")
         self.setMinimumWidth(_WIDTH)
         self._customer_code, self._request_code = customer_code, request_code
         self._found: ErasurePreview | None = None

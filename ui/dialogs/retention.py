@@ -30,7 +30,7 @@ class RetentionDialog(FormDialog):
             parent,
             self.tr("What was kept long enough"),
             self.tr("Let it go…"),
-            self.tr("By the rules in Settings, Retention. Looking changes nothing."),
+            self.tr("By the rules in Settings, Retention. Until you let it go, nothing changes."),
         )
         self.setMinimumWidth(620)
         self.cancel_button.setText(self.tr("Close"))

@@ -41,7 +41,7 @@ class WindowMessages(QObject):
         role = QMessageBox.ButtonRole
         yes = box.addButton(question.confirm, role.DestructiveRole if question.is_dangerous else role.AcceptRole)
         yes.setProperty("role", "danger" if question.is_dangerous else "primary")
-        no = box.addButton(QMessageBox.StandardButton.Cancel)
+        no = box.addButton(self.tr("Go back"), role.RejectRole)  # "Cancel" beside "Cancel the parcels" says two things
         _dress(box, yes)
         box.setDefaultButton(no)
         box.setEscapeButton(no)
