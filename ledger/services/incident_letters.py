@@ -79,7 +79,7 @@ def write_again(session: Session, code: str, channel: Channel) -> int:
     session.require(Operation.HANDLE_INCIDENT)
     one = still_open(session, code)
     with session.write() as uow:
-        count = incident_people.forget_written(uow.db, one.id, channel)
+        count = incident_people.TOLD.forget_written(uow.db, one.id, channel)
         if count:
             body: Entry = {"incident": one.code, "customers": count, "told_by": channel.value, "why": "again"}
             uow.audit(AuditAction.LETTER_PRINTED, None, body)
@@ -112,7 +112,7 @@ def _wanted(
         listed = incident_people.among(session.db, one.id, named)
         return [each for each in named if each in listed], max(0, len(codes) - AT_ONCE)
     found = incident_people.waiting(session.db, Waiting(one.id, channel, is_written=False, limit=AT_ONCE))
-    counts = [each for each in incident_people.counts(session.db, one.id) if each.channel is channel]
+    counts = [each for each in incident_people.TOLD.counts(session.db, one.id) if each.channel is channel]
     total = sum(each.count - each.written for each in counts if each.state.value == "WAITING")
     return [CustomerId(each) for each in found], max(0, total - len(found))
 

@@ -22,6 +22,7 @@ from ledger.domain.incident import (
 )
 from ledger.domain.purpose import Channel
 from ledger.domain.staff import Operation
+from ledger.domain.text import as_code
 from ledger.services import contact_lists, handover, recipients
 from ledger.services.deciding import in_batches
 from ledger.services.deciding_many import in_slices
@@ -30,6 +31,7 @@ from ledger.services.reading import echo
 from ledger.services.session import Session
 from ledger.storage import incident_people, incidents, people_facts
 from ledger.storage.incident_people import Given, NewPeople
+from ledger.storage.told_lists import Count
 from ledger.storage.unit_of_work import UnitOfWork
 
 _READ = 5_000  # rows looked through in one slice
@@ -152,7 +154,7 @@ def _typed(words: str, name: str) -> str:
 
 def ids_of(session: Session, codes: Sequence[str]) -> dict[str, CustomerId]:
     """Return customers by code. Raises ``NotFound`` for the first that is not on record."""
-    named = list(dict.fromkeys(code.strip().upper() for code in codes if code.strip()))
+    named = list(dict.fromkeys(as_code(code) for code in codes if code.strip()))
     found: dict[str, CustomerId] = {}
     for some in in_batches(named):
         found |= incident_people.with_codes(session.db, some)
@@ -240,7 +242,7 @@ def planning(session: Session, code: str) -> Slices:
     """
     session.require(Operation.HANDLE_INCIDENT)
     one, after, done, moved = still_open(session, code), 0, 0, 0
-    total = sum(each.count for each in incident_people.counts(session.db, one.id) if _is_undecided(each))
+    total = sum(each.count for each in incident_people.TOLD.counts(session.db, one.id) if _is_undecided(each))
     yield 0, total
     while some := incident_people.undecided(session.db, one.id, after, _PLANNED):
         known = people_facts.of_people(session.db, list(some))
@@ -256,5 +258,5 @@ def planning(session: Session, code: str) -> Slices:
     return moved
 
 
-def _is_undecided(one: incident_people.Count) -> bool:
+def _is_undecided(one: Count[TellState, Channel]) -> bool:
     return one.state is TellState.WAITING or one.channel is None

@@ -35,7 +35,7 @@ from ledger.domain.incident import (
 from ledger.domain.instants import local_date
 from ledger.domain.purpose import Channel
 from ledger.domain.staff import Operation
-from ledger.domain.text import NAME_LIMIT, NOTE_LIMIT, clean_text
+from ledger.domain.text import NAME_LIMIT, NOTE_LIMIT, as_code, clean_text
 from ledger.services import law_values
 from ledger.services.reading import echo
 from ledger.services.request_clocks import incident_due
@@ -187,7 +187,7 @@ def _fields(session: Session, typed: tuple[FieldId, ...]) -> tuple[FieldId, ...]
 
 def get(session: Session, code: str) -> Incident:
     """Return the incident with a code such as ``SC-0001``. Raises ``NotFound``."""
-    found = incidents.load(session.db, code.strip().upper())
+    found = incidents.load(session.db, as_code(code))
     if found is None:
         raise NotFound(kind="incident", code=echo(code))
     return found
@@ -229,7 +229,7 @@ def people_counts(session: Session, code: str) -> PeopleCounts:
 
 
 def _people_counts(session: Session, one: Incident) -> PeopleCounts:
-    found = incident_people.counts(session.db, one.id)
+    found = incident_people.TOLD.counts(session.db, one.id)
     waiting = {each.channel: each for each in found if each.state is TellState.WAITING and each.channel is not None}
 
     def count(state: TellState) -> int:

@@ -23,6 +23,7 @@ from ledger.services.session import Session
 from ledger.services.trail import head_of
 from ledger.storage import notices
 from ledger.storage.notices import Notice, Run, Waiting
+from ledger.storage.told_lists import Count
 
 AT_ONCE = 500  # letters in one file, emails in one go
 
@@ -104,11 +105,11 @@ def _wanted(
     if codes:
         return notices.of_codes(session.db, run_id, codes[:AT_ONCE]), max(0, len(codes) - AT_ONCE)
     found = notices.waiting(session.db, run_id, Waiting(channel, is_written=False, limit=AT_ONCE))
-    total = sum(one.count - one.written for one in notices.counts(session.db, run_id) if _waits(one, channel))
+    total = sum(one.count - one.written for one in notices.TOLD.counts(session.db, run_id) if _waits(one, channel))
     return found, total - len(found)
 
 
-def _waits(one: notices.Count, channel: NoticeChannel) -> bool:
+def _waits(one: Count[NoticeState, NoticeChannel], channel: NoticeChannel) -> bool:
     return one.channel is channel and one.state is NoticeState.WAITING
 
 
@@ -199,7 +200,7 @@ def write_again(session: Session, run_id: NoticeRunId, channel: NoticeChannel) -
     session.require(Operation.PUBLISH_POLICY)
     known = unfinished(session, run_id)
     with session.write() as uow:
-        count = notices.forget_written(uow.db, run_id, channel)
+        count = notices.TOLD.forget_written(uow.db, run_id, channel)
         if count:
             body: Entry = {"version": session.policy(known.version).number, "customers": count}
             uow.audit(AuditAction.NOTICES_WRITTEN, None, body | {"told_by": channel.value, "why": "again"})

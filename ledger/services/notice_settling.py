@@ -125,7 +125,7 @@ def _reason(settlement: Settlement) -> str | None:
 
 
 def _waiting_for(session: Session, run_id: NoticeRunId, settlement: Settlement) -> int:
-    found = notices.counts(session.db, run_id)
+    found = notices.TOLD.counts(session.db, run_id)
     waiting = [one for one in found if one.state is NoticeState.WAITING and one.channel is settlement.channel]
     return sum(one.written if settlement.needs_written else one.count for one in waiting)
 

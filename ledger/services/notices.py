@@ -112,7 +112,7 @@ def runs(session: Session) -> tuple[NoticeRun, ...]:
 def _shown(session: Session, one: notices.Run) -> NoticeRun:
     policy = session.policy(one.version)
     before = session.policy(notices.version_before(session.db, one.version))
-    found = notices.counts(session.db, one.id)
+    found = notices.TOLD.counts(session.db, one.id)
     return NoticeRun(
         id=one.id,
         policy=policy,

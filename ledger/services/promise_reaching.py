@@ -93,7 +93,7 @@ def change_notice(session: Session, asked: Asked) -> Evidence:
 
 
 def _told(session: Session, runs: Iterable[notices.Run]) -> dict[str, int]:
-    counted = [one for run in runs for one in notices.counts(session.db, run.id)]
+    counted = [one for run in runs for one in notices.TOLD.counts(session.db, run.id)]
 
     def number(state: NoticeState, channel: NoticeChannel | None = None) -> int:
         return sum(one.count for one in counted if one.state is state and channel in {None, one.channel})

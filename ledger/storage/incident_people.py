@@ -11,6 +11,9 @@ from ledger.domain.instants import to_text
 from ledger.domain.purpose import Channel
 from ledger.storage.database import Connection, Row
 from ledger.storage.lists import marks
+from ledger.storage.told_lists import ToldList
+
+TOLD = ToldList("incident_person", "incident_id", TellState, Channel)
 
 # --- finding ------------------------------------------------------------------------------------
 
@@ -233,41 +236,7 @@ def mark_written(db: Connection, incident: IncidentId, people: Sequence[int], at
     )
 
 
-def forget_written(db: Connection, incident: IncidentId, channel: Channel) -> int:
-    """Let everything of one channel that still waits be written out again; return how many."""
-    before = db.total_changes
-    db.execute(
-        f"UPDATE incident_person SET written_at = NULL WHERE incident_id = ? AND state = '{TellState.WAITING.value}'"
-        " AND channel = ? AND written_at IS NOT NULL",
-        (incident, channel.value),
-    )
-    return db.total_changes - before
-
-
 # --- figures ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many affected customers stand in one state on one channel, and how many of them were written to."""
-
-    state: TellState
-    channel: Channel | None
-    count: int
-    written: int
-
-
-def counts(db: Connection, incident: IncidentId) -> tuple[Count, ...]:
-    """Return the figures of an incident's list."""
-    rows = db.execute(
-        "SELECT state, channel, count(*), count(written_at) FROM incident_person WHERE incident_id = ?"
-        " GROUP BY state, channel",
-        (incident,),
-    )
-    return tuple(
-        Count(TellState(state), Channel(channel) if channel else None, count, written)
-        for state, channel, count, written in rows
-    )
 
 
 def found_by(db: Connection, incident: IncidentId) -> dict[FoundBy, int]:

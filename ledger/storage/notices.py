@@ -9,7 +9,9 @@ from ledger.domain.ids import ContactId, CustomerId, NoticeId, NoticeRunId, Poli
 from ledger.domain.instants import from_text, to_text
 from ledger.domain.notice import NoticeChannel, NoticeState
 from ledger.storage.database import Connection, Row
+from ledger.storage.told_lists import ToldList
 
+TOLD = ToldList("notice", "notice_run_id", NoticeState, NoticeChannel)
 Choices = Mapping[tuple[bool, bool], NoticeChannel | None]  # by (has a live email, has a live postal address)
 
 
@@ -222,40 +224,3 @@ def settle(db: Connection, ids: Sequence[NoticeId], outcome: Outcome, at: dateti
 def mark_written(db: Connection, ids: Sequence[NoticeId], at: datetime) -> None:
     """Note that the letters or messages of some customers came out of the program."""
     db.executemany("UPDATE notice SET written_at = ? WHERE id = ?", [(to_text(at), one) for one in ids])
-
-
-def forget_written(db: Connection, run: NoticeRunId, channel: NoticeChannel) -> int:
-    """Let everything of one channel that still waits be written out again; return how many."""
-    before = db.total_changes
-    db.execute(
-        "UPDATE notice SET written_at = NULL WHERE notice_run_id = ? AND state = 'WAITING' AND channel = ?"
-        " AND written_at IS NOT NULL",
-        (run, channel.value),
-    )
-    return db.total_changes - before
-
-
-# --- figures -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many notices of one channel stand in one state, and how many of them were written out."""
-
-    state: NoticeState
-    channel: NoticeChannel | None
-    count: int
-    written: int
-
-
-def counts(db: Connection, run: NoticeRunId) -> tuple[Count, ...]:
-    """Return the figures of a run."""
-    rows = db.execute(
-        "SELECT state, channel, count(*), count(written_at) FROM notice WHERE notice_run_id = ?"
-        " GROUP BY state, channel",
-        (run,),
-    )
-    return tuple(
-        Count(NoticeState(state), NoticeChannel(channel) if channel else None, count, written)
-        for state, channel, count, written in rows
-    )
