@@ -1,7 +1,8 @@
 """Where ``resources/`` is, and what lies in it: wording, policy packs, rules of law, places, fonts.
 
 The same code runs installed from a wheel, from an editable checkout and frozen by PyInstaller. ``resources`` has
-no Python in it and ships beside the packages ``ledger`` and ``ui``, so its place follows from that of ``ledger``.
+no Python that the program runs, and ships beside the packages ``ledger`` and ``ui``, so its place follows from that
+of ``ledger``.
 """
 
 import json
@@ -48,6 +49,12 @@ def load_wording(language: Language) -> Wording:
     """Return the texts of a language; English falls back to Vietnamese where a text is missing."""
     fallback = None if language is Language.VI else load_wording(Language.VI)
     return Wording(language, _read_toml("texts", f"{language.value}.toml"), fallback)
+
+
+@cache
+def load_words() -> tuple[str, ...]:
+    """Return the Vietnamese words passphrases are drawn from; no two differ by their marks alone."""
+    return tuple(resource_path("words", "vi.txt").read_text(encoding="utf-8").split())
 
 
 def pack_ids() -> tuple[str, ...]:

@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from support.offline import stay_offline
+
 TESTS = Path(__file__).parent
+
+stay_offline()
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything of Qt is imported: no test opens a window on a desk
 

@@ -2,11 +2,14 @@
 
 import sys
 
+from ui.hardening import harden
+
 _NO_WINDOW = 2  # exit code of a wrong use, as in ``ledger.cli``
 
 
 def main() -> None:
     """Run what the words ask for and exit with its code. Qt is imported for the window and the tour only."""
+    harden()
     language, words = _language(sys.argv[1:])
     if words in ([], ["--demo"]):
         sys.exit(_window(language, is_demo=bool(words)))

@@ -90,6 +90,7 @@ ACTIONS = (
         "audit.verify", str(QT_TRANSLATE_NOOP("Actions", "Verify now")), "Ctrl+Shift+V", "shield-check", PageId.AUDIT
     ),
     Action("backup.now", str(QT_TRANSLATE_NOOP("Actions", "Back up now")), "Ctrl+B", "database-backup"),
+    Action("restore", str(QT_TRANSLATE_NOOP("Actions", "Restore from a backup")), "Ctrl+Shift+B", "history"),
 )
 
 

@@ -1,7 +1,6 @@
 """The composition root: builds the doors, opens and locks the ledger, dresses the window."""
 
-import sys
-import traceback
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -23,6 +22,8 @@ from ledger.services.session import Place, Session, SystemClock, open_ledger
 from ui import theme
 from ui.desk import Desk, SignedIn, signed_in
 from ui.door import Door
+from ui.half_written import keep, unfinished
+from ui.hardening import report_fault
 from ui.i18n import Translators
 from ui.main_window import MainWindow
 from ui.messages import Question
@@ -31,6 +32,7 @@ from ui.printing import QtPrinting
 from ui.reminders import NoTray, Reminders, SystemTray, Tray
 from ui.session_lock import IdleLock
 from ui.settings import LEDGER, NAME, SCHEME, Settings
+from ui.system_events import SystemEvents
 from ui.tasks import Tasks, ThreadedTasks, Unhandled
 from ui.theme import Scheme, Tone
 from ui.widgets.clipboard import clear_private
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from ui.pages.first_run import FirstRunPage
     from ui.pages.unlock import UnlockPage
     from ui.widgets.first_run_parts import Draft
+
+_FORGETS_MS = 1_200  # after a lock: what was shown is gone by then, and so is the work that was under way
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,14 @@ class Program(QObject):
         self._idle = IdleLock(15, self)
         self._idle.locked.connect(self.lock)
         self._idle.stop()
+        self.system = SystemEvents(parent=self)
+        self.system.left.connect(self.lock)
         self.reminders = Reminders(_tray(self), self)
         self.reminders.caught_up.connect(self._on_caught_up)
         self.reminders.pressed.connect(lambda: app.alert(window))
         door.tasks.ledger_changed.connect(self._on_ledger_changed)
+        door.tasks.ledger_closed.connect(self._on_ledger_closed)
+        door.tasks.last_failed.connect(self._on_not_kept)
         window.closed.connect(self.shut_down)
         window.held.connect(self._ask_before_closing)
         self.dress()
@@ -120,6 +128,7 @@ class Program(QObject):
         """Show the window: the unlock screen, the first-run wizard, or the demo."""
         self.demo = demo
         self.window.show()
+        self.system.start(int(self.window.winId()))
         if demo is not None:
             self.sign_in_to_demo(Role.MANAGER)
         else:
@@ -141,16 +150,29 @@ class Program(QObject):
         self.door.tasks.close_ledger()  # a wizard left half-way has one open
         page = UnlockPage(self.door)
         page.new_wanted.connect(self._show_first_run)
+        page.restore_wanted.connect(self._show_restore)
         if folder is not None:
             page.choose(folder, self.door.settings.get(NAME), is_locked=is_locked)
         self._show_door_again = lambda: self._show_unlock(folder, is_locked=is_locked)
         self._show(page)
+
+    def _show_restore(self, where: Path | None = None) -> None:
+        from ui.pages.restore import RestorePage
+
+        backup = where if where is not None and where.suffix == ".sokin" else None  # one beside its ledger
+        folder = where if backup is None else backup.parent.parent
+        page = RestorePage(self.door, folder, backup)
+        page.restored.connect(self._show_unlock)
+        page.left.connect(lambda: self._show_unlock(folder) if folder is not None else self.show_door())
+        self._show_door_again = lambda: self._show_restore(where)
+        self.window.show_only(page)
 
     def _show_first_run(self, draft: "Draft | None" = None) -> None:
         from ui.pages.first_run import FirstRunPage
 
         page = FirstRunPage(self.door, draft)
         page.open_wanted.connect(self._show_unlock)
+        page.restore_wanted.connect(self._show_restore)
         self._show_door_again = lambda: self._show_first_run(page.draft())
         self._show(page)
 
@@ -168,6 +190,7 @@ class Program(QObject):
         self._show_door_again = None
         self.desk = Desk(door.tasks, door.messages, door.settings, door.printing, door.clock, who, self._go, self.dress)
         self._show_workspace(self.desk)
+        self._idle.start()  # also where the minutes cannot be read
         door.tasks.read(self, idle_minutes, self._idle.set_minutes)
 
     def _show_workspace(self, desk: Desk) -> None:
@@ -197,7 +220,15 @@ class Program(QObject):
             self.window.workspace.go(target)
 
     def _on_wanted(self, act: str) -> None:
-        {"lock": self.lock, "quit": self.window.close, "theme": self._other_scheme}[act]()
+        acts = {"quit": self.window.close, "theme": self._other_scheme, "restore": self._leave_to_restore}
+        (acts | {"lock": self.lock})[act]()
+
+    def _leave_to_restore(self) -> None:
+        if self.demo is not None:
+            self.door.messages.toast(self.tr("The demo's ledger is thrown away; nothing is restored there."), Tone.OFF)
+            return
+        self.lock()  # what is half-written is kept; the ledger must be closed before it is replaced
+        self._show_restore(Path(self.door.settings.get(LEDGER)))
 
     def _on_ledger_changed(self) -> None:
         if self.desk is not None:
@@ -225,20 +256,32 @@ class Program(QObject):
     # --- locking ---
 
     def lock(self) -> None:
-        """Cover the window, close what is open, forget the clipboard, drop the keys, show the unlock screen."""
+        """Cover the window first; then forget the clipboard, have what is half-written kept, drop the keys.
+
+        Nothing here waits for the ledger: it keeps the forms and closes on its own thread.
+        """
+        workspace = self.window.workspace
         if self.desk is None:
             return
+        written_into = workspace.written_into() if workspace is not None else []
         self.window.blank()
-        self.reminders.stand_up()
         self.desk = None
+        self.reminders.stand_up()
         self._idle.stop()
         clear_private()
-        self.window.setWindowTitle("Sổ Kín")
-        self.door.tasks.close_ledger()
+        left = unfinished(written_into)
+        self.door.tasks.close_ledger(lambda session: keep(session, left))
         if self.demo is not None:
             self.sign_in_to_demo(Role.MANAGER)
         else:
             self.show_door(is_locked=True)
+
+    def _on_ledger_closed(self) -> None:
+        QTimer.singleShot(_FORGETS_MS, self, gc.collect)  # widgets and callbacks that hold each other held names too
+
+    def _on_not_kept(self, error: LedgerError) -> None:
+        words = self.tr("What was half-written could not be kept. {reason}")
+        self.door.messages.toast(words.format(reason=self.door.say(error)), Tone.WARN)
 
     def _ask_before_closing(self) -> None:
         question = self._unsaved(self.tr("Close Sổ Kín?"), self.tr("Close without saving"))
@@ -246,6 +289,7 @@ class Program(QObject):
 
     def shut_down(self) -> None:
         """Close the ledger and end the threads."""
+        self.system.stop()
         self.reminders.stand_up()
         self.desk = None
         self._idle.stop()
@@ -331,13 +375,6 @@ def import_pages() -> None:
     for module, _name in PAGES.values():
         import_module(module)
     learn_public_years(local_date(SystemClock().now()))
-
-
-def report_fault(kind: type[BaseException], _error: BaseException, trace: object) -> None:
-    """Write where a fault of the program happened, never what it was about: values may be personal."""
-    frames = traceback.extract_tb(trace)  # type: ignore[arg-type]  # sys.excepthook hands over a traceback or None
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    sys.stderr.write(f"sokin: {kind.__name__} at {where}\n")
 
 
 def make_demo(folder: Path) -> Demo:

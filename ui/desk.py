@@ -1,7 +1,7 @@
 """What a page is given to work with, put together once for each signed-in member."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ledger.assets import load_wording
@@ -14,6 +14,7 @@ from ledger.domain.wording import Language, Wording
 from ledger.services.explaining import explain, explain_error
 from ledger.services.session import Clock, Session
 from ledger.services.status import status
+from ui.half_written import TakenUp
 from ui.messages import Messages
 from ui.places import Target
 from ui.printing import Printing
@@ -50,6 +51,7 @@ class Desk:
     who: SignedIn
     go: Callable[[Target], None]
     dress: Callable[[], None]  # after the language or the theme was changed in the settings
+    taken_up: TakenUp = field(default_factory=TakenUp, repr=False)
 
     @property
     def language(self) -> Language:

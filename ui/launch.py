@@ -1,6 +1,5 @@
 """The start: a window is painted before anything of the ledger is imported, then the program is put together in it."""
 
-import sys
 import tempfile
 from pathlib import Path
 
@@ -8,12 +7,15 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
+from ui.capture import CaptureGuard
+from ui.hardening import quieten_qt
 from ui.main_window import MainWindow
 from ui.settings import LANGUAGE, Settings
 
 
 def run(*, is_demo: bool, language: str = "") -> int:
     """Run the program with its window and return the exit code."""
+    quieten_qt()
     app = QApplication(["sokin"])
     app.setApplicationName("sokin")
     app.setApplicationDisplayName("Sổ Kín")
@@ -29,6 +31,7 @@ def first_window(app: QApplication, settings_file: Path, language: str = "") -> 
     if language:
         settings.set(LANGUAGE, language)
     theme.apply(app, settings.scheme)
+    CaptureGuard(app, settings)
     window = MainWindow(settings)
     window.show()
     app.processEvents()
@@ -43,9 +46,8 @@ def _run(app: QApplication, language: str) -> int:
         return 0
     file = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)) / "window.ini"
     window = first_window(app, file, language)
-    from ui.app import build, report_fault
+    from ui.app import build
 
-    sys.excepthook = report_fault
     program = build(app, file, window=window)
     only.raised.connect(window.come_forward)
     program.start()
@@ -54,9 +56,8 @@ def _run(app: QApplication, language: str) -> int:
 
 def _run_demo(app: QApplication, folder: Path, language: str) -> int:
     window = first_window(app, folder / "window.ini", language)
-    from ui.app import build, make_demo, report_fault
+    from ui.app import build, make_demo
 
-    sys.excepthook = report_fault
     program = build(app, folder / "window.ini", folder / "data", window=window)
     window.show_cover(QCoreApplication.translate("Program", "Making up a shop and its last six weeks…"))
     program.door.tasks.compute(program, lambda: make_demo(folder), program.start)

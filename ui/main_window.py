@@ -14,6 +14,8 @@ from ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from ui.workspace import Workspace
 
+_NAME = "Sổ Kín"
+_TRAY = "QSystemTrayIconSys"  # Qt's own
 _SMALLEST = QSize(1024, 640)
 _FIRST = QSize(1360, 850)
 
@@ -37,7 +39,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._closes_anyway = False
         self.workspace: Workspace | None = None  # while somebody is signed in
-        self.setWindowTitle("Sổ Kín")
+        self.setWindowTitle(_NAME)
         self.setWindowIcon(theme.icon("shield-check", "accent", 64))
         self.setMinimumSize(_SMALLEST)
         self.resize(_FIRST.boundedTo(self.screen().availableSize()).expandedTo(_SMALLEST))
@@ -80,13 +82,14 @@ class MainWindow(QMainWindow):
 
     def blank(self) -> None:
         """Cover everything and paint it at once, and close what floats above: before a lock drops the keys."""
+        self.setWindowTitle(_NAME)
         self.show_cover()
         for widget in QApplication.topLevelWidgets():
-            if widget is self:
+            if widget is self or widget.inherits(_TRAY):
                 continue
-            widget.hide()  # lists that dropped down and tooltips as well
-            if isinstance(widget, QDialog | QMenu):
-                widget.deleteLater()
+            widget.hide()  # lists that dropped down as well
+            if isinstance(widget, QDialog | QMenu) or (widget.parent() is None and not isinstance(widget, QMainWindow)):
+                widget.deleteLater()  # tips too, and what waited for its place: it would hold all it leads to
         for toast in self.findChildren(Toast):
             toast.put_away()  # it may name somebody
         self.repaint()

@@ -1,5 +1,6 @@
 """What this workstation remembers: one declaration per setting. Never a customer's data, never a passphrase."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -9,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from ledger.domain.wording import Language
 from ui.theme import Scheme
 
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 Value = TypeVar("Value", str, int, QByteArray)
 
 
@@ -34,6 +36,7 @@ LABEL_PRINTER = Setting("label/printer", "")
 PROMISES_PERIOD = Setting("promises/period", "THIS_MONTH")
 PAPER_PRINTER = Setting("paper/printer", "")
 REMINDERS = Setting("reminders/on", 1)
+CAPTURE = Setting("window/hidden_from_pictures", 1)  # only where the system can
 
 
 def columns_of(table: str) -> Setting[QByteArray]:
@@ -70,7 +73,7 @@ class Settings:
     def get(self, setting: Setting[Value]) -> Value:
         """Return the remembered value, or the default."""
         stored: object = self._store.value(setting.key)
-        if isinstance(setting.default, int) and isinstance(stored, str) and stored.lstrip("-").isdecimal():
+        if isinstance(setting.default, int) and isinstance(stored, str) and _NUMBER.fullmatch(stored):
             stored = int(stored)  # the file gives text back for numbers
         return stored if isinstance(stored, type(setting.default)) else setting.default
 

@@ -78,6 +78,8 @@ class Tasks(QObject):
 
     ledger_changed = Signal()
     busy_changed = Signal(bool)
+    ledger_closed = Signal()
+    last_failed = Signal(object)  # LedgerError: what was to be done before closing was not
 
     def __init__(self, unhandled: Unhandled, session: Session | None = None) -> None:
         super().__init__()
@@ -94,7 +96,7 @@ class Tasks(QObject):
         latest: str = "",
     ) -> None:
         """Ask the ledger. With ``latest`` an older question of the same owner and name is not asked any more."""
-        self.start(Job(owner, lambda: work(self._opened()), done, failed, latest=latest))
+        self.start(Job(owner, lambda: self._done_with(work), done, failed, latest=latest))
 
     def write(
         self,
@@ -104,7 +106,7 @@ class Tasks(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Change the ledger, then say so to everybody who shows it."""
-        self.start(Job(owner, lambda: work(self._opened()), done, failed, is_write=True))
+        self.start(Job(owner, lambda: self._done_with(work), done, failed, is_write=True))
 
     def compute(
         self, owner: QObject, work: Callable[[], Found], done: Callable[[Found], None], failed: Failed | None = None
@@ -131,8 +133,11 @@ class Tasks(QObject):
     def start(self, job: Job) -> None:
         """Do a job: each kind of ``Tasks`` its own way."""
 
-    def close_ledger(self) -> None:
-        """Close the ledger and drop its keys, after what runs now; every job still queued is forgotten."""
+    def close_ledger(self, last: Callable[[Session], object] | None = None) -> None:
+        """Close the ledger and drop its keys, after what runs now; every job still queued is forgotten.
+
+        ``last`` is done before, if the ledger is open; nobody waits for it, and its failure closes no less.
+        """
 
     def shut_down(self) -> None:
         """Close everything at the end of the program."""
@@ -151,10 +156,26 @@ class Tasks(QObject):
         else:
             self._unhandled(job.error)
 
+    def _done_with(self, work: Callable[[Session], Found]) -> Found:
+        session = self._opened()
+        with session.vault.reading():  # a damaged page or a drive pulled out is told in the ledger's own words
+            return work(session)
+
     def _opened(self) -> Session:
         if self._session is None:
             raise Cancelled  # locked between asking and answering
         return self._session
+
+    def _end(self, last: Callable[[Session], object] | None) -> None:
+        if last is not None and self._session is not None:
+            try:
+                last(self._session)
+            except LedgerError as error:
+                self.last_failed.emit(error)
+            except Exception as error:  # noqa: BLE001 (a lock never stays open for a fault)
+                log.error("what was half-written is lost: %s", type(error).__name__)  # noqa: TRY400 (no values)
+        self._close_session()
+        self.ledger_closed.emit()
 
     def _close_session(self) -> None:
         session, self._session = self._session, None
@@ -204,13 +225,13 @@ class ThreadedTasks(Tasks):
         thread = self._ledger_thread if job.needs_ledger else self._workshop
         thread.submit(self._run, job.number, job.work)
 
-    def close_ledger(self) -> None:
+    def close_ledger(self, last: Callable[[Session], object] | None = None) -> None:
         """See ``Tasks.close_ledger``."""
         if self._is_shut:
             return
         self._generation += 1  # what is queued or on its way back is of the past
         self._newest.clear()
-        self._ledger_thread.submit(self._close_session)
+        self._ledger_thread.submit(self._end, last)
 
     def shut_down(self) -> None:
         """See ``Tasks.shut_down``."""
@@ -271,6 +292,6 @@ class ImmediateTasks(Tasks):
             job.error = error
         self._deliver(job)
 
-    def close_ledger(self) -> None:
+    def close_ledger(self, last: Callable[[Session], object] | None = None) -> None:
         """See ``Tasks.close_ledger``."""
-        self._close_session()
+        self._end(last)

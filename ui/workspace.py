@@ -8,17 +8,21 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ledger.domain.errors import LedgerError
+from ledger.domain.errors import LedgerError, RoleForbidden
 from ledger.domain.staff import Operation
 from ledger.services import keeping, today
 from ledger.services.session import back_up
 from ui.actions import ACTIONS, Action
 from ui.desk import Desk
+from ui.messages import Question
 from ui.places import PageId, Target
 from ui.settings import PAGE
 from ui.theme import Tone
+from ui.widgets.form_dialog import FormDialog
+from ui.widgets.half_written_band import HalfWrittenBand
 from ui.widgets.notice_band import NoticeBand
 from ui.widgets.page import Page
+from ui.widgets.second_place import SecondPlaceKeeper
 from ui.widgets.side_bar import SideBar
 from ui.widgets.top_bar import TopBar
 
@@ -72,6 +76,7 @@ class Workspace(QWidget):
         self._shown = shown
         self._add_keys()
         self._watch_badges()
+        SecondPlaceKeeper(desk, self)
         remembered = next((page for page in shown if page.value == desk.settings.get(PAGE)), PageId.TODAY)
         self.go(Target(remembered))
 
@@ -81,6 +86,7 @@ class Workspace(QWidget):
         right.setSpacing(0)
         right.addWidget(self.top)
         right.addWidget(NoticeBand(self.desk, self))
+        right.addWidget(HalfWrittenBand(self.desk, self))
         right.addWidget(self.stack, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -104,9 +110,15 @@ class Workspace(QWidget):
         """Return whether something half-written waits on any page."""
         return any(page.holds_typed() for page in self.pages.values())
 
+    def written_into(self) -> list[FormDialog | Page]:
+        """Return what may hold something half-written: the forms in front, and every page."""
+        return [*(one for one in self.findChildren(FormDialog) if one.isVisible()), *self.pages.values()]
+
     def go(self, target: Target) -> None:
         """Show a page, the record on it, and begin an act there."""
-        if target.page not in self._shown:
+        if target.act == "restore":
+            self._ask_to_restore()
+        if target.page not in self._shown or target.act == "restore":
             return
         page = self._built(target.page)
         now = self.page
@@ -174,8 +186,23 @@ class Workspace(QWidget):
             from ui.dialogs.shortcuts import ShortcutsDialog
 
             ShortcutsDialog(self).open()
+        elif act == "restore":
+            self._ask_to_restore()
         elif act in {"lock", "quit", "theme"}:
             self.wanted.emit(act)
+
+    def _ask_to_restore(self) -> None:
+        if not self.desk.may(Operation.RESTORE):
+            refusal = RoleForbidden(operation=Operation.RESTORE.value)
+            self.desk.messages.toast(self.desk.say(refusal), Tone.WARN)
+            return
+        question = Question(
+            self.tr("Close the ledger and look at its backups?"),
+            self.tr("Nothing is changed before you have seen what a backup holds and typed your passphrase."),
+            self.tr("Close and go on"),
+            is_dangerous=False,
+        )
+        self.desk.messages.ask(question, lambda: self.wanted.emit("restore"))
 
     def open_finder(self) -> None:
         """Open the palette that finds anything."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from ledger.cli.terminal import REFUSED, cli_text, complain, read_secret
 from ledger.domain.errors import NotFound
 from ledger.domain.gate import Decision
+from ledger.domain.staff import Operation
 from ledger.domain.wording import Wording
 from ledger.services.explaining import explain
 from ledger.services.session import Place, Session, SystemClock, open_ledger
@@ -20,6 +21,8 @@ def opened(given: Arguments, wording: Wording) -> Session:
     # The name is None with the recovery code.
     place, doubts = Place(given.folder), given.accept_doubts
     session = open_ledger(place, given.member, passphrase, SystemClock(), accept_doubts=doubts)
+    for operation in Operation:
+        session.mark_confirmed(operation)  # the passphrase has just opened the ledger
     for notice in session.vault.warnings:
         complain(_notice(wording, notice.code))
     return session

@@ -55,6 +55,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
     _add_disclosing(verbs)
     _add_feedback(verbs)
     _add_keeping(verbs)
+    _add_trouble(verbs)
     return parser
 
 
@@ -188,9 +189,42 @@ def _add_feedback(verbs: _Verbs) -> None:
 def _add_keeping(verbs: _Verbs) -> None:
     backup = _ledger_verb(verbs, "backup", "make a backup and prove that it opens")
     backup.add_argument("--to", type=Path, metavar="DIR", help="another folder, such as a removable drive")
+    again = verbs.add_parser("restore", help="put a backup in the place of the ledger, or into a new folder")
+    again.add_argument("folder", type=Path, metavar="LEDGER", help="the ledger's folder, or a new one")
+    again.add_argument("backup", type=Path, metavar="FILE.sokin")
+    who = again.add_mutually_exclusive_group(required=True)
+    who.add_argument("--as", dest="member", metavar="NAME", help="a manager of the backup")
+    who.add_argument("--recovery", action="store_true", help="with the recovery code from the paper")
+    _secret(again)
+    stays = "a manager of the backup who still works here; asked for where no ledger in the folder can tell"
+    again.add_argument("--keep", action="append", metavar="NAME", help=stays)
+    again.add_argument("--yes", action="store_true", help="do not ask once more")
     change = _ledger_verb(verbs, "passphrase", "change one's own passphrase")
     change.add_argument("--new-passphrase-fd", type=int, metavar="N")
-    _ledger_verb(verbs, "verify", "check integrity, the whole audit chain, every signature and the anchor")
+    check = _ledger_verb(verbs, "verify", "check integrity, the whole audit chain, every signature and the anchor")
+    check.add_argument(
+        "--paper", type=_paper, action="append", metavar="ENTRY:HEAD", help="a printed footer to compare"
+    )
+    proof = _ledger_verb(verbs, "audit-proof", "export the trail with all that is needed to check it elsewhere")
+    _out(proof, "FILE.zip")
+    proof.add_argument("--without-details", action="store_true", help="only the chain, signatures and public keys")
+
+
+def _add_trouble(verbs: _Verbs) -> None:
+    asked = "ask whether program and ledger are as they should be; with --as the inside of the ledger too"
+    doctor = verbs.add_parser("doctor", help=asked, description=asked)
+    doctor.add_argument("folder", type=Path, metavar="LEDGER", nargs="?")
+    doctor.add_argument("--as", dest="member", metavar="NAME", help="the manager who opens it")
+    doctor.add_argument("--recovery", action="store_true", help="open with the recovery code from the paper")
+    doctor.set_defaults(accept_doubts=False)
+    _secret(doctor)
+    salvage = _ledger_verb(verbs, "salvage", "save the rows of a damaged ledger that can still be read (manager)")
+    salvage.add_argument("--keep", action="store_true", help="put the saved ledger in place of the damaged one")
+
+
+def _paper(text: str) -> tuple[int, str]:
+    number, _, head = text.partition(":")
+    return int(number), head
 
 
 def _ledger_verb(verbs: _Verbs, name: str, text: str) -> argparse.ArgumentParser:

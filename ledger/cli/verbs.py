@@ -1,24 +1,29 @@
 """What each verb does: open the ledger, call the service, say what came of it."""
 
 from collections.abc import Callable
+from io import BytesIO
 
-from ledger.cli import verbs_parcels, verbs_people, verbs_requests
+from ledger.cli import verbs_parcels, verbs_people, verbs_requests, verbs_restore
 from ledger.cli.opening import Arguments, content_of, opened
 from ledger.cli.terminal import (
     BAD_INPUT,
     DONE,
+    NOT_PROVEN,
     REFUSED,
     UsageError,
     cli_text,
     complain,
+    new_file,
     read_retyped,
     read_secret,
     say,
 )
 from ledger.domain.consent import ConsentOutcome
 from ledger.domain.errors import InvalidInput, WrongPassphrase
+from ledger.domain.instants import show_instant
+from ledger.domain.staff import Operation
 from ledger.domain.wording import Language, Wording
-from ledger.services import trail
+from ledger.services import trail, trail_proof
 from ledger.services.explaining import explain, explain_error
 from ledger.services.importing import ImportReport, Remark
 from ledger.services.session import (
@@ -130,8 +135,25 @@ def make_backup(given: Arguments, wording: Wording) -> int:
 def verify(given: Arguments, wording: Wording) -> int:
     """Check everything that can be checked."""
     with opened(given, wording) as session:
+        papers = [trail.check_paper(session, seq, head) for seq, head in given.paper or ()]
         proof = trail.verify(session)
     say(cli_text(wording, "verified", entries=proof.entries, seq=proof.seq, head=proof.head))
+    for one in papers:
+        at = show_instant(one.at) if one.at else ""
+        tell = say if one.outcome is trail.PaperCheck.MATCHES else complain
+        tell(cli_text(wording, f"paper_{one.outcome.value.lower()}", seq=one.seq, at=at, newest=one.newest))
+    return DONE if all(one.outcome is trail.PaperCheck.MATCHES for one in papers) else NOT_PROVEN
+
+
+def export_proof(given: Arguments, wording: Wording) -> int:
+    """Export the trail with all that is needed to check it elsewhere."""
+    with opened(given, wording) as session, new_file(given.out) as output:
+        session.mark_confirmed(Operation.EXPORT)  # the passphrase has just opened the ledger
+        file = BytesIO()
+        made = trail_proof.export(session, file, with_details=not given.without_details)
+        output.content = file.getvalue()
+    words = {"entries": made.entries, "seq": made.seq, "head": made.head}
+    say(cli_text(wording, "trail_exported", file=given.out, **words))
     return DONE
 
 
@@ -155,5 +177,7 @@ VERBS: dict[str, Callable[[Arguments, Wording], int]] = {
     "feedback": verbs_people.handle_feedback,
     "requests": verbs_requests.list_requests,
     "backup": make_backup,
+    "restore": verbs_restore.restore,
     "verify": verify,
+    "audit-proof": export_proof,
 }

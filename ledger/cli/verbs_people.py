@@ -11,7 +11,6 @@ from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.instants import show_instant
 from ledger.domain.masking import mask_name, mask_phone
 from ledger.domain.minor import Giver
-from ledger.domain.staff import Operation
 from ledger.domain.text import national_phone
 from ledger.domain.wording import Wording
 from ledger.services import consents, contacts, customers, disclosures, evidence, feedback, recipients, staff
@@ -81,7 +80,6 @@ def disclose(given: Arguments, wording: Wording) -> int:
         given.legal_reference,
     )
     with opened(given, wording) as session:
-        session.mark_confirmed(Operation.DISCLOSE_TO_AUTHORITY)  # the passphrase has just opened the ledger
         typed = disclosures.DisclosureInput(
             recipients.by_name(session, given.recipient).id,
             PurposeId(given.purpose),

@@ -7,12 +7,13 @@ which no code can be read and whose name says nothing is not recognised: there i
 import io
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any
 
 from ledger.domain.text import fold
 
 _PAGES = 10  # of a PDF, from the front: evidence is a page or two
+_PIXELS = 120_000_000  # of a picture that is looked at: more than any telephone takes
 _SIDE = 2400  # pixels of the longer side; the code of a card photographed with its surroundings is still read
 _DPI = 200
 _POINTS = 72
@@ -62,22 +63,30 @@ def _pdf_texts(content: bytes) -> Iterator[str]:
         return  # damaged or locked: nobody can look at a card in it either
     with closing(document):
         for number in range(min(len(document), _PAGES)):
-            with closing(document[number]) as page:
-                with closing(page.get_textpage()) as text:
-                    yield text.get_text_range()
-                scale = min(_DPI / _POINTS, _SIDE / max(page.get_size()))
-                picture = page.render(scale=scale, grayscale=True)
-                yield from _codes(memoryview(picture.buffer).cast("B", shape=(picture.height, picture.stride)))
+            with suppress(pypdfium2.PdfiumError):  # a damaged page shows nothing; the others may
+                yield from _page_texts(document, number)
+
+
+def _page_texts(document: Any, number: int) -> Iterator[str]:
+    with closing(document[number]) as page:
+        with closing(page.get_textpage()) as text:
+            yield text.get_text_range()
+        scale = min(_DPI / _POINTS, _SIDE / max(page.get_size()))
+        picture = page.render(scale=scale, grayscale=True)
+        yield from _codes(memoryview(picture.buffer).cast("B", shape=(picture.height, picture.stride)))
 
 
 def _picture_texts(content: bytes) -> Iterator[str]:
     from PIL import Image
 
+    Image.MAX_IMAGE_PIXELS = None  # Pillow would print a warning; the limit stands here
     try:
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > _PIXELS:
+                return  # a bomb, or nothing that a card could be told from
             picture.draft("L", (_SIDE, _SIDE))
             grey = picture.convert("L")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError):
         return  # no picture at all
     grey.thumbnail((_SIDE, _SIDE))
     yield from _codes(memoryview(grey.tobytes()).cast("B", shape=(grey.height, grey.width)))

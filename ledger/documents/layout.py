@@ -4,6 +4,7 @@ Coordinates are ReportLab's: points, y upwards. Everything drawn is NFC and made
 emoji in a name nor decomposed Vietnamese can crash or misdraw a page (``security.md`` 3h, 5.10).
 """
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -261,6 +262,7 @@ def encrypt_pdf(data: bytes, password: str, attached: Mapping[str, bytes] | None
     """Return the PDF, with files inside it, locked with ``password`` by AES-256 (PDF 2.0, revision 6)."""
     from pypdf import PdfReader, PdfWriter
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it would log a password's rare letter
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
     for name, content in (attached or {}).items():
         writer.add_attachment(name, content)

@@ -1,6 +1,7 @@
 """A plain table as a spreadsheet or CSV: a few lines that say what it is for, a header, and text that stays text."""
 
 import csv
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,10 +9,12 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from ledger.documents.layout import AUTHOR
+from ledger.domain.text import visible_text
 
 Cell = str | int
 _HEADER = {"bold": True, "bg_color": "#E2F1EC", "border": 1, "text_wrap": True, "valign": "vcenter"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "\u2212", "@", "|")
+_SEPARATORS = ("\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ def render_csv(what: PlainSheet) -> bytes:
 
 
 def _harmless(value: Cell) -> str:
-    # A spreadsheet takes a leading apostrophe for "this is text"; spaces before a formula do not disarm it.
+    # A spreadsheet takes a leading apostrophe for "this is text". Spaces and what nobody sees do not disarm a formula,
+    # and full-width signs begin one too where they are typed.
     shown = str(value)
-    return f"'{shown}" if isinstance(value, str) and shown.lstrip(" ").startswith(_FORMULA) else shown
+    begins = visible_text(unicodedata.normalize("NFKC", shown)).lstrip().startswith(_FORMULA)
+    return f"'{shown}" if isinstance(value, str) and (begins or shown.startswith(_SEPARATORS)) else shown

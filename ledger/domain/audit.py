@@ -5,13 +5,14 @@
 """
 
 import base64
+import binascii
 import hashlib
-import hmac
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from json.encoder import encode_basestring_ascii as _quoted
 
 from ledger.domain.ids import StaffId
 
@@ -166,13 +167,38 @@ def _plain(value: object) -> object:
     return value
 
 
+_BLOCK = 64  # bytes SHA-256 takes at a time
+_INNER, _OUTER = (bytes(pad ^ byte for byte in range(256)) for pad in (0x36, 0x5C))
+
+
 def commit_to(body: bytes, salt: bytes) -> bytes:
-    """Return the commitment of a body: with the 256-bit salt gone it cannot be matched by trial."""
-    return hmac.digest(salt, body, "sha256")
+    """Return the commitment of a body: with the 256-bit salt gone it cannot be matched by trial.
+
+    HMAC-SHA256 written out (RFC 2104, a test compares it with the library's): half the cost of ``hmac.digest``, which
+    is most of what checking a long trail takes. Raises ``ValueError`` for a salt longer than a block.
+    """
+    key = salt.ljust(_BLOCK, b"\0")
+    if len(key) != _BLOCK:
+        raise ValueError(len(key))
+    inner = hashlib.sha256(key.translate(_INNER) + body).digest()
+    return hashlib.sha256(key.translate(_OUTER) + inner).digest()
+
+
+_HASH_SIGNS = 43  # of base64, for 32 bytes
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 def entry_hash(  # noqa: PLR0913, PLR0917 (the seven parts of ``model.md`` 2, in their order)
     seq: int, at: str, actor: str, action: str, subject_ref: str | None, commitment: bytes, prev: bytes
 ) -> bytes:
-    """Return the hash of one entry; ``at`` is the stored text form of the instant."""
-    return hashlib.sha256(TAG + canonical([seq, at, actor, action, subject_ref, commitment, prev])).digest()
+    """Return the hash of one entry; ``at`` is the stored text form of the instant.
+
+    The bytes hashed are ``TAG`` and the ``canonical`` form of the seven parts, put together here by hand because a
+    trail of a million entries asks for them a million times (a test compares the two). Hashes have 32 bytes.
+    """
+    subject = "null" if subject_ref is None else _quoted(subject_ref)
+    parts = f"{seq},{_quoted(at)},{_quoted(actor)},{_quoted(action)},{subject}".encode("ascii")
+    # both at once: 32 bytes are 43 signs, and one byte of zeros between them makes the second begin a new sign
+    both = binascii.b2a_base64(commitment + b"\0" + prev, newline=False).translate(_URL_SAFE)
+    hashed = b'%b[%b,"%b","%b"]' % (TAG, parts, both[:_HASH_SIGNS], both[_HASH_SIGNS + 1 : 2 * _HASH_SIGNS + 1])
+    return hashlib.sha256(hashed).digest()

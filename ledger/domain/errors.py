@@ -81,6 +81,14 @@ class WrongPassphrase(StorageError):
     """The passphrase does not open this member's slot."""
 
 
+class SignInDelayed(StorageError):
+    """Too many wrong guesses: the next may be tried in ``data['seconds']``, at ``data['until']``. Nothing was tried."""
+
+
+class SignInStopped(StorageError):
+    """``data['limit']`` wrong guesses in a row: the slot waits for a manager. Nothing was tried."""
+
+
 class WeakPassphrase(StorageError):
     """A passphrase below the shop's floor. ``data['why']`` is ``short``, ``common`` or ``repeated``."""
 
@@ -119,6 +127,18 @@ class MigrationFailed(StorageError):
 
 class BackupFailed(StorageError):
     """A backup could not be written or did not verify."""
+
+
+class RestoreRefused(StorageError):
+    """A backup cannot be put back here; nothing was changed.
+
+    ``data['why']`` is ``damaged``, ``not_for_you``, ``other_sheet`` (sealed to an earlier recovery sheet),
+    or ``other_ledger``.
+    """
+
+
+class SalvageFailed(StorageError):
+    """Too little of a damaged ledger can be read. ``data['why']``: ``nothing`` ``essential`` ``foreign`` ``integrity``."""
 
 
 class ClockAhead(StorageError):
@@ -249,6 +269,14 @@ class ConfirmationNeeded(LedgerError):
 
 class SecondKeeperMissing(LedgerError):
     """Real data needs two managers, or one manager and the recovery sheet."""
+
+
+class LastManager(LedgerError):
+    """The only manager can be neither removed nor demoted."""
+
+
+class OwnAccount(LedgerError):
+    """Nobody removes or demotes the account they are signed in with, or replaces the sheet they opened with."""
 
 
 class ReasonNeeded(LedgerError):

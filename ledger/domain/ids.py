@@ -33,6 +33,7 @@ PartnerLetterId = NewType("PartnerLetterId", int)
 ErasureId = NewType("ErasureId", int)
 RetentionRunId = NewType("RetentionRunId", int)
 IncidentId = NewType("IncidentId", int)
+DraftId = NewType("DraftId", int)
 
 PurposeId = NewType("PurposeId", str)  # e.g. "delivery_of_goods": a word of the policy pack
 FieldId = NewType("FieldId", str)  # e.g. "phone": a word of the policy pack

@@ -36,6 +36,7 @@ class Operation(StrEnum):
     MANAGE_STAFF = "MANAGE_STAFF"
     PUBLISH_POLICY = "PUBLISH_POLICY"
     BACKUP = "BACKUP"
+    RESTORE = "RESTORE"  # put a backup in the place of the ledger
     VERIFY = "VERIFY"
     SETTINGS = "SETTINGS"
     DECIDE_REQUEST = "DECIDE_REQUEST"  # extend, refuse, close what a data subject asked for

@@ -16,6 +16,7 @@ NOTE_LIMIT = 2000
 _INPUT_LIMIT = 20_000  # longer input is not even looked at
 _EMAIL_LIMIT = 254
 _PHONE_INPUT_LIMIT = 40
+_CODE_LIMIT = 64
 _MARKS_IN_A_ROW = 2  # a Vietnamese vowel carries at most two; more is "zalgo"
 _MOBILE_WITHOUT_ZERO = 9
 _FEWEST_PHONE_DIGITS = 3  # 113
@@ -75,6 +76,11 @@ def _is_hidden(char: str) -> bool:
     return unicodedata.category(char) in {"Cc", "Cf", "Cn", "Co"} or char in _BLANK
 
 
+def _draws_nothing(char: str) -> bool:
+    # Half a character is refused where a text is kept; what is looked for may have one, and the database takes none.
+    return _is_hidden(char) or "\ud800" <= char <= "\udfff"
+
+
 def _is_mark(char: str) -> bool:
     return unicodedata.category(char) in {"Mn", "Me"}
 
@@ -88,6 +94,12 @@ def _has_stacked_marks(text: str) -> bool:
     return False
 
 
+def as_code(typed: str) -> str:
+    """Return a code as the ledger writes it, ``" kh-00001 "`` as ``KH-00001``; empty for what can be no code."""
+    code = typed.strip().upper()
+    return code if len(code) <= _CODE_LIMIT and code.isascii() and code.isprintable() else ""
+
+
 def fold(text: str) -> str:
     """Return the search form: no marks, lower case, đ as d, single spaces. ``fold("Đỗ Ánh") == "do anh"``."""
     return _SPACES.sub(" ", text.translate(_FOLDED)).strip()
@@ -98,7 +110,7 @@ class _Folded(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
-        bare = "".join(char for char in decomposed if char.isspace() or not (_is_mark(char) or _is_hidden(char)))
+        bare = "".join(char for char in decomposed if char.isspace() or not (_is_mark(char) or _draws_nothing(char)))
         return self.setdefault(code, bare.translate(_BARRED_D))
 
 

@@ -56,6 +56,7 @@ def export_in_slices(
     by default. Raises ``DoNotCallUnchecked``, ``NothingToDo`` when nobody is left, ``WrongState`` for a closed list.
     """
     session.require(Operation.EXPORT)
+    session.require_confirmed(Operation.EXPORT)
     one = open_list(session, code)
     require_checked(session, one)
     people, left_out = yield from leaving(session, one, {})

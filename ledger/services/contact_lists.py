@@ -19,7 +19,7 @@ from ledger.domain.instants import from_text, local_date, show_instant
 from ledger.domain.masking import mask_email, mask_phone
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel
 from ledger.domain.staff import Operation
-from ledger.domain.text import NAME_LIMIT, optional_text, required_text
+from ledger.domain.text import NAME_LIMIT, as_code, optional_text, required_text
 from ledger.services.contact_export import PreparedExport, export, export_in_slices
 from ledger.services.contact_rules import needs_check, open_list, reach, require_checked, stored_list
 from ledger.services.contacts import store
@@ -333,7 +333,7 @@ def _wanted(session: Session, one: StoredList, customer_codes: Sequence[str] | N
 
 
 def _on_list(session: Session, one: StoredList, customer_codes: Sequence[str]) -> dict[str, CustomerId]:
-    named = list(dict.fromkeys(code.strip().upper() for code in customer_codes))
+    named = list(dict.fromkeys(as_code(code) for code in customer_codes))
     found: dict[str, CustomerId] = {}
     for some in in_batches(named):
         found |= contact_lists.of_list(session.db, one.id, some)

@@ -5,6 +5,7 @@ from ledger.domain.errors import DoNotCallUnchecked, NotFound, WrongState
 from ledger.domain.gate import Act, AdvertisingRules, Reason, ReasonCode
 from ledger.domain.ids import PurposeId
 from ledger.domain.purpose import Channel
+from ledger.domain.text import as_code
 from ledger.services import law_values
 from ledger.services.deciding import advertising_rules, refuse
 from ledger.services.reading import echo
@@ -18,7 +19,7 @@ _CHECK_RULE = "advertising.rules.do_not_call_check"
 
 def stored_list(session: Session, code: str) -> StoredList:
     """Return the list with a code such as ``LH-0001``. Raises ``NotFound``."""
-    found = contact_lists.load(session.db, code.strip().upper())
+    found = contact_lists.load(session.db, as_code(code))
     if found is None:
         raise NotFound(kind="contact_list", code=echo(code))
     return found

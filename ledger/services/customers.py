@@ -11,7 +11,7 @@ from ledger.domain.errors import CustomerErased, InvalidInput, NameTaken, NotFou
 from ledger.domain.ids import AddressId, CustomerId, EmailId, PhoneId
 from ledger.domain.instants import to_text
 from ledger.domain.staff import Operation
-from ledger.domain.text import NOTE_LIMIT, optional_text, parse_email, required_text
+from ledger.domain.text import NOTE_LIMIT, as_code, optional_text, parse_email, required_text
 from ledger.services import stops
 from ledger.services.collecting import purposes_of, read_purposes, refusals_kept, require_wanted
 from ledger.services.customer_input import (
@@ -89,7 +89,7 @@ def _stored(db: Connection, customer_id: CustomerId) -> Customer:
 
 def get(session: Session, code: str) -> Customer:
     """Return the customer with a code such as ``KH-00001``. Raises ``NotFound``."""
-    customer_id = customers.id_of(session.db, code.strip().upper())
+    customer_id = customers.id_of(session.db, as_code(code))
     if customer_id is None:
         raise NotFound(kind="customer", code=echo(code))
     return _stored(session.db, customer_id)

@@ -28,6 +28,7 @@ from ledger.services.data_copy_json import write_json
 from ledger.services.data_copy_paper import shown_chapters
 from ledger.services.data_copy_words import Json, Words
 from ledger.services.deciding import Outcome
+from ledger.services.reading import read_paper_password
 from ledger.services.request_steps import add_step, audit, carried_out, customer_code, get, steps
 from ledger.services.requests import told
 from ledger.services.retention import rules
@@ -127,7 +128,10 @@ def _require_ready(session: Session, request_code: str) -> SubjectRequest:
 
 
 def render_pdf(prepared: PreparedCopy, password: str = "") -> bytes:
-    """Return the copy as PDF; with a password it is locked (AES-256) and carries the JSON inside. Needs no ledger."""
+    """Return the copy as PDF; with a password it is locked (AES-256) and carries the JSON inside. Needs no ledger.
+
+    Raises ``TextNotAllowed`` for a password that nobody could type again.
+    """
     wording = load_wording(prepared.language)
     chapters = shown_chapters(prepared.copy.chapters, prepared.words())
     head = CopyHead(
@@ -140,7 +144,7 @@ def render_pdf(prepared: PreparedCopy, password: str = "") -> bytes:
         prepared.imprint,
     )
     attached = {_JSON_NAME: render_json(prepared)} if password else {}
-    return render_data_copy(head, chapters, wording, password, attached)
+    return render_data_copy(head, chapters, wording, read_paper_password(password) if password else "", attached)
 
 
 def render_json(prepared: PreparedCopy) -> bytes:

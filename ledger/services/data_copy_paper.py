@@ -53,6 +53,7 @@ _PLACES: Mapping[str, _Places] = {
     "reveals": _Places("occurred_at", "by_role", "field"),
     "breaches": _Places("code", "occurred_at", "what"),
     "explanations": _Places("explained_at", "", "words"),
+    "drafts": _Places("form", "kept_at", "typed"),
     "incidents": _Places("code", "occurred_at", "kind", "what"),
     "files": _Places("file_name", "added_at", "media_type", "size"),
     "trail": _Places("at", "", "action"),

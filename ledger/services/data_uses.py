@@ -26,7 +26,7 @@ from ledger.domain.ids import DataUseId, FieldId, PolicyVersionId, PurposeId
 from ledger.domain.instants import from_text, local_date
 from ledger.domain.purpose import LegalBasis
 from ledger.domain.staff import Operation
-from ledger.domain.text import NOTE_LIMIT, optional_text
+from ledger.domain.text import NOTE_LIMIT, as_code, optional_text
 from ledger.domain.wording import Language
 from ledger.services import use_columns
 from ledger.services.deciding import refuse, require_words
@@ -162,7 +162,7 @@ def rows(session: Session, ids: Sequence[int]) -> tuple[UseRow, ...]:
 
 def get(session: Session, code: str) -> UseRow:
     """Return one use. Raises ``NotFound``."""
-    found = data_uses.id_of(session.db, code.strip().upper())
+    found = data_uses.id_of(session.db, as_code(code))
     if found is None:
         raise NotFound(kind="data_use", code=echo(code))
     return rows(session, (found,))[0]
@@ -218,6 +218,7 @@ def export_in_slices(
     use that was gathered, ``NothingToDo``.
     """
     session.require(Operation.EXPORT)
+    session.require_confirmed(Operation.EXPORT)
     use = get(session, code)
     if (use.purpose_id, set(use.fields)) != (gathered.wish.purpose_id, set(gathered.wish.fields)):
         raise NotFound(kind="data_use", code=use.code)
@@ -248,6 +249,7 @@ def export_anew_in_slices(
     day, ``ListOutdated`` for one under an earlier policy: using the data again is another use.
     """
     session.require(Operation.EXPORT)
+    session.require_confirmed(Operation.EXPORT)
     use = get(session, code)
     if local_date(use.at) != local_date(session.now()):
         raise WrongState(state="PAST", act="data_use")

@@ -39,6 +39,7 @@ def export_for_check_in_slices(
     when nobody is left, ``WrongState`` for a closed list.
     """
     session.require(Operation.EXPORT)
+    session.require_confirmed(Operation.EXPORT)
     one = open_list(session, code)
     if not needs_check(session, one.purpose_id, one.channel):
         raise NothingToDo(act="do_not_call")

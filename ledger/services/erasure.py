@@ -16,6 +16,7 @@ from ledger.domain.ids import CustomerId, RetentionRunId
 from ledger.domain.purpose import Channel
 from ledger.domain.request import StepKind, SubjectRequest
 from ledger.domain.staff import Operation
+from ledger.domain.text import as_code
 from ledger.services import requests, stops
 from ledger.services.customers import get_living
 from ledger.services.deciding_many import to_the_end
@@ -189,7 +190,7 @@ def _request(session: Session, request_code: str, codes: Sequence[str]) -> Subje
     if request.kind is not RequestKind.DELETE or not request.is_open:
         raise WrongState(state=request.kind.value if request.is_open else "CLOSED", act="erase")
     requests.require_identity(request)
-    if [customers.id_of(session.db, code.strip().upper()) for code in codes] != [request.customer_id]:
+    if [customers.id_of(session.db, as_code(code)) for code in codes] != [request.customer_id]:
         raise WrongState(state="OTHER_CUSTOMER", act="erase")
     return request
 
@@ -246,7 +247,7 @@ def _store(uow: UnitOfWork, customer: Customer, why: _Why) -> str:
 def record(session: Session, xd_code: str) -> ErasureRecord:
     """Return the erasure with a code such as ``XD-0001`` (manager). Raises ``NotFound``."""
     session.require(Operation.ERASE)
-    found = rows.load(session.db, xd_code.strip().upper())
+    found = rows.load(session.db, as_code(xd_code))
     if found is None:
         raise NotFound(kind="erasure", code=echo(xd_code))
     return found
@@ -255,7 +256,7 @@ def record(session: Session, xd_code: str) -> ErasureRecord:
 def of_customer(session: Session, customer_code: str) -> ErasureRecord | None:
     """Return the erasure of a customer, ``None`` where nothing was erased (manager)."""
     session.require(Operation.ERASE)
-    return rows.load_of(session.db, customer_code.strip().upper())
+    return rows.load_of(session.db, as_code(customer_code))
 
 
 def records(session: Session) -> tuple[ErasureRecord, ...]:

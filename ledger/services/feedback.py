@@ -21,7 +21,7 @@ from ledger.domain.gate import Act, Decision, Exemption, Proposal, decide
 from ledger.domain.ids import CustomerId, FeedbackId, PurposeId
 from ledger.domain.purpose import Channel, LegalBasis
 from ledger.domain.staff import Operation
-from ledger.domain.text import NOTE_LIMIT, clean_text
+from ledger.domain.text import NOTE_LIMIT, as_code, clean_text
 from ledger.services.contacts import store as store_contact
 from ledger.services.customers import get_living
 from ledger.services.deciding import Outcome, gather, record_refusal
@@ -76,7 +76,7 @@ def _said(typed: str, name: str) -> str:
 
 def get(session: Session, code: str) -> Feedback:
     """Return the feedback with a code such as ``PH-0001``. Raises ``NotFound``."""
-    feedback = rows.load(session.db, code.strip().upper())
+    feedback = rows.load(session.db, as_code(code))
     if feedback is None:
         raise NotFound(kind="feedback", code=echo(code))
     return feedback

@@ -17,7 +17,7 @@ from ledger.documents.paper import Imprint
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.consent import StopContact, is_stopped
 from ledger.domain.customer import Customer
-from ledger.domain.errors import NotFound, NothingToDo, TextMissing
+from ledger.domain.errors import NotFound, NothingToDo
 from ledger.domain.gate import Act, Decision, Facts, Proposal, Reason, ReasonCode, decide
 from ledger.domain.ids import FieldId, ManifestId, PolicyVersionId, RecipientId
 from ledger.domain.parcel import Parcel, ParcelState, require_step, show_code
@@ -31,7 +31,7 @@ from ledger.services.deciding import About, gather, people_of, record_refusal, s
 from ledger.services.explaining import explain
 from ledger.services.labels import BlockedParcel, purpose_of
 from ledger.services.parcels import as_stored, waiting
-from ledger.services.reading import echo
+from ledger.services.reading import echo, read_paper_password
 from ledger.services.recipients import get as get_recipient
 from ledger.services.session import Session
 from ledger.services.trail import head_of
@@ -270,11 +270,10 @@ def prepare_manifest(
 ) -> PreparedManifest:
     """Read what the papers of a hand-over say; printing is audited, a preview is not (SQL only).
 
-    Raises ``TextMissing`` for a blank password and ``NotFound``.
+    Raises ``TextMissing`` for a blank password, ``TextNotAllowed`` and ``NotFound``.
     """
     session.require(Operation.HAND_OVER)
-    if password is not None and not password.strip():
-        raise TextMissing(field="password")
+    password = None if password is None else read_paper_password(password)
     manifest = orders.load_manifest(session.db, manifest_id)
     if manifest is None:
         raise NotFound(kind="manifest", code=show_number(manifest_id))

@@ -12,6 +12,7 @@ from itertools import islice
 from ledger.domain.audit import AuditAction
 from ledger.domain.errors import FileTooLarge, LedgerError, StorageError, TableUnreadable
 from ledger.domain.gate import Reason
+from ledger.domain.staff import Operation
 from ledger.domain.text import fold
 from ledger.services.session import Session, back_up
 from ledger.storage.unit_of_work import UnitOfWork
@@ -152,6 +153,8 @@ def run(
 
     A later step sees what all rows wrote in the earlier one, so a row may refer to one further down.
     """
+    if not is_dry_run:
+        session.require_confirmed(Operation.IMPORT)
     if rows and not is_dry_run:
         back_up(session)  # before so much is written at once (security.md 5.7)
     problems: dict[int, Problem] = {}

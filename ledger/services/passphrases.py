@@ -1,10 +1,13 @@
 """What can be said about a passphrase or a retyped recovery code before any ledger is asked; nothing here is slow."""
 
+import secrets
 from collections.abc import Iterable
 
+from ledger.assets import load_words
 from ledger.domain.errors import WeakPassphrase
 from ledger.storage import passphrase
 
+_WORDS = 5
 GROUPS = tuple(len(group) for group in passphrase.show_recovery_code("0" * passphrase.RECOVERY_CHARACTERS).split("-"))
 
 
@@ -15,6 +18,14 @@ def weakness(typed: str, about: Iterable[str] = ()) -> WeakPassphrase | None:
     except WeakPassphrase as weak:
         return weak
     return None
+
+
+def suggestion() -> str:
+    """Return five Vietnamese words drawn by lot, each from several hundred: more than 44 bits of pure chance."""
+    while True:
+        drawn = " ".join(secrets.SystemRandom().sample(load_words(), _WORDS))
+        if weakness(drawn) is None:
+            return drawn
 
 
 def code_groups(code: str) -> tuple[str, ...]:

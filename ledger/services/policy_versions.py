@@ -1,5 +1,6 @@
 """Versions of the policy: one draft at a time, reviewed against the version in force, published for good (VK 10)."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -165,9 +166,16 @@ def read_pack_file(path: Path) -> dict[str, object]:
     if len(content) > FILE_LIMIT:
         raise FileTooLarge(field="file", limit=FILE_LIMIT)
     try:
-        return tomllib.loads(content.decode("utf-8"))
-    except ValueError as error:
+        text = content.decode("utf-8")
+        if any(key.count(".") > _DEEPEST for key in _KEY.findall(text)):
+            raise PolicyInvalid(why="value", where=path.name)
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         raise PolicyInvalid(why="value", where=path.name) from error
+
+
+_KEY = re.compile(r"^[^=\"'#\n]*", re.MULTILINE)
+_DEEPEST = 20  # levels of a table: a pack has four, and thousands take the reader minutes
 
 
 def load_draft(session: Session, raw: Mapping[str, object]) -> Draft:

@@ -21,8 +21,9 @@ def idle_minutes(session: Session) -> int:
 
 
 def change_idle_minutes(session: Session, minutes: int) -> int:
-    """Set the idle lock (manager). Raises ``OutOfRange`` outside ``IDLE_RANGE``."""
+    """Set the idle lock (manager, passphrase just given). Raises ``OutOfRange`` outside ``IDLE_RANGE``."""
     session.require(Operation.SETTINGS)
+    session.require_confirmed(Operation.SETTINGS)
     _require_between("idle_minutes", minutes, IDLE_RANGE)
     _save(session, _IDLE, minutes, IDLE_MINUTES)
     return minutes

@@ -28,7 +28,7 @@ from ledger.domain.promise import (
     require_period,
 )
 from ledger.domain.staff import Operation
-from ledger.domain.text import NOTE_LIMIT, clean_text
+from ledger.domain.text import NOTE_LIMIT, as_code, clean_text
 from ledger.services import promise_minors, promise_partners, promise_safety, promise_use
 from ledger.services.customers import get_living
 from ledger.services.promise_asking import Asked, Measure
@@ -235,7 +235,7 @@ def close_breach(session: Session, code: str, measures: str) -> None:
     """Write what was done about a breach, which ends it (manager). Raises ``NotFound``, ``WrongState``."""
     session.require(Operation.EXPLAIN)
     done = _words(measures, "measures")
-    breach = promises.load_breach(session.db, code.strip().upper())
+    breach = promises.load_breach(session.db, as_code(code))
     if breach is None:
         raise NotFound(kind="breach", code=echo(code))
     if breach.closed_at is not None:

@@ -1,6 +1,7 @@
 """Emptying survey answers and browser data: when their time is over, and at once when the consent goes (VK 4).
 
-That something was kept, for what and until when stays as evidence. Opening a session uses this, so it knows none.
+Half-written forms nobody came back to go with them. That something was kept, for what and until when stays as
+evidence. Opening a session uses this, so it knows none.
 """
 
 from collections import Counter
@@ -9,23 +10,30 @@ from datetime import datetime
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.collection import cookie_terms
 from ledger.domain.customer import Customer
+from ledger.domain.draft import KEPT_FOR
 from ledger.domain.ids import PurposeId
 from ledger.domain.policy import PolicyVersion
-from ledger.storage import browser, customers, survey
+from ledger.storage import browser, customers, drafts, survey
 from ledger.storage.database import Connection
 from ledger.storage.unit_of_work import UnitOfWork
 
 
 def is_due(db: Connection, at: datetime) -> bool:
     """Return whether anything was kept long enough."""
-    return survey.is_due(db, at) or browser.is_due(db, at)
+    return survey.is_due(db, at) or browser.is_due(db, at) or drafts.is_any_older(db, at - KEPT_FOR)
 
 
 def purge(uow: UnitOfWork) -> int:
     """Empty everything kept long enough, inside an open transaction; return how many records."""
+    old_drafts = drafts.older_than(uow.db, uow.now - KEPT_FOR)
+    for old in old_drafts:
+        drafts.drop(uow.db, old.id)
+        whose = customers.code_of(uow.db, old.customer_id) if old.customer_id is not None else None
+        uow.audit(AuditAction.DRAFT_DROPPED, whose, {"form": old.form.value})
     answers, browsers = Counter(survey.empty_due(uow.db, uow.now)), Counter(browser.empty_due(uow.db, uow.now))
     body = {"answers": answers.total(), "browser_records": browsers.total()}
-    uow.audit(AuditAction.PURGED, None, dict(body))
+    if any(body.values()) or not old_drafts:
+        uow.audit(AuditAction.PURGED, None, dict(body))
     for one in sorted(answers | browsers):
         emptied = {"answers": answers[one], "browser_records": browsers[one]}
         uow.audit(AuditAction.PURGED, customers.code_of(uow.db, one), dict(emptied))

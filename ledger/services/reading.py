@@ -1,13 +1,14 @@
 """Reading what a person typed: one function per kind of value, each with a typed error naming the field."""
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
 
-from ledger.domain.errors import InFuture, InvalidDate, OutOfRange, UnknownChoice
+from ledger.domain.errors import InFuture, InvalidDate, OutOfRange, TextMissing, TextNotAllowed, UnknownChoice
 from ledger.domain.instants import VIETNAM, local_date
-from ledger.domain.text import fold
+from ledger.domain.text import clean_text, fold, visible_text
 
 _EARLIEST_YEAR = 1900  # of anything a shop writes down, births included
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -83,6 +84,20 @@ def read_number(text: str, field: str, low: int, high: int) -> int:
     if not re.fullmatch(r"\d{1,15}", digits) or not low <= int(digits) <= high:
         raise OutOfRange(field=field, low=low, high=high)
     return int(digits)
+
+
+def read_paper_password(typed: str) -> str:
+    """Return the password of a paper as typed. Raises ``TextMissing`` for a blank one.
+
+    Raises ``TextNotAllowed`` for what nobody can see, and so nobody could type again at the other end.
+    """
+    password = unicodedata.normalize("NFC", typed)
+    if not password.strip():
+        raise TextMissing(field="password")
+    clean_text(password, "password")
+    if visible_text(password) != password or not password.isprintable():
+        raise TextNotAllowed(field="password")
+    return password
 
 
 def read_yes_no(text: str, field: str) -> bool:

@@ -1,12 +1,17 @@
-"""The paper with the recovery code: made to be printed at once, never kept by the program."""
+"""The recovery sheet: its code made anew by a manager, its paper printed at once, neither kept by the program."""
 
 from datetime import datetime
 
 from ledger.assets import load_wording
 from ledger.documents.recovery_sheet import RecoverySheet, render_recovery_sheet
 from ledger.domain.shop import Shop
+from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
+from ledger.services.session import RECOVERY_CONFIRMED, Session
+from ledger.storage import shop as shop_rows
 from ledger.storage.passphrase import read_recovery_code, show_recovery_code
+from ledger.storage.rekeying import Progress
+from ledger.storage.unit_of_work import UnitOfWork
 
 
 def recovery_sheet(shop: Shop, code: str, made_at: datetime, ledger_folder_name: str, language: Language) -> bytes:
@@ -16,3 +21,20 @@ def recovery_sheet(shop: Shop, code: str, made_at: datetime, ledger_folder_name:
     """
     groups = tuple(show_recovery_code(read_recovery_code(code)).split("-"))
     return render_recovery_sheet(RecoverySheet(shop, groups, made_at, ledger_folder_name), load_wording(language))
+
+
+def replace(session: Session, on_progress: Progress | None = None) -> str:
+    """Make a new recovery sheet and return its code, which exists nowhere else: print it, have it retyped.
+
+    The sheet before opens neither the ledger nor its backups any more; the ledger is written under a new data key and
+    the backups are sealed again. Until the code is retyped (``confirm_recovery``) the ledger has one keeper less.
+    Raises ``RoleForbidden``, ``ConfirmationNeeded``, ``OwnAccount`` for who opened with the sheet, ``DiskFull`` before
+    anything is done, or what copying raises. Slow on purpose.
+    """
+    session.require(Operation.MANAGE_STAFF)
+    session.require_confirmed(Operation.MANAGE_STAFF)
+
+    def forget_retyping(uow: UnitOfWork) -> None:
+        shop_rows.delete_setting(uow.db, RECOVERY_CONFIRMED)
+
+    return session.vault.replace_recovery(forget_retyping, on_progress)

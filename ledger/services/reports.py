@@ -79,9 +79,12 @@ def disclosure_report(session: Session, wish: ReportWish) -> Report:
 def prepare_disclosure_report(session: Session, wish: ReportWish, *, is_preview: bool) -> PreparedReport:
     """Read what a disclosure report says; that it is printed is audited, that it is looked at is not (SQL only).
 
-    Raises ``RoleForbidden``, ``PeriodReversed``, ``InFuture``, ``UnknownChoice`` or ``NotFound``.
+    Raises ``RoleForbidden``, ``ConfirmationNeeded``, ``PeriodReversed``, ``InFuture``, ``UnknownChoice`` or
+    ``NotFound``.
     """
     session.require(Operation.REPORT)
+    if not is_preview:
+        session.require_confirmed(Operation.REPORT)
     wish = _bounded(session, wish)
     customer = get(session, wish.customer_code) if wish.customer_code else None
     chosen = _filter(wish, customer.id if customer else None)

@@ -8,7 +8,7 @@ from ledger.domain.errors import CustomerErased, NotFound
 from ledger.domain.ids import RequestId
 from ledger.domain.purpose import Channel
 from ledger.domain.request import Step, StepKind, SubjectRequest
-from ledger.domain.text import NOTE_LIMIT, optional_text
+from ledger.domain.text import NOTE_LIMIT, as_code, optional_text
 from ledger.services.reading import echo
 from ledger.services.session import Session
 from ledger.storage import customers
@@ -19,7 +19,7 @@ from ledger.storage.unit_of_work import UnitOfWork
 
 def get(session: Session, code: str) -> SubjectRequest:
     """Return the request with a code such as ``YC-0001``. Raises ``NotFound``."""
-    request = rows.load(session.db, code.strip().upper())
+    request = rows.load(session.db, as_code(code))
     if request is None:
         raise NotFound(kind="request", code=echo(code))
     return request

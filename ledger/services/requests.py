@@ -29,7 +29,7 @@ from ledger.domain.request import (
     require_open,
 )
 from ledger.domain.staff import Operation
-from ledger.domain.text import NOTE_LIMIT, optional_text
+from ledger.domain.text import NOTE_LIMIT, as_code, optional_text
 from ledger.services import feedback, request_clocks
 from ledger.services.contacts import store as store_contact
 from ledger.services.customers import get_living
@@ -123,7 +123,7 @@ def feedback_code(session: Session, request: SubjectRequest) -> str | None:
 
 def open_of(session: Session, customer_code: str, kind: RequestKind | None = None) -> tuple[SubjectRequest, ...]:
     """Return the open requests of a customer, of one kind or all, newest first: the same may be asked twice."""
-    customer_id = customers.id_of(session.db, customer_code.strip().upper())
+    customer_id = customers.id_of(session.db, as_code(customer_code))
     found = rows.of_customer(session.db, customer_id) if customer_id is not None else ()
     return tuple(one for one in found if one.is_open and kind in {None, one.kind})
 

@@ -10,12 +10,15 @@ from typing import Protocol
 from ledger.assets import load_pack
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.errors import (
+    AuditBroken,
     ClockAhead,
     ConfirmationNeeded,
+    DatabaseDamaged,
     FolderMissing,
+    LedgerError,
+    RoleForbidden,
     SecondKeeperMissing,
     StorageError,
-    WrongPassphrase,
 )
 from ledger.domain.ids import PolicyVersionId
 from ledger.domain.instants import local_date, show_instant, to_text
@@ -28,7 +31,8 @@ from ledger.services import erasure_files, purging, stops
 from ledger.storage import audit_log, erasure, policies, sign_ins, staff
 from ledger.storage import shop as shop_rows
 from ledger.storage.backups_kept import kept_instants
-from ledger.storage.database import Connection, translated_error
+from ledger.storage.damaged_kept import drop_damaged
+from ledger.storage.database import Connection, DatabaseError, translated_error
 from ledger.storage.folder import DATABASE
 from ledger.storage.journal import JournalKind
 from ledger.storage.passphrase import check_passphrase
@@ -79,8 +83,19 @@ class Session:
         return self.vault.connection
 
     def require(self, operation: Operation) -> None:
-        """Raise ``RoleForbidden`` unless the member's role may do this."""
-        require(self.member.role, operation)
+        """Raise ``RoleForbidden`` unless the member's role may do this; that it was refused is put on the trail."""
+        try:
+            require(self.member.role, operation)
+        except RoleForbidden:
+            self._note_refusal(operation)
+            raise
+
+    def _note_refusal(self, operation: Operation) -> None:
+        if self.db.in_transaction:
+            return  # it will be taken back, and must not end here
+        # A full disk: the refusal stands all the same.
+        with suppress(LedgerError, DatabaseError), self.write() as uow:
+            uow.audit(AuditAction.ACT_REFUSED, None, {"operation": operation.value})
 
     def confirm(self, operation: Operation, passphrase: str) -> None:
         """Ask for the member's own passphrase once more (the code, for who opened with the recovery sheet).
@@ -209,22 +224,31 @@ def open_ledger(
     lies more than a year ahead; that is put on the trail. Raises the errors of the vault, and ``ClockAhead``.
     """
     environment = place.environment(clock)
-    try:
-        vault = open_vault(place.folder, name, passphrase, environment=environment, accept_rollback=accept_doubts)
-    except WrongPassphrase:
-        sign_ins.failed(place.folder, clock.now())
-        raise
+    vault = open_vault(place.folder, name, passphrase, environment=environment, accept_rollback=accept_doubts)
     session = Session(vault, clock)
     try:
-        _refuse_absurd_clock(session, accept_doubts=accept_doubts)
-        _open_on_trail(session)
-        _finish_erasures(session)
-        _back_up_daily(session)
-        _purge(session)
+        with vault.reading():
+            _refuse_absurd_clock(session, accept_doubts=accept_doubts)
+            _catch_up_stops(session)
+            _open_on_trail(session)
+            _finish_erasures(session)
+            _check_trail_daily(session)
+            _back_up_daily(session)
+            _purge(session)
+        drop_damaged(place.folder, clock.now())
     except BaseException:
         session.close()
         raise
     return session
+
+
+def _catch_up_stops(session: Session) -> None:
+    # An older copy was put back by hand: the journal brought each "no" back, but only as a hash.
+    if any(notice.code == "journal_applied" for notice in session.vault.warnings):
+        before = audit_log.before_newest(session.db, AuditAction.JOURNAL_APPLIED)
+        if before is not None:
+            with session.write() as uow:
+                stops.catch_up(uow, before)
 
 
 def _open_on_trail(session: Session) -> None:
@@ -252,7 +276,7 @@ def _refuse_absurd_clock(session: Session, *, accept_doubts: bool) -> None:
         uow.audit(AuditAction.CLOCK_AHEAD, None, {"newest": to_text(newest)})
 
 
-_CONFIRMED = "recovery.confirmed_at"
+RECOVERY_CONFIRMED = "recovery.confirmed_at"  # the setting that says when the code was retyped
 
 
 def confirm_recovery(session: Session, code: str) -> None:
@@ -260,13 +284,13 @@ def confirm_recovery(session: Session, code: str) -> None:
     session.require(Operation.MANAGE_STAFF)
     session.vault.confirm_recovery_code(code)
     with session.write() as uow:
-        shop_rows.save_setting(uow.db, _CONFIRMED, to_text(uow.now))
-        uow.audit(AuditAction.SETTING_CHANGED, None, {"setting": _CONFIRMED})
+        shop_rows.save_setting(uow.db, RECOVERY_CONFIRMED, to_text(uow.now))
+        uow.audit(AuditAction.SETTING_CHANGED, None, {"setting": RECOVERY_CONFIRMED})
 
 
 def is_recovery_confirmed(session: Session) -> bool:
     """Return whether the recovery code was ever retyped from paper."""
-    return _CONFIRMED in shop_rows.settings(session.db)
+    return RECOVERY_CONFIRMED in shop_rows.settings(session.db)
 
 
 def require_keepers(session: Session) -> None:
@@ -284,13 +308,36 @@ def require_keepers(session: Session) -> None:
 _KEEPERS = 2
 
 
-def _back_up_daily(session: Session) -> None:
+_DAILY_MOST = 10_000  # entries looked at when the ledger is opened; a second when each was signed by itself
+
+
+def _check_trail_daily(session: Session) -> None:
+    # What came since the last check of everything, chain and signatures (model.md 2); a broken trail shuts nobody out.
+    if _is_backed_up_today(session):
+        return
+    checked = audit_log.newest_checkpoint(session.db)
+    if audit_log.head(session.db).seq - (checked.seq if checked is not None else 0) > _DAILY_MOST:
+        session.vault.note("trail_check_due")
+        return
+    try:
+        session.vault.verify_audit(everything=False)
+    except AuditBroken as broken:
+        session.vault.note("trail_broken", seq=broken.data["seq"])
+
+
+def _is_backed_up_today(session: Session) -> bool:
     today = local_date(session.clock.now())
-    if any(local_date(made) == today for made in kept_instants(session.vault.folder)):
+    return any(local_date(made) == today for made in kept_instants(session.vault.folder))
+
+
+def _back_up_daily(session: Session) -> None:
+    if _is_backed_up_today(session):
         return
     try:
         back_up(session)
-    except StorageError:
+    except StorageError as wrong:
+        if isinstance(wrong, DatabaseDamaged) and wrong.data.get("file") == DATABASE:
+            raise  # a large ledger is read through here, not at every opening
         session.vault.note("backup_failed")  # a shop before a deadline must still get in
 
 
@@ -319,12 +366,17 @@ def _finish_erasures(session: Session) -> None:
 def back_up(session: Session, target: Path | None = None) -> Path:
     """Make a verified backup; return the file. Raises ``BackupFailed``.
 
-    In the ledger's own folder anybody may; a copy that leaves it is the manager's (``security.md`` 5.5).
+    In the ledger's own folder anybody may; a copy that leaves it is the manager's, with the passphrase just given
+    (``security.md`` 5.5).
     """
     session.require(Operation.BACKUP if target is None else Operation.EXPORT)
+    if target is not None:
+        session.require_confirmed(Operation.EXPORT)
     if target is not None and not target.is_dir():
         raise FolderMissing(file=target.name)  # an unplugged drive must not become a new folder on this one
     made = session.vault.back_up(target)
     with session.write() as uow:
+        if target is not None:
+            shop_rows.save_setting(uow.db, shop_rows.COPIED_AT, to_text(uow.now))
         uow.audit(AuditAction.BACKUP_MADE, None, {"is_managed": target is None})
     return made.path

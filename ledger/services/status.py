@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ledger.domain.errors import ErrorValue, SecondKeeperMissing
+from ledger.services.backups import second_place
 from ledger.services.session import Session, is_recovery_confirmed, require_keepers
 from ledger.storage import audit_log
 from ledger.storage import shop as shop_rows
@@ -37,6 +38,7 @@ class Status:
     is_clock_behind: bool  # the computer's clock lies before the newest entry
     is_folder_synced: bool
     newest_entry_at: datetime | None
+    is_copy_overdue: bool  # for a week nothing was copied onto another drive
     notices: tuple[StatusNotice, ...]
 
 
@@ -56,6 +58,7 @@ def status(session: Session) -> Status:
         is_clock_behind=now - clock > CLOCK_TOLERANCE,
         is_folder_synced=any(one.code == SYNCED_FOLDER for one in notices),
         newest_entry_at=audit_log.head(session.db).at,
+        is_copy_overdue=second_place(session).is_overdue,
         notices=notices,
     )
 

@@ -6,6 +6,7 @@ database and, signed, in the journal, so an older backup cannot make the shop fo
 
 import hmac
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ALL_CHANNELS, ConsentMethod
@@ -13,6 +14,7 @@ from ledger.domain.customer import Customer
 from ledger.domain.instants import to_text
 from ledger.domain.purpose import Channel
 from ledger.storage import consents, customers
+from ledger.storage import reach as reach_rows
 from ledger.storage.database import Connection
 from ledger.storage.journal import JournalKind
 from ledger.storage.unit_of_work import UnitOfWork
@@ -91,6 +93,19 @@ def catch_known(uow: UnitOfWork, customer: Customer, new: tuple[str, ...]) -> tu
     for channel in (*standing, *channels):
         remember(uow, customer, channel)
     return channels
+
+
+def catch_up(uow: UnitOfWork, since: datetime) -> int:
+    """Stop customers of an older copy whose "no", said after ``since``, came with the journal; return how many.
+
+    A hash alone keeps only new numbers from being reached; who was on record already would be called again.
+    """
+    new = reach_rows.stopped_since(uow.db, to_text(since))
+    if not new:
+        return 0
+    found = {one for one, value in reach_rows.all_of(uow.db) if _digests(uow.db, (value,))[0] in new}
+    people = (customers.load(uow.db, one) for one in sorted(found))
+    return sum(bool(catch_known(uow, one, reach(one))) for one in people if one is not None)
 
 
 def _known(db: Connection, values: tuple[str, ...]) -> list[Channel | None]:

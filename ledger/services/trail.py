@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from ledger.domain.audit import AuditAction
+from ledger.domain.errors import InvalidInput
 from ledger.domain.staff import Operation
 from ledger.services.session import Session
 from ledger.storage import audit_log
@@ -13,9 +16,12 @@ from ledger.storage.database import check_integrity, checkpoint
 from ledger.storage.folder import DATABASE
 
 __all__ = [
+    "PaperCheck",
+    "PaperChecked",
     "Proof",
     "Verified",
     "check_in_slices",
+    "check_paper",
     "entries_of",
     "fingerprint_of",
     "head_of",
@@ -79,6 +85,48 @@ def _check_file(session: Session) -> None:
     with session.vault.reading() as db:
         checkpoint(db)
         check_integrity(db, session.vault.folder / DATABASE)
+
+
+# --- an old paper ---
+
+
+class PaperCheck(StrEnum):
+    """What the trail says to a head that was printed."""
+
+    MATCHES = "MATCHES"  # the entry is there with that head
+    DIFFERS = "DIFFERS"  # the entry is there with another: everything up to it was written anew, or it was misread
+    GONE = "GONE"  # the trail ends before it: an older copy of the ledger, or its end was cut off
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChecked:
+    """The outcome for one paper; ``at`` is when the entry was made, ``newest`` where the trail ends."""
+
+    outcome: PaperCheck
+    seq: int
+    at: datetime | None
+    newest: int
+
+
+def check_paper(session: Session, seq: int, head: str) -> PaperChecked:
+    """Compare the footer of a paper printed before with the trail (manager); spaces in ``head`` do not matter.
+
+    That it matches says the entry is the one of that day; ``verify`` proves all entries before it by this one.
+    Raises ``InvalidInput`` for a number below 1 (``paper_seq``) or fewer than 16 hexadecimal digits (``paper_head``).
+    """
+    session.require(Operation.VERIFY)
+    digits = "".join(head.split()).lower()
+    if seq < 1:
+        raise InvalidInput(field="paper_seq")
+    if len(digits) < _FINGERPRINT or not set(digits) <= set("0123456789abcdef"):
+        raise InvalidInput(field="paper_head")
+    newest = audit_log.head(session.db).seq
+    made = audit_log.made_at(session.db, seq)
+    known = audit_log.hash_at(session.db, seq)
+    if known is None:
+        return PaperChecked(PaperCheck.GONE, seq, None, newest)
+    is_same = known.hex().startswith(digits)
+    return PaperChecked(PaperCheck.MATCHES if is_same else PaperCheck.DIFFERS, seq, made, newest)
 
 
 def entries_of(session: Session, customer_code: str) -> tuple[RecordedEntry, ...]:

@@ -6,11 +6,12 @@ that a power cut turns into an older one can only notice less, never cry wolf. C
 Anyone with the data key can write an anchor: the head printed on paper is the one that counts (``model.md`` 2).
 """
 
+import contextlib
 import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,9 +75,12 @@ class AnchorFiles:
 
         Raises nothing: the commit has happened, and failing here must not look like failing there.
         """
-        data = canonical(
-            {"vault": anchor.vault_id, "generation": anchor.generation, "seq": anchor.seq, "head": anchor.head.hex()}
-        )
+        content = {"generation": anchor.generation, "head": anchor.head.hex(), "seq": anchor.seq}
+        data = _whole({"vault": anchor.vault_id, **content})
+        # Only this computer's place is made: where the ledger's folder is missing, none may take its name.
+        if not self.on_this_computer.parent.is_dir():
+            with contextlib.suppress(StorageError):
+                files.make_private_folder(self.on_this_computer.parent)
         return sum(_write(path, data, durable=durable) for path in (self.beside, self.on_this_computer)) == _COPIES
 
     def read(self, vault_id: str) -> tuple[Anchor, ...]:
@@ -85,10 +89,13 @@ class AnchorFiles:
         return tuple(anchor for anchor in found if anchor is not None and anchor.vault_id == vault_id)
 
 
+def _whole(content: Mapping[str, object]) -> bytes:
+    # No secret: it only tells a damaged anchor, which counts as none, from one that accuses the ledger.
+    return canonical({**content, "sha256": hashlib.sha256(canonical(content)).hexdigest()})
+
+
 def _write(path: Path, data: bytes, *, durable: bool) -> bool:
     try:
-        if not path.parent.is_dir():
-            files.make_private_folder(path.parent)
         files.write_atomically(path, data, durable=durable)
     except StorageError:
         return False
@@ -97,9 +104,12 @@ def _write(path: Path, data: bytes, *, durable: bool) -> bool:
 
 def _read(path: Path) -> Anchor | None:
     try:
-        raw = json.loads(path.read_bytes())
+        data = path.read_bytes()
+        raw = json.loads(data)
+        if _whole({key: value for key, value in raw.items() if key != "sha256"}) != data:
+            return None
         found = Anchor(str(raw["vault"]), _number(raw["generation"]), _number(raw["seq"]), bytes.fromhex(raw["head"]))
-    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     return found if len(found.head) == _HASH_BYTES else None
 

@@ -100,12 +100,64 @@ def head(connection: Connection) -> Head:
     return Head(0, GENESIS, None) if row is None else Head(row[0], row[1], from_text(row[2]))
 
 
+def before_newest(connection: Connection, action: AuditAction) -> datetime | None:
+    """Return when the entry before the newest one of an act was made, ``None`` where there is none."""
+    row = connection.execute(
+        "SELECT at FROM audit_entry WHERE seq < (SELECT max(seq) FROM audit_entry WHERE action = ?)"
+        " ORDER BY seq DESC LIMIT 1",
+        (action.value,),
+    ).fetchone()
+    return None if row is None else from_text(row[0])
+
+
 def hash_at(connection: Connection, seq: int) -> bytes | None:
     """Return the hash of one entry; ``None`` when there is no such entry."""
     if seq == 0:
         return GENESIS
     row = connection.execute("SELECT hash FROM audit_entry WHERE seq = ?", (seq,)).fetchone()
     return None if row is None else cast("bytes", row[0])
+
+
+def made_at(connection: Connection, seq: int) -> datetime | None:
+    """Return when an entry was made; ``None`` when there is no such entry."""
+    row = connection.execute("SELECT at FROM audit_entry WHERE seq = ?", (seq,)).fetchone()
+    return None if row is None else from_text(row[0])
+
+
+LINKS = (
+    "SELECT e.seq, e.at, e.actor, e.action, e.subject_ref, e.commitment, e.prev, e.hash,"
+    " b.salt, b.body, s.staff_id, s.signature"
+    " FROM audit_entry e LEFT JOIN audit_body b ON b.seq = e.seq LEFT JOIN audit_signature s ON s.seq = e.seq"
+)
+
+
+def links_after(connection: Connection, seq: int, limit: int) -> list[Row]:
+    """Return entries in order, in the twelve columns of ``LINKS``; what is erased or no signature is ``None``."""
+    return connection.execute(f"{LINKS} WHERE e.seq > ? ORDER BY e.seq LIMIT ?", (seq, limit)).fetchall()
+
+
+def is_any_since(connection: Connection, seq: int, action: AuditAction) -> bool:
+    """Return whether such an act was recorded after an entry."""
+    found = connection.execute("SELECT 1 FROM audit_entry WHERE seq > ? AND +action = ? LIMIT 1", (seq, action.value))
+    return found.fetchone() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How much the trail holds."""
+
+    entries: int
+    bodies: int
+    signatures: int
+
+
+def count(connection: Connection) -> Counted:
+    """Return how much the trail holds."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM audit_entry), (SELECT count(*) FROM audit_body),"
+        " (SELECT count(*) FROM audit_signature)"
+    ).fetchone()
+    return Counted(*row)
 
 
 def signed_message(vault_id: str, seq: int, hash_: bytes) -> bytes:

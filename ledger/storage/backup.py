@@ -23,7 +23,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ledger.domain.audit import canonical
-from ledger.domain.errors import BackupFailed, LedgerError, StorageError, UnknownMember
+from ledger.domain.errors import BackupFailed, FolderMissing, LedgerError, StorageError, UnknownMember
 from ledger.domain.ids import StaffId
 from ledger.domain.instants import VIETNAM, from_text, to_text
 from ledger.domain.staff import Role
@@ -33,8 +33,10 @@ from ledger.storage.database import (
     KEY_BYTES,
     Connection,
     DatabaseError,
+    check_before_copy,
     check_integrity,
     connect,
+    count_rows,
     translate_errors,
 )
 from ledger.storage.half_made import mark_of, remove, remove_half_made
@@ -98,10 +100,12 @@ class BackupMade:
 def make_backup(desk: Desk, key_file: KeyFile, target: Path | None = None) -> BackupMade:
     """Write a backup into ``target`` (the ledger's own ``backups`` by default) and prove that it opens.
 
-    Needs no manager: it is sealed to public keys. Raises ``BackupFailed``, ``DiskFull`` or ``FolderNotWritable``;
-    nothing half-made is left behind.
+    Needs no manager: it is sealed to public keys. Raises ``BackupFailed``, ``DiskFull``, ``FolderMissing`` or
+    ``FolderNotWritable``; nothing half-made is left behind.
     """
     place = target or desk.folder / files.BACKUPS
+    if not place.parent.is_dir():
+        raise FolderMissing(file=place.parent.name)  # its drive was pulled out: no folder is made where it was
     files.make_private_folder(place)
     made_at = desk.clock()
     path = _free_name(place, made_at)
@@ -134,6 +138,7 @@ def _free_name(place: Path, made_at: datetime) -> Path:
 def _copy(connection: Connection, copy: Path, key: bytes) -> None:
     if connection.in_transaction:
         raise BackupFailed(why="in_transaction")
+    check_before_copy(connection)
     target = connect(copy, key, is_new=True, journal="delete")
     try:
         with translate_errors(copy):
@@ -147,7 +152,7 @@ def _copy(connection: Connection, copy: Path, key: bytes) -> None:
 def _describe(desk: Desk, key_file: KeyFile, parts: tuple[Path, bytes, bytes], made_at: datetime) -> Manifest:
     copy, key, journal = parts
     newest = head(desk.connection)
-    recipients = _recipients(desk.connection)
+    entitled = recipients(desk.connection)
     return Manifest(
         vault_id=desk.vault_id,
         made_at=from_text(to_text(made_at)),
@@ -159,13 +164,14 @@ def _describe(desk: Desk, key_file: KeyFile, parts: tuple[Path, bytes, bytes], m
         database_sha256=sha256_of(copy),
         journal_sha256=hashlib.sha256(journal).hexdigest(),
         signer=desk.identity.id,
-        sealed={who: seal(key, public, _info(desk.vault_id, who, made_at)) for who, public in recipients.items()},
+        sealed={who: seal(key, public, sealing_info(desk.vault_id, who, made_at)) for who, public in entitled.items()},
         # their own keys under their passphrase, but never this ledger's data key
-        slots=tuple(replace(slot, sealed={}) for slot in key_file.slots if slot.id in recipients),
+        slots=tuple(replace(slot, sealed={}) for slot in key_file.slots if slot.id in entitled),
     )
 
 
-def _recipients(connection: Connection) -> dict[str, bytes]:
+def recipients(connection: Connection) -> dict[str, bytes]:
+    """Return the sealing keys of everybody who may open a backup made now, by id."""
     # from the database, never from the key file: that one can be edited
     rows = connection.execute(
         "SELECT id, sealing_key FROM staff WHERE role = ? AND removed_at IS NULL", (Role.MANAGER.value,)
@@ -174,18 +180,9 @@ def _recipients(connection: Connection) -> dict[str, bytes]:
     return {str(row[0]): bytes(row[1]) for row in (*rows, *recovery)}
 
 
-def _info(vault_id: str, recipient: str, made_at: datetime) -> bytes:
+def sealing_info(vault_id: str, recipient: str, made_at: datetime) -> bytes:
+    """Return what binds a sealed backup key to its backup and its recipient."""
     return canonical([FORMAT, vault_id, recipient, to_text(made_at)])
-
-
-def count_rows(connection: Connection) -> dict[str, int]:
-    """Return the number of rows of every ordinary table."""
-    tables = [
-        str(row[1])
-        for row in connection.execute("PRAGMA table_list").fetchall()
-        if row[0] == "main" and row[2] == "table" and not str(row[1]).startswith("sqlite_")
-    ]
-    return {table: int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]) for table in sorted(tables)}
 
 
 def journal_bytes(desk: Desk) -> bytes:
@@ -265,7 +262,7 @@ def restore_key(path: Path, identity: Identity) -> bytes:
     sealed = manifest.sealed.get(identity.id)
     if sealed is None:
         raise BackupFailed(why="not_for_you")
-    return unseal(sealed, identity, _info(manifest.vault_id, identity.id, manifest.made_at))
+    return unseal(sealed, identity, sealing_info(manifest.vault_id, identity.id, manifest.made_at))
 
 
 @contextlib.contextmanager
@@ -276,10 +273,14 @@ def open_backup(path: Path, identity: Identity) -> Iterator[OpenedBackup]:
 
 
 @contextlib.contextmanager
-def opened_with(path: Path, key: bytes) -> Iterator[OpenedBackup]:
-    """Unpack, check everything and open a backup whose key is known. Raises ``BackupFailed``."""
+def opened_with(path: Path, key: bytes, place: Path | None = None) -> Iterator[OpenedBackup]:
+    """Unpack, check everything and open a backup whose key is known. Raises ``BackupFailed``.
+
+    Unpacked, still encrypted, beside itself or in ``place``: a drive it lies on may be full or closed to writing.
+    """
     manifest, signature = _read_manifest(path)
-    copy = path.with_name(f"{path.name}.{mark_of(manifest.vault_id)}.check{files.TMP_SUFFIX}")
+    beside = path if place is None else place / f"sokin-restore{SUFFIX}"
+    copy = beside.with_name(f"{beside.name}.{mark_of(manifest.vault_id)}.check{files.TMP_SUFFIX}")
     try:
         journal = _unpack(path, copy, manifest)
         connection = _connect(copy, key)

@@ -18,7 +18,6 @@ from ledger.storage.backup import (
     SUFFIX,
     Manifest,
     OpenedBackup,
-    count_rows,
     journal_bytes,
     opened_with,
     pack,
@@ -27,7 +26,7 @@ from ledger.storage.backup import (
     sha256_of,
 )
 from ledger.storage.backups_kept import made_at_of
-from ledger.storage.database import Connection, DatabaseError, translate_errors, write_anew
+from ledger.storage.database import Connection, DatabaseError, count_rows, translate_errors, write_anew
 from ledger.storage.half_made import mark_of, remove_half_made
 from ledger.storage.unit_of_work import Desk
 

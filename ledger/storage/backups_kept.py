@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from ledger.domain.errors import StorageError
 from ledger.domain.instants import VIETNAM, local_date
 from ledger.storage import folder as files
-from ledger.storage.backup import STAMP, SUFFIX
+from ledger.storage.backup import STAMP, SUFFIX, read_manifest
 
 OLDEST = timedelta(days=30)
 DAILY = 7
@@ -19,23 +20,37 @@ _PLAUSIBLE = 8  # days
 _OURS = re.compile(r"(sokin-[0-9]{8}-[0-9]{6})(-[0-9]+)?" + re.escape(SUFFIX))
 
 
-def rotate(place: Path, now: datetime, new: Path | None = None) -> tuple[Path, ...]:
+def rotate(
+    place: Path, now: datetime, new: Path | None = None, *, thins: bool = True, of: str = ""
+) -> tuple[Path, ...]:
     """Delete managed backups that are no longer kept; return them. Called only after ``new`` was verified.
+
+    Without ``thins`` only those over 30 days go: after a restore that may have been a mistake, the good ones stay.
+    ``of`` is a ledger's id, where the folder may hold the backups of several.
 
     Nothing is deleted unless another backup was made within the last days: a clock that jumped would make good
     backups look too old. Raises ``FolderNotWritable``.
     """
     made = {path: at for path in place.glob(f"*{SUFFIX}") if (at := made_at_of(path)) is not None and path.is_file()}
+    if of:
+        made = {path: at for path, at in made.items() if _is_of(path, of)}
     # What a clock ahead dated into the future must not push a good one out of its place.
     made = {path: at for path, at in made.items() if local_date(at) <= local_date(now)}
     if not _is_plausible(now, [at for path, at in made.items() if path != new]):
         return ()
-    keep = kept(made, now)
+    keep = kept(made, now) if thins else {path for path, at in made.items() if now - at <= OLDEST}
     superfluous = tuple(path for path in made if path not in keep)
     for path in superfluous:
         with files.translate_os_errors(path):
             path.unlink(missing_ok=True)
     return superfluous
+
+
+def _is_of(path: Path, vault_id: str) -> bool:
+    try:
+        return read_manifest(path).vault_id == vault_id
+    except StorageError:  # damaged or closed: not ours to delete
+        return False
 
 
 def _is_plausible(now: datetime, others: Sequence[datetime]) -> bool:

@@ -31,6 +31,15 @@ def never_again(db: Connection, code: str) -> None:
     )
 
 
+def raise_counters(today: Connection, copy: Connection) -> None:
+    """Let an older copy go on counting where the ledger of today stopped: what was given out stands on papers."""
+    copy.executemany(
+        "INSERT INTO counter (kind, last) VALUES (?1, ?2)"
+        " ON CONFLICT (kind) DO UPDATE SET last = excluded.last WHERE excluded.last > last",
+        today.execute("SELECT kind, last FROM counter").fetchall(),
+    )
+
+
 def given_out(db: Connection, kind: str) -> int:
     """Return how many codes of a kind were ever given out, whatever became of what they name."""
     row = db.execute("SELECT last FROM counter WHERE kind = ?", (kind,)).fetchone()

@@ -166,4 +166,6 @@ COLUMNS: dict[str, dict[str, Fate]] = {
         "found_by added_at state channel written_at told_at settled_at",
     ),
     "special_day": _table("day added_by", "kind note added_at"),
+    # A form that was half-written when the screen was locked.
+    "draft": _table("id staff_id customer_id", "form record kept_at", "body"),
 }

@@ -10,6 +10,7 @@ from ledger.domain.gate import Exemption
 from ledger.domain.ids import ContactId, ContactListId, CustomerId, PolicyVersionId, PurposeId, StaffId
 from ledger.domain.instants import from_text, to_text
 from ledger.domain.purpose import Channel, LegalBasis
+from ledger.domain.text import as_code
 from ledger.storage import lists
 from ledger.storage.database import Connection, Row
 from ledger.storage.lists import Where
@@ -154,12 +155,12 @@ def ids(db: Connection, query: ContactQuery, by: StaffId | None) -> "array[int]"
     """Return the ids of all contacts the query asks for, in its order; only what ``by`` recorded, if given."""
     where = Where()
     where.add_if("contact.recorded_by = ?", by)
-    where.add_if("customer_id = (SELECT id FROM customer WHERE code = ?)", query.customer_code.strip().upper())
+    where.add_if("customer_id = (SELECT id FROM customer WHERE code = ?)", as_code(query.customer_code))
     where.add_if("purpose_id = ?", query.purpose_id)
     where.add_if("channel = ?", query.channel.value if query.channel else None)
     where.add_if("occurred_at >= ?", to_text(query.since) if query.since else None)
     where.add_if("occurred_at < ?", to_text(query.until) if query.until else None)
-    where.add_if("contact_list_id = (SELECT id FROM contact_list WHERE code = ?)", query.list_code.strip().upper())
+    where.add_if("contact_list_id = (SELECT id FROM contact_list WHERE code = ?)", as_code(query.list_code))
     if query.text.strip():
         people, patterns = lists.people(query.text)
         where.add(f"customer_id IN ({people})", *patterns)

@@ -249,6 +249,13 @@ WATCHED = (
         "explanation.id",
     ),
     Chapter(
+        "drafts",
+        "draft",
+        "draft.customer_id = ?",
+        (*word("draft", "form", "draft_forms"), *of("draft", "record typed:body"), *instants("draft", "kept_at")),
+        "draft.id",
+    ),
+    Chapter(
         "incidents",
         "incident_person JOIN incident ON incident.id = incident_person.incident_id",
         "incident_person.customer_id = ?",

@@ -206,6 +206,12 @@ def id_of_ref(db: Connection, external_ref: str) -> CustomerId | None:
     return CustomerId(row[0]) if row else None
 
 
+def is_erased(db: Connection, customer_id: CustomerId) -> bool:
+    """Return whether a customer was erased."""
+    row = db.execute("SELECT 1 FROM customer WHERE id = ? AND erased_at IS NOT NULL", (customer_id,)).fetchone()
+    return row is not None
+
+
 def code_of(db: Connection, customer_id: CustomerId) -> str:
     """Return the code of a customer."""
     return str(db.execute("SELECT code FROM customer WHERE id = ?", (customer_id,)).fetchone()[0])

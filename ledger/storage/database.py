@@ -16,9 +16,11 @@ from ledger.domain.errors import (
     DatabaseMissing,
     DatabaseNotEncrypted,
     DiskFull,
+    FolderMissing,
     FolderNotWritable,
     LedgerError,
     LedgerInUse,
+    TextNotAllowed,
     UnsafeLibrary,
 )
 from ledger.domain.text import fold, sort_key
@@ -72,8 +74,8 @@ class Connection(Protocol):
     def executemany(self, sql: str, rows: Iterable[Sequence[object] | Mapping[str, object]], /) -> Cursor:
         """Run one statement for many rows."""
 
-    def backup(self, target: Self) -> None:
-        """Copy every page into ``target``, re-encrypted under its key."""
+    def backup(self, target: Self, *, pages: int = ..., progress: Callable[[int, int, int], None] | None = ...) -> None:
+        """Copy every page into ``target``, re-encrypted under its key; ``progress`` hears status, pages left, all."""
 
     def interrupt(self) -> None:
         """Stop the running statement (callable from another thread)."""
@@ -161,7 +163,7 @@ def connect(path: Path, key: bytes, *, is_new: bool, journal: Journal = "wal") -
         check_file(path)
     uri = f"{path.resolve().as_uri()}?mode={'rwc' if is_new else 'rw'}"
     with translate_errors(path):
-        connection = dbapi2.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS, cached_statements=512)
+        connection = _Careful(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS, cached_statements=512)
     try:
         with translate_errors(path):
             _configure(connection, key, journal)
@@ -169,6 +171,22 @@ def connect(path: Path, key: bytes, *, is_new: bool, journal: Journal = "wal") -
         connection.close()
         raise
     return cast("Connection", connection)
+
+
+class _Careful(dbapi2.Connection):  # type: ignore[misc] # the library has no types
+    """Refuses a text with half a character, pasted into whatever box, as a text that cannot be stored or looked for."""
+
+    def execute(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = (), /) -> Any:
+        try:
+            return super().execute(sql, parameters)
+        except UnicodeEncodeError:
+            raise TextNotAllowed(field="text") from None  # the error itself would quote the text
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[object] | Mapping[str, object]], /) -> Any:
+        try:
+            return super().executemany(sql, rows)
+        except UnicodeEncodeError:
+            raise TextNotAllowed(field="text") from None
 
 
 def _configure(connection: Any, key: bytes, journal: Journal) -> None:
@@ -209,6 +227,16 @@ def write_anew(connection: Connection) -> None:
     checkpoint(connection)
 
 
+def count_rows(connection: Connection) -> dict[str, int]:
+    """Return the number of rows of every ordinary table."""
+    tables = [
+        str(row[1])
+        for row in connection.execute("PRAGMA table_list").fetchall()
+        if row[0] == "main" and row[2] == "table" and not str(row[1]).startswith("sqlite_")
+    ]
+    return {table: int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]) for table in sorted(tables)}
+
+
 def check_integrity(connection: Connection, path: Path) -> None:
     """Read every page against its HMAC; raise ``DatabaseDamaged`` on the first fault.
 
@@ -219,6 +247,14 @@ def check_integrity(connection: Connection, path: Path) -> None:
         faults = connection.execute("PRAGMA cipher_integrity_check").fetchmany(1)
     if faults:
         raise DatabaseDamaged(file=path.name, why="integrity")
+
+
+def check_before_copy(connection: Connection) -> None:
+    """Raise ``DatabaseDamaged`` unless every page of what is about to be copied answers to its HMAC.
+
+    Copying goes on over a page that does not, and in the copy it answers: measured, the damage would look whole there.
+    """
+    check_integrity(connection, Path(connection.execute("PRAGMA database_list").fetchone()[2]))
 
 
 # --- while the ledger is open -------------------------------------------------------------------
@@ -277,13 +313,31 @@ def translate_errors(path: Path) -> Iterator[None]:
         translated = translated_error(wrong, path.name)
         if translated is None:
             raise
+        if not path.parent.is_dir():  # its drive was pulled out: nothing is damaged
+            raise FolderMissing(file=path.parent.name) from wrong
         raise translated from wrong
 
 
 def translated_error(wrong: BaseException, file: str) -> LedgerError | None:
     """Return the ledger's own error for one of ``sqlcipher3``, or ``None``."""
     code = getattr(wrong, "sqlite_errorcode", None)
+    if code is None and isinstance(wrong, dbapi2.Error):
+        code = _CODES.get(str(wrong))
     return None if not isinstance(code, int) else _error_for(code & _PRIMARY_CODE, file)
+
+
+# What copying page by page raises has no number, only SQLite's own words for it.
+_CODES = {
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "database table is locked": dbapi2.SQLITE_LOCKED,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
+    "access permission denied": dbapi2.SQLITE_PERM,
+}
 
 
 def _error_for(code: int, file: str) -> LedgerError | None:

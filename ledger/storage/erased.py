@@ -45,6 +45,10 @@ OWNED: Mapping[str, Owned] = {
     ),
     "guardian": Owned({_THEIRS: (), "guardian_id = :who": ()}, is_deleted=True),
     "field_history": Owned({_THEIRS: ()}, is_deleted=True),
+    # Whom a half-written form is about its words alone say: all go that were kept before the person was erased.
+    "draft": Owned(
+        {_THEIRS: (), "kept_at <= coalesce((SELECT erased_at FROM customer WHERE id = :who), '9')": ()}, is_deleted=True
+    ),
     "customer_search": Owned({_THEIRS: ()}, is_deleted=True),
     "phone": _owned(),
     "email": _owned(),

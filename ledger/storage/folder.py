@@ -10,7 +10,7 @@ import os
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -19,6 +19,7 @@ from ledger.domain.errors import DiskFull, FolderMissing, FolderNotWritable, Fol
 
 DATABASE = "ledger.db"
 DATABASE_NEW = "ledger.db.new"  # a ledger being made: it never held data, so it may be thrown away
+DATABASE_ROTATE = "ledger.db.rotate"  # a copy under another key, about to be swapped in
 KEYS = "keys.json"
 KEYS_TWIN = "keys.bak.json"
 KEYS_OLD = "keys.old.json"  # a whole copy that was neither of the other two any more
@@ -71,6 +72,44 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
             raise
         if durable:
             sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def replaced_together(paths: Sequence[Path], data: bytes) -> Iterator[None]:
+    """Replace each of ``paths`` by ``data`` once the block has ended well.
+
+    The new files are on the disk before the block begins, so that afterwards no room is needed. Raises as
+    ``write_atomically``, or what the block raises; all the old files are then intact.
+    """
+    tmps = [path.with_name(path.name + TMP_SUFFIX) for path in paths]
+    try:
+        for path, tmp in zip(paths, tmps, strict=True):
+            with translate_os_errors(path):
+                _write(tmp, data, durable=True)
+        yield
+        _replace_all(list(zip(tmps, paths, strict=True)))
+    finally:
+        for tmp in tmps:
+            with contextlib.suppress(OSError):
+                tmp.unlink(missing_ok=True)
+
+
+def _replace_all(pairs: Sequence[tuple[Path, Path]]) -> None:
+    done: list[tuple[Path, bytes | None]] = []
+    for tmp, path in pairs:
+        try:
+            with translate_os_errors(path):
+                before = path.read_bytes() if path.is_file() else None
+                _replace(tmp, path)
+        except BaseException:
+            for earlier, content in done:  # told as failed, so none of them may be the new one
+                with contextlib.suppress(LedgerError, OSError):
+                    earlier.unlink() if content is None else write_atomically(earlier, content)
+            raise
+        done.append((path, before))
+    for folder in {path.parent for _, path in pairs}:
+        with translate_os_errors(folder):
+            sync_folder(folder)
 
 
 def _write(path: Path, data: bytes, *, durable: bool) -> None:
@@ -126,9 +165,13 @@ def _replace(source: Path, target: Path) -> None:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make the folder, readable by its owner only (Windows: inherits the user's own rights)."""
+    """Make the folder for good, readable by its owner only (Windows: inherits the user's own rights)."""
     with translate_os_errors(folder):
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in missing:
+            with contextlib.suppress(PermissionError):  # a folder in which we may make others, but not look
+                sync_folder(one.parent)
 
 
 # --- one program at a time ----------------------------------------------------------------------

@@ -1,12 +1,13 @@
-"""Half-made backups: whose they are, and their removal, which never spoils a finished one (``security.md`` 5.7)."""
+"""What an interruption left half-made: whose it is, and its removal, which spoils nothing finished."""
 
 import contextlib
 import string
 from pathlib import Path
 
-from ledger.storage.folder import TMP_SUFFIX
+from ledger.storage import folder as files
 
 _ENDS = ("", "-wal", "-journal")
+_SMALL = (files.KEYS, files.KEYS_TWIN, files.KEYS_OLD, files.JOURNAL, files.ANCHOR, files.THROTTLE)
 _MARK = 8  # hex digits of the ledger's id
 
 
@@ -20,10 +21,16 @@ def remove_half_made(place: Path, vault_id: str) -> None:
 
     Another ledger may be making its own backup in the same place at this moment.
     """
-    pattern = f"sokin-*.{mark_of(vault_id)}.*{TMP_SUFFIX}"
+    pattern = f"sokin-*.{mark_of(vault_id)}.*{files.TMP_SUFFIX}"
     with contextlib.suppress(OSError):
         for path in [found for end in _ENDS for found in place.glob(pattern + end)]:
             remove(path)
+
+
+def remove_half_written(folder: Path) -> None:
+    """Delete what an interrupted program left beside the ledger's small files; the caller holds the folder's lock."""
+    for name in _SMALL:
+        remove(folder / f"{name}{files.TMP_SUFFIX}")
 
 
 def remove(path: Path) -> None:

@@ -5,9 +5,10 @@ Applied at every open; what is unsigned, altered or unreadable is reported and n
 """
 
 import binascii
+import contextlib
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -17,12 +18,14 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from ledger.domain.audit import canonical
+from ledger.domain.errors import StorageError, TextNotAllowed
 from ledger.domain.ids import StaffId
 from ledger.domain.staff import Role
 from ledger.storage import folder as files
+from ledger.storage.audit_people import people_now
 from ledger.storage.database import Connection, RefusedValue
 from ledger.storage.keyfile import to_binary
-from ledger.storage.slots import RECOVERY_ID
+from ledger.storage.slots import Identity
 
 LABEL = "sokin1-journal"
 SUBJECT_REF = "subject_ref"  # key in the payload of an erase line: the customer's code
@@ -133,10 +136,31 @@ def _write_all(handle: int, data: bytes) -> None:
 
 
 def take_back(path: Path, length: int) -> None:
-    """Remove lines whose transaction could not be committed."""
+    """Remove lines whose transaction could not be committed, for good."""
     if length_of(path) > length:
-        with files.translate_os_errors(path):
-            os.truncate(path, length)
+        with files.translate_os_errors(path), path.open("r+b") as file:
+            file.truncate(length)
+            files.sync_handle(file.fileno())
+
+
+def drop_torn(path: Path, known: int) -> None:
+    """Cut off lines at the end that a power cut tore before their transaction was committed.
+
+    The ledger knows of ``known`` lines: what is unreadable among those is damage, and stays to be told. A folder that
+    cannot be written keeps its torn lines.
+    """
+    lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
+    whole = len(lines)
+    while whole > known and _is_torn(lines[whole - 1]):
+        whole -= 1
+    if whole < len(lines):
+        with contextlib.suppress(StorageError):
+            files.write_atomically(path, b"".join(lines[:whole]))
+
+
+def _is_torn(line: bytes) -> bool:
+    # cut off before its end, or with a hole where a sector never reached the disk
+    return b"\0" in line or (not line.endswith(b"\n") and line.count(b"{") > line.count(b"}"))
 
 
 def _ends_a_line(path: Path) -> bool:
@@ -151,15 +175,46 @@ def read(path: Path, connection: Connection, vault_id: str) -> JournalReport:
     """Return the lines whose signature and role hold, and the numbers of the others."""
     signers = _signers(connection)
     good: list[JournalLine] = []
-    refused: list[RefusedLine] = []
+    refused: list[tuple[RefusedLine, JournalLine | None]] = []
     for number, raw in enumerate(_lines(path), start=1):
         line = _parse(raw)
         why = "unreadable" if line is None else _fault(line, vault_id, signers)
         if line is not None and why is None:
             good.append(replace(line, number=number))
         else:
-            refused.append(RefusedLine(number, why or "unreadable"))
-    return JournalReport(tuple(good), tuple(refused))
+            refused.append((RefusedLine(number, why or "unreadable"), line))
+    return _report(good, refused)
+
+
+def _report(good: list[JournalLine], refused: list[tuple[RefusedLine, JournalLine | None]]) -> JournalReport:
+    # An order signed again (``sign_again``) may stand here a second time, from an old backup: it needs no word.
+    orders = {_order(line) for line in good}
+    known = [replace(line, number=one.number) for one, line in refused if line is not None and _order(line) in orders]
+    numbers = {line.number for line in known}
+    lines = sorted((*good, *known), key=lambda line: line.number)
+    return JournalReport(tuple(lines), tuple(one for one, _ in refused if one.number not in numbers))
+
+
+def _order(line: JournalLine) -> tuple[object, ...]:
+    return (line.kind, *sorted(line.payload.items()))
+
+
+def sign_again(path: Path, connection: Connection, vault_id: str, staff_id: StaffId, identity: Identity) -> None:
+    """Sign with a manager's key what a member ordered who is about to lose the right to; it stays ordered.
+
+    Afterwards nobody needs to believe their signature, which they could put under a new line at any time. Raises as
+    ``write_atomically``.
+    """
+    theirs = {line.number: line for line in read(path, connection, vault_id).lines if line.staff_id == staff_id}
+    if not theirs:
+        return
+    lines = [
+        line_bytes(sign_line(vault_id, theirs[number].kind, theirs[number].payload, identity.id, identity.signing))
+        if number in theirs
+        else raw + b"\n"
+        for number, raw in enumerate(_lines(path), start=1)
+    ]
+    files.write_atomically(path, b"".join(lines))
 
 
 def _lines(path: Path) -> list[bytes]:
@@ -181,32 +236,35 @@ def _parse(raw: bytes) -> JournalLine | None:
         return None
 
 
-def _fault(line: JournalLine, vault_id: str, signers: Mapping[str, tuple[Role, bytes]]) -> str | None:
+def _fault(line: JournalLine, vault_id: str, signers: Mapping[str, Collection[tuple[Role, bytes]]]) -> str | None:
     if line.staff_id not in signers:
         return "unknown_signer"
-    role, key = signers[line.staff_id]
-    try:
-        message = _message(vault_id, line.kind.value, line.payload, line.staff_id)
-        Ed25519PublicKey.from_public_bytes(key).verify(line.signature, message)
-    except InvalidSignature:
+    message = _message(vault_id, line.kind.value, line.payload, line.staff_id)
+    roles = {role for role, key in signers[line.staff_id] if _is_signed(key, line.signature, message)}
+    if not roles:
         return "signature"
-    return "role" if line.kind is JournalKind.ERASE and role is not Role.MANAGER else None
+    return "role" if line.kind is JournalKind.ERASE and Role.MANAGER not in roles else None
 
 
-def _signers(connection: Connection) -> dict[str, tuple[Role, bytes]]:
-    # removed members too: what they ordered while they worked here stays ordered
-    rows = connection.execute("SELECT id, role, signing_key FROM staff")
-    signers = {str(row[0]): (Role(row[1]), bytes(row[2])) for row in rows}
-    for row in connection.execute("SELECT signing_key FROM recovery"):
-        signers[RECOVERY_ID] = (Role.MANAGER, bytes(row[0]))
-    return signers
+def _signers(connection: Connection) -> Mapping[str, Collection[tuple[Role, bytes]]]:
+    # who works here now: what the others ordered was signed again when they left
+    people = people_now(connection).items()
+    return {who: [(held.role, held.signing_key)] for who, held in people if held.removed_at is None}
+
+
+def _is_signed(key: bytes, signature: bytes, message: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
+    except InvalidSignature:
+        return False
+    return True
 
 
 # --- applying -----------------------------------------------------------------------------------
 
 
 # what an applier raises for a payload it cannot make sense of
-_NOT_UNDERSTOOD = (KeyError, ValueError, TypeError, OverflowError, RefusedValue)
+_NOT_UNDERSTOOD = (KeyError, ValueError, TypeError, OverflowError, RefusedValue, TextNotAllowed)
 _AT = "at"  # key in the payload of a stop line: when it was said
 
 

@@ -5,11 +5,12 @@ An unkeyed SHA-256 tells damage from a wrong passphrase; an HMAC under the data 
 
 import base64
 import binascii
+import contextlib
 import hashlib
 import hmac
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
@@ -58,6 +59,7 @@ class KeyFile:
     slots: tuple[Slot, ...]
     mac: bytes = field(repr=False)
     serial: int = 1
+    next_mac: bytes = field(default=b"", repr=False)  # under the next data key, while there is one
 
     def slot_named(self, name: str) -> Slot | None:
         """Return a member's slot by display name, whatever its case and composition."""
@@ -83,11 +85,21 @@ def comparable_name(name: str) -> str:
 
 
 def authenticate(
-    vault_id: str, generation: int, slots: tuple[Slot, ...], data_key: bytes, *, serial: int = 1
+    vault_id: str,
+    generation: int,
+    slots: tuple[Slot, ...],
+    data_key: bytes,
+    *,
+    serial: int = 1,
+    next_key: bytes | None = None,
 ) -> KeyFile:
-    """Return a key file with its HMAC under the data key."""
+    """Return a key file with its HMAC under the data key, for the time of a swap under the next one as well.
+
+    Whoever was removed before knows an old data key, and must not be able to write a file that leads to a later one.
+    """
     unsigned = KeyFile(vault_id, generation, slots, b"", serial)
-    return replace(unsigned, mac=_mac(unsigned, data_key))
+    next_mac = b"" if next_key is None else _mac(unsigned, next_key)
+    return replace(unsigned, mac=_mac(unsigned, data_key), next_mac=next_mac)
 
 
 def check_mac(key_file: KeyFile, data_key: bytes) -> None:
@@ -108,6 +120,8 @@ def _mac(key_file: KeyFile, data_key: bytes) -> bytes:
 def to_bytes(key_file: KeyFile) -> bytes:
     """Return the file's bytes: one canonical form, so that any flipped bit shows."""
     inner = {**_content(key_file), "mac": key_file.mac}
+    if key_file.next_mac:
+        inner["next_mac"] = key_file.next_mac
     return canonical({**inner, "sha256": hashlib.sha256(canonical(inner)).hexdigest()}) + b"\n"
 
 
@@ -156,7 +170,8 @@ def _parse(data: bytes) -> KeyFile:
         raise ValueError
     slots = tuple(parse_slot(row) for row in raw["slots"])
     generation, serial = _number(raw, "generation"), _number(raw, "serial")
-    return KeyFile(str(raw["vault"]), generation, slots, to_binary(raw["mac"]), serial)
+    next_mac = to_binary(raw.get("next_mac", ""))
+    return KeyFile(str(raw["vault"]), generation, slots, to_binary(raw["mac"]), serial, next_mac)
 
 
 def parse_slot(row: Mapping[str, object]) -> Slot:
@@ -193,10 +208,16 @@ def to_binary(text: object) -> bytes:
 
 
 def save(folder: Path, key_file: KeyFile) -> None:
-    """Write both copies, each whole or not at all. Raises as ``write_atomically``."""
-    data = to_bytes(key_file)
-    for name in _COPIES:
-        files.write_atomically(folder / name, data)
+    """Write both copies, each whole or not at all. Raises as ``write_atomically``; both are then as before."""
+    with saved_after(folder, key_file):
+        pass
+
+
+@contextlib.contextmanager
+def saved_after(folder: Path, key_file: KeyFile) -> Iterator[None]:
+    """Save when the block has ended well: what fails for want of room fails before it. Raises as ``save``."""
+    with files.replaced_together([folder / name for name in _COPIES], to_bytes(key_file)):
+        yield
 
 
 def load(folder: Path) -> tuple[KeyFile, ...]:
@@ -263,16 +284,49 @@ def repair(folder: Path, key_file: KeyFile, names: Iterable[str]) -> bool:
     return repaired
 
 
+# --- from one data key to the next --------------------------------------------------------------
+
+
+def settled(key_file: KeyFile, generation: int, data_key: bytes) -> KeyFile:
+    """Return the key file of one generation alone: as it is, or what a rotation that was stopped leaves of it."""
+    if generations(key_file) == {generation}:
+        return key_file
+    slots: dict[str, Slot] = {}
+    for slot in key_file.slots:
+        if generation in slot.sealed:
+            slots.setdefault(slot.id, replace(slot, sealed={generation: slot.sealed[generation]}))
+    return authenticate(key_file.vault_id, generation, tuple(slots.values()), data_key, serial=key_file.serial + 1)
+
+
+def generations(key_file: KeyFile) -> frozenset[int]:
+    """Return the generations of which a data key is sealed to somebody: two while a rotation goes on."""
+    return frozenset(generation for slot in key_file.slots for generation in slot.sealed)
+
+
 # --- unlocking ----------------------------------------------------------------------------------
+
+
+def slot_id(folder: Path, name: str | None) -> StaffId | None:
+    """Return whose slot a name stands for, or nothing where it names nobody. Raises as ``load``."""
+    if name is None:
+        return RECOVERY_ID
+    found = (key_file.slot_named(name) for key_file in load(folder))
+    return next((slot.id for slot in found if slot is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """What the right passphrase gives: the member's keys, the data key and the authenticated key file."""
+    """What the right passphrase gives: the member's keys, the data key and the authenticated key file.
+
+    ``next_keys`` are data keys of later generations, from a rotation that was stopped; ``was_stopped`` says that it
+    was, once it is decided which one counts.
+    """
 
     identity: Identity
     data_key: bytes = field(repr=False)
     key_file: KeyFile
+    next_keys: Mapping[int, bytes] = field(default_factory=dict, repr=False)
+    was_stopped: bool = False
 
 
 def unlock(folder: Path, name: str | None, passphrase: str, rules: KdfRules) -> Unlocked:
@@ -301,7 +355,22 @@ def _unlock(key_file: KeyFile, name: str | None, secret: bytes, rules: KdfRules)
     slot = key_file.slot_of(RECOVERY_ID) if name is None else key_file.slot_named(name)
     if slot is None:
         raise UnknownMember
-    identity = open_slot(key_file.vault_id, slot, secret, rules)
-    data_key = open_data_key(key_file.vault_id, slot, key_file.generation, identity)
+    slot, identity = _open_one(key_file, slot.id, secret, rules)
+    keys = {
+        generation: open_data_key(key_file.vault_id, slot, generation, identity)
+        for generation in {key_file.generation, *slot.sealed}
+    }
+    data_key = keys.pop(key_file.generation)
     check_mac(key_file, data_key)
-    return Unlocked(identity, data_key, key_file)
+    if keys and not hmac.compare_digest(_mac(key_file, keys[max(keys)]), key_file.next_mac):
+        raise KeyFileDamaged(why="altered")
+    return Unlocked(identity, data_key, key_file, keys)
+
+
+def _open_one(key_file: KeyFile, staff_id: StaffId, secret: bytes, rules: KdfRules) -> tuple[Slot, Identity]:
+    """Open the slot of an id; while the recovery sheet is being replaced there are two."""
+    *others, last = (slot for slot in key_file.slots if slot.id == staff_id)
+    for slot in others:
+        with contextlib.suppress(WrongPassphrase):
+            return slot, open_slot(key_file.vault_id, slot, secret, rules)
+    return last, open_slot(key_file.vault_id, last, secret, rules)

@@ -10,6 +10,7 @@ from ledger.domain.gate import Act
 from ledger.domain.ids import PurposeId, RecipientId, StaffId
 from ledger.domain.instants import to_text
 from ledger.domain.purpose import LegalBasis
+from ledger.domain.text import as_code
 from ledger.storage import lists
 from ledger.storage.database import Connection, Row
 from ledger.storage.lists import Where
@@ -91,7 +92,7 @@ def _ids(db: Connection, table: str, query: DisclosureQuery | AttemptQuery, wher
 def _where(query: DisclosureQuery | AttemptQuery, by: StaffId | None) -> Where:
     where = Where()
     where.add_if("recorded_by = ?", by)
-    where.add_if("customer_id = (SELECT id FROM customer WHERE code = ?)", query.customer_code.strip().upper())
+    where.add_if("customer_id = (SELECT id FROM customer WHERE code = ?)", as_code(query.customer_code))
     where.add_if("recipient_id = ?", query.recipient_id)
     where.add_if("occurred_at >= ?", to_text(query.since) if query.since else None)
     where.add_if("occurred_at < ?", to_text(query.until) if query.until else None)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ledger.domain.instants import to_text
 from ledger.domain.purpose import Channel
+from ledger.domain.text import as_code
 from ledger.storage import lists, search
 from ledger.storage.database import Connection, Row
 from ledger.storage.lists import Where
@@ -96,7 +97,7 @@ def _add_text(where: Where, typed: str) -> None:
     said = search.every_word("folded(text)", len(patterns)) or "0"
     where.add(
         f"(feedback.code = ? OR feedback.customer_id IN ({people}) OR (text IS NOT NULL AND {said}))",
-        typed.strip().upper(),
+        as_code(typed),
         *patterns,
         *patterns,
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ledger.domain.ids import RecipientId
 from ledger.domain.parcel import ALPHABET, CODE_LENGTH, ParcelState, read_code
+from ledger.domain.text import as_code
 from ledger.storage import lists
 from ledger.storage.database import Connection, Row
 from ledger.storage.lists import Where
@@ -62,7 +63,7 @@ def _where(query: ParcelQuery) -> Where:
     if query.states:
         where.add(f"state IN ({lists.marks(len(query.states))})", *sorted(query.states))
     where.add_if("carrier_id = ?", query.carrier_id)
-    where.add_if("parcel.customer_id = (SELECT id FROM customer WHERE code = ?)", query.customer_code.strip().upper())
+    where.add_if("parcel.customer_id = (SELECT id FROM customer WHERE code = ?)", as_code(query.customer_code))
     if query.text.strip():
         _add_text(where, query.text)
     return where
@@ -78,7 +79,7 @@ def _add_text(where: Where, typed: str) -> None:
         *patterns,
         first,
         last,
-        typed.strip().upper(),
+        as_code(typed),
     )
 
 

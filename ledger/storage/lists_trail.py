@@ -9,6 +9,7 @@ from datetime import datetime
 from ledger.domain.audit import AuditAction
 from ledger.domain.ids import StaffId
 from ledger.domain.instants import to_text
+from ledger.domain.text import as_code
 from ledger.storage import lists
 from ledger.storage.database import Connection, Row
 from ledger.storage.lists import Where
@@ -35,7 +36,7 @@ def seqs(db: Connection, query: AuditQuery) -> "array[int]":
         actions = [action.value for action in AuditAction if action.value.partition(".")[0] == query.group]
         where.add(f"action IN ({lists.marks(len(actions))})", *actions)
     where.add_if("actor = ?", query.actor)
-    where.add_if("subject_ref = ?", query.subject.strip().upper())
+    where.add_if("subject_ref = ?", as_code(query.subject))
     where.add_if("at >= ?", to_text(query.since) if query.since else None)
     where.add_if("at < ?", to_text(query.until) if query.until else None)
     if where.terms:

@@ -9,7 +9,7 @@ from ledger.storage.slots import RECOVERY_ID, Identity
 from ledger.storage.unit_of_work import UnitOfWork
 
 
-def enrol(unit: UnitOfWork, identity: Identity, role: Role) -> StaffMember:
+def enrol(unit: UnitOfWork, identity: Identity | StaffMember, role: Role) -> StaffMember:
     """Add a member and put id, role and public keys on the trail, so that signatures can be checked for ever."""
     member = StaffMember(
         identity.id, identity.name, role, identity.signing_key, identity.sealing_key, added_at=unit.now
@@ -31,7 +31,28 @@ def enrol_recovery(unit: UnitOfWork, identity: Identity) -> None:
     unit.audit(AuditAction.RECOVERY_ADDED, None, _proof(identity, Role.MANAGER))
 
 
-def _proof(identity: Identity, role: Role) -> dict[str, str]:
+def remove(unit: UnitOfWork, staff_id: StaffId) -> None:
+    """Mark a member as gone; the row and the keys stay, because what they signed must be checked for ever."""
+    unit.db.execute("UPDATE staff SET removed_at = ? WHERE id = ?", (to_text(unit.now), staff_id))
+    unit.audit(AuditAction.STAFF_REMOVED, None, {"id": staff_id})
+
+
+def change_role(unit: UnitOfWork, staff_id: StaffId, role: Role) -> None:
+    """Give a member another role from this entry on."""
+    unit.db.execute("UPDATE staff SET role = ? WHERE id = ?", (role.value, staff_id))
+    unit.audit(AuditAction.ROLE_CHANGED, None, {"id": staff_id, "role": role.value})
+
+
+def replace_recovery(unit: UnitOfWork, identity: Identity | StaffMember) -> None:
+    """Put another recovery sheet in the place of the one before."""
+    unit.db.execute(
+        "UPDATE recovery SET signing_key = ?, sealing_key = ?, added_at = ?",
+        (identity.signing_key, identity.sealing_key, to_text(unit.now)),
+    )
+    unit.audit(AuditAction.RECOVERY_REPLACED, None, _proof(identity, Role.MANAGER))
+
+
+def _proof(identity: Identity | StaffMember, role: Role) -> dict[str, str]:
     return {
         "id": identity.id,
         "role": role.value,
@@ -55,6 +76,12 @@ def member_of(connection: Connection, staff_id: StaffId) -> StaffMember | None:
     name, role, signing_key, sealing_key, added_at, removed_at = row
     removed = from_text(removed_at) if removed_at else None
     return StaffMember(staff_id, name or "", Role(role), signing_key, sealing_key, from_text(added_at), removed)
+
+
+def count_managers(connection: Connection) -> int:
+    """Return how many managers work here now; the recovery sheet is not one."""
+    row = connection.execute("SELECT count(*) FROM staff WHERE role = 'MANAGER' AND removed_at IS NULL").fetchone()
+    return int(row[0])
 
 
 def public_keys(connection: Connection) -> dict[str, tuple[bytes, bytes]]:

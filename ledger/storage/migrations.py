@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ledger.domain.errors import MigrationFailed, NewerSchema
-from ledger.storage import schema_promises, schema_records, schema_rights, schema_trust, schema_window
+from ledger.domain.errors import DiskFull, FolderNotWritable, LedgerInUse, MigrationFailed, NewerSchema
+from ledger.storage import schema_drafts, schema_promises, schema_records, schema_rights, schema_trust, schema_window
 from ledger.storage.database import APPLICATION_ID, Connection, DatabaseError, translated_error
 from ledger.storage.folder import DATABASE
 
@@ -31,6 +31,11 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(version=2, name="window", statements=schema_window.STATEMENTS),
     Migration(version=3, name="promises", statements=schema_promises.STATEMENTS),
     Migration(version=4, name="rights", statements=schema_rights.STATEMENTS),
+    Migration(
+        version=5,
+        name="drafts",
+        statements=(*schema_drafts.STATEMENTS, *schema_trust.BODIES_KEPT),
+    ),
 )
 
 
@@ -49,23 +54,28 @@ def newest_version(migrations: Sequence[Migration] = MIGRATIONS) -> int:
 
 
 def migrate(
-    connection: Connection, *, before: Callable[[], None], migrations: Sequence[Migration] = MIGRATIONS
+    connection: Connection,
+    *,
+    before: Callable[[], None],
+    after: Callable[[int, int], None] | None = None,
+    migrations: Sequence[Migration] = MIGRATIONS,
 ) -> tuple[int, int]:
     """Bring the schema to the newest version; return the versions before and after.
 
     ``before`` makes the verified backup and is called only when there is something to do; what it raises stops
-    everything. Raises ``NewerSchema`` and ``MigrationFailed``; the old schema is then untouched.
+    everything. ``after`` puts both versions on the trail, in the same transaction. Raises ``NewerSchema``,
+    ``MigrationFailed``, ``DiskFull``, ``FolderNotWritable`` or ``LedgerInUse``; the old schema is then untouched.
     """
     old, new = schema_version(connection), newest_version(migrations)
     if old > new:
         raise NewerSchema(found=old, known=new)
     if old < new:
         before()
-        _run(connection, [step for step in migrations if step.version > old])
+        _run(connection, [step for step in migrations if step.version > old], lambda: after and after(old, new))
     return old, new
 
 
-def _run(connection: Connection, steps: Sequence[Migration]) -> None:
+def _run(connection: Connection, steps: Sequence[Migration], after: Callable[[], object]) -> None:
     at = steps[0].version
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -73,10 +83,13 @@ def _run(connection: Connection, steps: Sequence[Migration]) -> None:
         for step in steps:
             at = step.version
             _apply(connection, step)
+        after()
         _check(connection)
         connection.execute("COMMIT")
     except (DatabaseError, _CheckFailedError) as wrong:
         translated = translated_error(wrong, DATABASE)
+        if isinstance(translated, (DiskFull, FolderNotWritable, LedgerInUse)):
+            raise translated from wrong  # no fault of the step: with room again it goes through
         why = translated.code() if translated else type(wrong).__name__
         raise MigrationFailed(version=at, why=why) from wrong
     finally:

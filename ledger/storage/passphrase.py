@@ -35,14 +35,18 @@ _COMMON_TEXT = (
     "motnamba motnambonnam motnambonnamsau khongbiet khongco giadinh hanhphuc chucmungnammoi conyeume meyeucon "
     "anhnhoem anh em yeu nguyen tran phamvan thanhpho cuahang shop banhang khachhang kinhdoanh vietking kingoil "
     "thekingoil theking king oil daunhot dauxemay tuixach vali hanhly baoho chinhsach baomat sokin so kin soghi "
-    "ledger"
+    "ledger "
+    # names and how people are called: with a year behind them they are tried first
+    "nguyen tran hoang huynh pham phan dang truong duong dinh trinh thanh tuan hung dung minh linh huong thao phuong "
+    "trang nhung hanh nga thuy hien quynh ngoc bich binh cuong quang khanh phuc long nam tien dat kien trung chi chu "
+    "bac"
 )
 _COMMON = _COMMON_TEXT.split()
 
 
 def normal_form(text: str) -> bytes:
     """Return the bytes of a passphrase, the same however the keyboard composed its marks (NFC, UTF-8)."""
-    return unicodedata.normalize("NFC", text).encode()
+    return unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")  # half a character is a wrong one too
 
 
 def check_passphrase(text: str, about: Iterable[str] = ()) -> None:

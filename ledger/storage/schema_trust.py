@@ -107,3 +107,10 @@ _TRIGGERS = (
 )
 
 STATEMENTS: tuple[str, ...] = (*_TABLES, *_INDEXES, *_TRIGGERS)
+
+# Schema version 5: what is about nobody is never erased, so nothing may delete it.
+BODIES_KEPT = (
+    """CREATE TRIGGER audit_body_kept BEFORE DELETE ON audit_body
+        WHEN (SELECT subject_ref IS NULL OR action = 'customer.erased' FROM audit_entry WHERE seq = OLD.seq)
+        BEGIN SELECT RAISE(ABORT, 'audit_body is erased with a customer only'); END""",
+)

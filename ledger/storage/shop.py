@@ -4,6 +4,9 @@ from ledger.domain.shop import Shop
 from ledger.domain.wording import Language
 from ledger.storage.database import Connection
 
+SECOND_PLACE = "backups.second_place"  # the folder where copies outside this computer go
+COPIED_AT = "backups.copied_at"  # when the newest verified one was made
+
 
 def save(db: Connection, shop: Shop, *, is_demo: bool) -> None:
     """Write the one shop row."""

@@ -24,6 +24,7 @@ THROTTLE = "throttle.json"
 FREE_GUESSES = 5  # fewer failures in a row than this cost no time
 LONGEST_SECONDS = 300
 STOP_AFTER = 100  # in a row; then the slot waits for a manager
+_MOST_DOUBLINGS = 9  # more than the longest delay already
 _LARGEST = 1024 * 1024  # bytes: nothing of ours comes near it
 _MOST = 1_000  # failures kept for the trail; who needs more tries them without this program
 
@@ -55,7 +56,7 @@ def delay_after(count: int) -> timedelta:
     """Return how long a slot rests after ``count`` failures in a row."""
     if count < FREE_GUESSES:
         return timedelta()
-    return timedelta(seconds=min(LONGEST_SECONDS, 2 ** min(count - FREE_GUESSES + 1, LONGEST_SECONDS)))
+    return timedelta(seconds=min(LONGEST_SECONDS, 2 ** min(count - FREE_GUESSES + 1, _MOST_DOUBLINGS)))
 
 
 def wait(folder: Path, slot: StaffId, now: datetime) -> Wait:
@@ -152,7 +153,7 @@ def _read(folder: Path) -> _Kept:
             raw = json.loads(file.read(_LARGEST))
         slots = {slot: _guesses(one) for slot, one in raw["slots"].items()}
         return _Kept(slots, tuple(from_text(one) for one in raw["failed"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return _Kept()
 
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from ledger.domain.audit import AuditAction, Body
-from ledger.domain.errors import RoleForbidden
+from ledger.domain.errors import FolderMissing, RoleForbidden
 from ledger.domain.ids import StaffId
 from ledger.domain.instants import to_text
 from ledger.domain.staff import Role
@@ -131,6 +131,7 @@ class UnitOfWork:
         try:
             with translate_errors(self._database):
                 self._refuse_unaudited()
+                self._require_folder()
                 newest = self._sign()
                 self._commit()
         except BaseException:
@@ -145,6 +146,11 @@ class UnitOfWork:
         has_changes = self.db.total_changes > self._changes or bool(self._lines)
         if has_changes and not self._audit.count:
             raise UnitOfWorkError("changes without an audit entry")  # noqa: TRY003 - for the programmer
+
+    def _require_folder(self) -> None:
+        # Some systems go on writing into a file whose folder was renamed or deleted: that is nowhere the shop looks.
+        if not self._desk.folder.is_dir():
+            raise FolderMissing(file=self._desk.folder.name)
 
     def _sign(self) -> Head | None:
         if not self._audit.count:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.errors import (
+    DatabaseDamaged,
     DatabaseMissing,
     FolderMissing,
     FolderNotEmpty,
@@ -23,10 +24,11 @@ from ledger.domain.instants import to_text
 from ledger.domain.staff import Role, StaffMember
 from ledger.domain.text import required_text
 from ledger.storage import folder as files
-from ledger.storage import keyfile
+from ledger.storage import keyfile, sign_ins
 from ledger.storage.anchor import Anchor, AnchorFiles
 from ledger.storage.audit_log import Head
 from ledger.storage.database import APPLICATION_ID, KEY_BYTES, Connection, checkpoint, connect, translate_errors
+from ledger.storage.half_made import remove_half_made, remove_half_written
 from ledger.storage.keyfile import Unlocked
 from ledger.storage.members import enrol, enrol_recovery, member_of
 from ledger.storage.migrations import Migration, migrate, newest_version, schema_version
@@ -38,6 +40,7 @@ from ledger.storage.passphrase import (
     read_recovery_code,
     show_recovery_code,
 )
+from ledger.storage.rekeying import open_newest
 from ledger.storage.slots import RECOVERY_ID, Identity, KdfPolicy, Slot, make_slot, new_identity, seal_data_key
 from ledger.storage.unit_of_work import Desk, UnitOfWork
 
@@ -70,7 +73,8 @@ def open_vault(
     """Open a ledger as a member, or with the recovery code when ``name`` is ``None``. Slow on purpose.
 
     ``accept_rollback``: a manager may go on with a database older than its anchor; that is put on the trail.
-    Raises any ``StorageError``, and ``RoleForbidden`` when it is no manager who accepts; nothing was changed then.
+    Raises any ``StorageError``, ``SignInDelayed`` among them, and ``RoleForbidden`` when it is no manager who accepts;
+    nothing was changed then.
     """
     surroundings = environment or VaultEnvironment()
     if not folder.is_dir():
@@ -78,7 +82,12 @@ def open_vault(
     place = Place(folder, files.FolderLock.acquire(folder))
     try:
         kind = files.refuse_share(folder, surroundings.drives)
-        unlocked = keyfile.unlock(folder, name, passphrase, surroundings.kdf_rules)
+        unlocked = sign_ins.tried(
+            folder,
+            keyfile.slot_id(folder, name),
+            surroundings.clock,
+            lambda: keyfile.unlock(folder, name, passphrase, surroundings.kdf_rules),
+        )
         vault = _open_database(place, unlocked, surroundings, accept_rollback=accept_rollback)
     except BaseException:
         place.lock.release()
@@ -88,6 +97,8 @@ def open_vault(
 
 def _settle(vault: Vault, kind: files.FolderKind, passphrase: str) -> Vault:
     _note_kind(vault, kind)
+    remove_half_made(vault.folder / files.BACKUPS, vault.vault_id)
+    remove_half_written(vault.folder)
     try:
         vault.strengthen(passphrase)
     except BaseException:
@@ -107,7 +118,12 @@ def _open_database(
     path = place.folder / files.DATABASE
     if not path.exists() and (place.folder / files.DATABASE_NEW).exists():
         raise DatabaseMissing(file=path.name, why="half_made")
-    connection = connect(path, unlocked.data_key, is_new=False)
+    try:
+        connection, unlocked = open_newest(path, unlocked)
+    except DatabaseDamaged as wrong:
+        if _is_older(place, unlocked, environment):
+            raise KeyFileDamaged(why="older") from wrong
+        raise
     try:
         with translate_errors(path):
             member = _identify(connection, unlocked, environment.migrations)
@@ -117,6 +133,13 @@ def _open_database(
         connection.close()
         raise
     return vault
+
+
+def _is_older(place: Place, unlocked: Unlocked, environment: VaultEnvironment) -> bool:
+    """Return whether the ledger has been under a later data key than the key file knows: an old copy put back."""
+    anchors = AnchorFiles.of(place.folder, unlocked.key_file.vault_id, environment.app_data)
+    newest = max((one.generation for one in anchors.read(unlocked.key_file.vault_id)), default=0)
+    return newest > max(keyfile.generations(unlocked.key_file))
 
 
 def _identify(connection: Connection, unlocked: Unlocked, migrations: Sequence[Migration]) -> StaffMember:

@@ -20,8 +20,20 @@
         <translation>Chương trình chạy không cần mạng, không gửi gì đi đâu và không hỏi máy chủ nào.</translation>
     </message>
     <message>
-        <source>Library</source>
-        <translation>Thư viện</translation>
+        <source>Work</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Libraries, letters, icons and places</source>
+        <translation>Thư viện, phông chữ, biểu tượng và địa danh</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>Nội dung giấy phép</translation>
+    </message>
+    <message>
+        <source>Choose a line: its licence is shown here.</source>
+        <translation>Chọn một dòng để xem giấy phép ở đây.</translation>
     </message>
     <message>
         <source>Version</source>
@@ -30,22 +42,6 @@
     <message>
         <source>Licence</source>
         <translation>Giấy phép</translation>
-    </message>
-    <message>
-        <source>Libraries</source>
-        <translation>Thư viện</translation>
-    </message>
-    <message>
-        <source>Letters, icons and places</source>
-        <translation>Phông chữ, biểu tượng và địa danh</translation>
-    </message>
-    <message>
-        <source>Be Vietnam Pro, the letters: SIL Open Font License 1.1</source>
-        <translation>Phông chữ Be Vietnam Pro: giấy phép SIL Open Font License 1.1</translation>
-    </message>
-    <message>
-        <source>Lucide, the icons: ISC License</source>
-        <translation>Biểu tượng Lucide: giấy phép ISC</translation>
     </message>
 </context>
 <context>
@@ -216,6 +212,10 @@
     <message>
         <source>Back up now</source>
         <translation>Sao lưu ngay</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Khôi phục từ bản sao lưu</translation>
     </message>
 </context>
 <context>
@@ -529,6 +529,10 @@
         <translation>Mỗi việc là một dòng, nối với dòng trước và có chữ ký của người làm.</translation>
     </message>
     <message>
+        <source>Export the proof…</source>
+        <translation>Xuất bằng chứng…</translation>
+    </message>
+    <message>
         <source>Verify now</source>
         <translation>Kiểm tra ngay</translation>
     </message>
@@ -620,6 +624,10 @@
         <translation>Chưa sao lưu</translation>
     </message>
     <message>
+        <source>Thin them out again</source>
+        <translation>Cho tỉa bớt lại</translation>
+    </message>
+    <message>
         <source>Back up now</source>
         <translation>Sao lưu ngay</translation>
     </message>
@@ -640,10 +648,6 @@
         <translation>Đã được</translation>
     </message>
     <message>
-        <source>A backup beside the ledger is lost with this computer. Choose a folder on a drive that you take out of the shop, and back up there every week.</source>
-        <translation>Bản sao lưu nằm cạnh sổ sẽ mất theo máy này. Hãy chọn thư mục trên ổ đĩa mang ra khỏi cửa hàng và mỗi tuần sao lưu vào đó.</translation>
-    </message>
-    <message>
         <source>Choose a folder…</source>
         <translation>Chọn thư mục…</translation>
     </message>
@@ -658,6 +662,26 @@
     <message>
         <source>Folder</source>
         <translation>Thư mục</translation>
+    </message>
+    <message>
+        <source>Restore from a backup…</source>
+        <translation>Khôi phục từ bản sao lưu…</translation>
+    </message>
+    <message>
+        <source>The way back</source>
+        <translation>Đường quay lại</translation>
+    </message>
+    <message>
+        <source>Restoring shows first what a backup holds and what would be missing. The ledger of now is backed up before; customers erased meanwhile stay erased.</source>
+        <translation>Trước khi khôi phục, bạn xem được bản sao lưu có gì và sẽ thiếu gì. Sổ hiện tại được sao lưu trước; khách đã xóa vẫn được xóa.</translation>
+    </message>
+    <message>
+        <source>A service copies this folder to the internet while it is written. Move the ledger elsewhere.</source>
+        <translation>Một dịch vụ đang chép thư mục này lên mạng ngay khi ghi. Hãy chuyển sổ sang chỗ khác.</translation>
+    </message>
+    <message>
+        <source>Since the restore no backup is thinned out, until {date}.</source>
+        <translation>Từ lần khôi phục, các bản sao lưu không bị tỉa bớt cho đến {date}.</translation>
     </message>
     <message>
         <source>No folder chosen yet.</source>
@@ -676,12 +700,83 @@
         <translation>Bản sao mới nhất ở đó đã quá 7 ngày.</translation>
     </message>
     <message>
+        <source>A backup beside the ledger is lost with this computer. Choose a folder on a drive that you take out of the shop; while it is plugged in, a copy is made there every day.</source>
+        <translation>Bản sao lưu nằm cạnh sổ sẽ mất cùng máy này. Hãy chọn một thư mục trên ổ đĩa mà bạn mang ra khỏi cửa hàng; khi ổ được cắm vào, mỗi ngày có một bản sao được lập ở đó.</translation>
+    </message>
+    <message>
+        <source>This folder lies on the same drive as the ledger: both are lost together.</source>
+        <translation>Thư mục này nằm cùng ổ đĩa với sổ: hỏng ổ là mất cả hai.</translation>
+    </message>
+    <message>
         <source>A folder outside this computer</source>
         <translation>Thư mục nằm ngoài máy này</translation>
     </message>
     <message>
         <source>Backed up and verified.</source>
         <translation>Đã sao lưu và kiểm tra.</translation>
+    </message>
+</context>
+<context>
+    <name>BackupStep</name>
+    <message>
+        <source>Which backup?</source>
+        <translation>Bản sao lưu nào?</translation>
+    </message>
+    <message>
+        <source>The newest good one is the right one, unless the damage was done before it was made.</source>
+        <translation>Thường là bản mới nhất, trừ khi hư hỏng đã có từ trước lúc lập bản đó.</translation>
+    </message>
+    <message>
+        <source>Backups found</source>
+        <translation>Các bản sao lưu tìm thấy</translation>
+    </message>
+    <message>
+        <source>No backup lies there</source>
+        <translation>Không thấy bản sao lưu nào</translation>
+    </message>
+    <message>
+        <source>Choose the file.</source>
+        <translation>Hãy chọn tệp.</translation>
+    </message>
+    <message>
+        <source>Look in another folder…</source>
+        <translation>Tìm trong thư mục khác…</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Chọn tệp…</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Tạo lúc</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Đã được</translation>
+    </message>
+    <message>
+        <source>Lies in</source>
+        <translation>Nằm trong</translation>
+    </message>
+    <message>
+        <source>Choose a backup in the list, or a file.</source>
+        <translation>Hãy chọn một bản trong danh sách, hoặc một tệp.</translation>
+    </message>
+    <message>
+        <source>Chosen: {name}</source>
+        <translation>Đã chọn: {name}</translation>
+    </message>
+    <message>
+        <source>A folder with backups</source>
+        <translation>Thư mục có bản sao lưu</translation>
+    </message>
+    <message>
+        <source>A backup of Sổ Kín</source>
+        <translation>Bản sao lưu của Sổ Kín</translation>
+    </message>
+    <message>
+        <source>Backups (*.sokin)</source>
+        <translation>Bản sao lưu (*.sokin)</translation>
     </message>
 </context>
 <context>
@@ -765,6 +860,21 @@
     <message>
         <source>Reading the list</source>
         <translation>Đang đọc danh sách</translation>
+    </message>
+</context>
+<context>
+    <name>CaptureCard</name>
+    <message>
+        <source>Pictures of the screen</source>
+        <translation>Hình chụp màn hình</translation>
+    </message>
+    <message>
+        <source>Screenshots, recordings and shared screens show an empty place instead of the program. Turn it off while somebody helps you from far away. It holds for this computer only.</source>
+        <translation>Ảnh chụp, bản quay và màn hình chia sẻ chỉ thấy một khoảng trống thay cho phần mềm. Hãy tắt khi có người hỗ trợ từ xa. Chỉ áp dụng cho máy tính này.</translation>
+    </message>
+    <message>
+        <source>Leave the program out of pictures of the screen</source>
+        <translation>Không cho phần mềm hiện trong hình chụp màn hình</translation>
     </message>
 </context>
 <context>
@@ -3444,7 +3554,7 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation>Đối chiếu</translation>
+        <translation>So sánh</translation>
     </message>
     <message>
         <source>In any form, one per line or separated by commas. Empty when none was found.</source>
@@ -4366,8 +4476,12 @@
         <translation>Mở sổ đã có</translation>
     </message>
     <message>
+        <source>Restore from a backup…</source>
+        <translation>Khôi phục từ bản sao lưu…</translation>
+    </message>
+    <message>
         <source>Retype later…</source>
-        <translation>Để sau…</translation>
+        <translation>Gõ lại sau…</translation>
     </message>
     <message>
         <source>Back</source>
@@ -4402,18 +4516,6 @@
         <translation>Dừng tạo sổ</translation>
     </message>
     <message>
-        <source>The sheet was sent to the printer.</source>
-        <translation>Đã gửi phiếu tới máy in.</translation>
-    </message>
-    <message>
-        <source>Save the recovery sheet</source>
-        <translation>Lưu phiếu khôi phục</translation>
-    </message>
-    <message>
-        <source>Saved as “{name}”. Print it elsewhere, then delete the file.</source>
-        <translation>Đã lưu thành “{name}”. Hãy in ở nơi khác rồi xóa tệp này.</translation>
-    </message>
-    <message>
         <source>This code does not open the ledger. Compare it with the sheet.</source>
         <translation>Mã này không mở được sổ. Hãy so lại với phiếu.</translation>
     </message>
@@ -4427,7 +4529,7 @@
     </message>
     <message>
         <source>Retype later</source>
-        <translation>Để sau</translation>
+        <translation>Gõ lại sau</translation>
     </message>
 </context>
 <context>
@@ -4663,6 +4765,33 @@
     <message>
         <source>Relation</source>
         <translation>Quan hệ</translation>
+    </message>
+</context>
+<context>
+    <name>HalfWrittenBand</name>
+    <message>
+        <source>Go on with it</source>
+        <translation>Viết tiếp</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Bỏ đi</translation>
+    </message>
+    <message>
+        <source>Half-written when the screen was locked ({time}): {form}</source>
+        <translation>Đang viết dở khi khóa màn hình ({time}): {form}</translation>
+    </message>
+    <message>
+        <source>After it: {count} more</source>
+        <translation>Còn mẫu viết dở khác: {count}</translation>
+    </message>
+    <message>
+        <source>Throw the half-written form away?</source>
+        <translation>Bỏ mẫu đang viết dở?</translation>
+    </message>
+    <message>
+        <source>What was typed there cannot be brought back.</source>
+        <translation>Những gì đã gõ ở đó không lấy lại được.</translation>
     </message>
 </context>
 <context>
@@ -6041,6 +6170,41 @@
     </message>
 </context>
 <context>
+    <name>NewKeysDialog</name>
+    <message>
+        <source>Encrypt under a new key</source>
+        <translation>Mã hóa bằng khóa mới</translation>
+    </message>
+    <message>
+        <source>Encrypt it anew</source>
+        <translation>Mã hóa lại</translation>
+    </message>
+    <message>
+        <source>Do this when a copy of the ledger or of its keys may have come into other hands.</source>
+        <translation>Làm việc này khi bản sao của sổ hay của tệp khóa có thể đã vào tay người khác.</translation>
+    </message>
+    <message>
+        <source>The ledger is being encrypted anew…</source>
+        <translation>Đang mã hóa lại sổ…</translation>
+    </message>
+    <message>
+        <source>The whole ledger is written anew under a random key; the old key opens nothing of it any more.</source>
+        <translation>Cả sổ được ghi lại bằng một khóa ngẫu nhiên mới; khóa cũ không mở được sổ này nữa.</translation>
+    </message>
+    <message>
+        <source>Passphrases and the recovery sheet stay as they are.</source>
+        <translation>Mật khẩu của mọi người và phiếu khôi phục giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>Copies made before stay under the old key: delete them where you can.</source>
+        <translation>Các bản chép trước đây vẫn theo khóa cũ: xóa được bản nào thì xóa.</translation>
+    </message>
+    <message>
+        <source>It takes a few seconds, with a very large ledger up to a minute.</source>
+        <translation>Mất vài giây, sổ rất lớn thì đến một phút.</translation>
+    </message>
+</context>
+<context>
     <name>NextBand</name>
     <message>
         <source>More acts</source>
@@ -6305,6 +6469,10 @@
     <message>
         <source>The recovery code was not retyped yet: no customer can be recorded until it is.</source>
         <translation>Mã khôi phục chưa được gõ lại: chưa ghi được khách hàng nào cho tới khi gõ lại đúng.</translation>
+    </message>
+    <message>
+        <source>For more than 7 days no backup was copied onto another drive.</source>
+        <translation>Đã hơn 7 ngày chưa có bản sao lưu nào được chép sang ổ đĩa khác.</translation>
     </message>
     <message>
         <source>Put away</source>
@@ -6909,6 +7077,61 @@
     </message>
 </context>
 <context>
+    <name>PaperCheckRow</name>
+    <message>
+        <source>Number of the entry on the paper</source>
+        <translation>Số mục in trên giấy</translation>
+    </message>
+    <message>
+        <source>Head on the paper</source>
+        <translation>Mã cuối chuỗi in trên giấy</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>So sánh</translation>
+    </message>
+    <message>
+        <source>Entry, as 1234</source>
+        <translation>Số mục: 1234</translation>
+    </message>
+    <message>
+        <source>A printed paper's footer:</source>
+        <translation>Chân trang giấy đã in:</translation>
+    </message>
+    <message>
+        <source>Type the number of the entry as the footer has it.</source>
+        <translation>Hãy gõ số mục đúng như ở chân trang.</translation>
+    </message>
+    <message>
+        <source>Type the head as the footer has it: 16 digits and letters from a to f.</source>
+        <translation>Hãy gõ mã cuối chuỗi đúng như ở chân trang: 16 chữ số và chữ cái từ a đến f.</translation>
+    </message>
+    <message>
+        <source>this paper matches</source>
+        <translation>giấy này khớp</translation>
+    </message>
+    <message>
+        <source>does not match</source>
+        <translation>không khớp</translation>
+    </message>
+    <message>
+        <source>no such entry</source>
+        <translation>không có mục này</translation>
+    </message>
+    <message>
+        <source>The ledger has entry {number} of {at} with this head. “Verify now” proves everything before it.</source>
+        <translation>Sổ có mục {number} lúc {at} với đúng mã này. “Kiểm tra ngay” chứng minh mọi mục trước đó.</translation>
+    </message>
+    <message>
+        <source>Entry {number} of {at} has another head. Read the paper again; if it is right, the trail was rewritten.</source>
+        <translation>Mục {number} lúc {at} có mã khác. Hãy đọc lại tờ giấy; nếu đã gõ đúng thì nhật ký đã bị viết lại.</translation>
+    </message>
+    <message>
+        <source>The ledger ends at entry {newest}. This is an older copy of the ledger, or its end was cut off.</source>
+        <translation>Sổ chỉ có đến mục {newest}. Đây là bản cũ của sổ, hoặc phần cuối đã bị cắt.</translation>
+    </message>
+</context>
+<context>
     <name>PapersForm</name>
     <message>
         <source>day/month/year</source>
@@ -7382,6 +7605,21 @@
     </message>
 </context>
 <context>
+    <name>PassphraseAdvice</name>
+    <message>
+        <source>Five words drawn by lot</source>
+        <translation>Năm từ chọn ngẫu nhiên</translation>
+    </message>
+    <message>
+        <source>Make a picture of them in your head. They are not kept anywhere.</source>
+        <translation>Hãy hình dung một cảnh có đủ năm từ. Chương trình không lưu lại.</translation>
+    </message>
+    <message>
+        <source>Suggest five words</source>
+        <translation>Gợi ý năm từ</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseDialog</name>
     <message>
         <source>Change my passphrase</source>
@@ -7539,6 +7777,57 @@
     <message>
         <source>This picture cannot be shown. The file is kept as it is.</source>
         <translation>Không hiện được ảnh này. Tệp vẫn được giữ nguyên.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceStep</name>
+    <message>
+        <source>Where to?</source>
+        <translation>Khôi phục vào đâu?</translation>
+    </message>
+    <message>
+        <source>Into the ledger's own folder, or into a new one on this computer.</source>
+        <translation>Vào chính thư mục của sổ, hoặc một thư mục mới trên máy này.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Thư mục</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+    <message>
+        <source>Choose a folder, or type its whole path.</source>
+        <translation>Hãy chọn thư mục hoặc nhập đường dẫn đầy đủ.</translation>
+    </message>
+    <message>
+        <source>The folder of the restored ledger</source>
+        <translation>Thư mục cho sổ được khôi phục</translation>
+    </message>
+    <message>
+        <source>A new ledger's folder is made here.</source>
+        <translation>Thư mục mới cho sổ sẽ được tạo ở đây.</translation>
+    </message>
+    <message>
+        <source>This folder lies on a network drive. Choose one on a drive of this computer.</source>
+        <translation>Thư mục này nằm trên ổ mạng. Hãy chọn thư mục trên ổ đĩa của máy này.</translation>
+    </message>
+    <message>
+        <source>This folder lies inside another ledger. Choose one outside of it.</source>
+        <translation>Thư mục này nằm trong một sổ khác. Hãy chọn thư mục ở ngoài.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written into this folder. Choose another one.</source>
+        <translation>Không ghi được vào thư mục này. Hãy chọn thư mục khác.</translation>
+    </message>
+    <message>
+        <source>A ledger lies here. It is backed up first, then the restored one takes its place.</source>
+        <translation>Đang có một sổ ở đây. Sổ đó được sao lưu trước, rồi sổ khôi phục thay vào chỗ của nó.</translation>
+    </message>
+    <message>
+        <source>{service} copies this folder to the internet while it is written; that can damage a ledger.</source>
+        <translation>{service} chép thư mục này lên mạng ngay khi đang ghi, dễ làm hỏng sổ.</translation>
     </message>
 </context>
 <context>
@@ -7809,6 +8098,141 @@
     </message>
 </context>
 <context>
+    <name>PreviewStep</name>
+    <message>
+        <source>What the backup holds</source>
+        <translation>Trong bản sao lưu có gì</translation>
+    </message>
+    <message>
+        <source>Nothing was changed so far. Read this first, then restore.</source>
+        <translation>Đến giờ chưa có gì bị thay đổi. Hãy đọc kỹ rồi mới khôi phục.</translation>
+    </message>
+    <message>
+        <source>In the backup</source>
+        <translation>Trong bản sao lưu</translation>
+    </message>
+    <message>
+        <source>Opened and checked</source>
+        <translation>Đã mở và kiểm tra</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Cửa hàng</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Tạo lúc</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Đã được</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Khách hàng</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Lần ghi sự đồng ý</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Đơn hàng</translation>
+    </message>
+    <message>
+        <source>Data shared</source>
+        <translation>Lần chia sẻ dữ liệu</translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>Phản hồi</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Yêu cầu</translation>
+    </message>
+    <message>
+        <source>Newest entry of the trail</source>
+        <translation>Mục mới nhất của nhật ký</translation>
+    </message>
+    <message>
+        <source>Format of the ledger</source>
+        <translation>Phiên bản sổ</translation>
+    </message>
+    <message>
+        <source>What does not come back</source>
+        <translation>Những gì không quay lại</translation>
+    </message>
+    <message>
+        <source>Customers erased since then are erased again before anybody sees them: {erasures}. Wishes not to be contacted that were said since then stay in force: {stops}.</source>
+        <translation>Khách đã xóa sau lúc đó được xóa lại trước khi ai kịp nhìn thấy: {erasures}. Yêu cầu không liên hệ nhận sau lúc đó vẫn còn hiệu lực: {stops}.</translation>
+    </message>
+    <message>
+        <source>No ledger of today could be read here. Whoever was erased after this backup was made has to be erased again by hand; the erasure certificates on paper say who.</source>
+        <translation>Ở đây không đọc được sổ hiện tại. Khách đã xóa sau lúc lập bản này phải được xóa lại bằng tay; các giấy xác nhận xóa cho biết là ai.</translation>
+    </message>
+    <message>
+        <source>What would be missing</source>
+        <translation>Những gì sẽ thiếu</translation>
+    </message>
+    <message>
+        <source>The ledger here cannot be read. It is kept aside for 30 days.</source>
+        <translation>Sổ đang ở đây không đọc được. Sổ đó được cất riêng trong 30 ngày.</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with.</source>
+        <translation>Không có sổ nào để so sánh.</translation>
+    </message>
+    <message>
+        <source>The ledger here went another way than this backup.</source>
+        <translation>Sổ đang ở đây đã đi theo hướng khác với bản sao lưu này.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded after this backup was made.</source>
+        <translation>Sau khi lập bản này chưa ghi thêm gì.</translation>
+    </message>
+    <message>
+        <source>Recorded after this backup and not in it, the newest of {newest}:</source>
+        <translation>Đã ghi sau bản sao lưu này nên không có trong đó, mới nhất lúc {newest}:</translation>
+    </message>
+    <message>
+        <source>The ledger of now is backed up before it is replaced, so it can be put back.</source>
+        <translation>Sổ hiện tại được sao lưu trước khi bị thay, nên vẫn lấy lại được.</translation>
+    </message>
+    <message>
+        <source>Everything else</source>
+        <translation>Việc khác</translation>
+    </message>
+    <message>
+        <source>Who can open it afterwards</source>
+        <translation>Sau đó ai mở được sổ</translation>
+    </message>
+    <message>
+        <source>Tick only people who still work here. Everybody else has to be added again afterwards.</source>
+        <translation>Chỉ đánh dấu người vẫn đang làm ở đây. Những người khác phải được thêm lại sau.</translation>
+    </message>
+    <message>
+        <source>The recovery sheet opens it too.</source>
+        <translation>Phiếu khôi phục cũng mở được sổ.</translation>
+    </message>
+    <message>
+        <source>{name} still works here</source>
+        <translation>{name} vẫn đang làm ở đây</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Được</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Không</translation>
+    </message>
+    <message>
+        <source>If ticked</source>
+        <translation>Nếu đánh dấu</translation>
+    </message>
+</context>
+<context>
     <name>PrintDialog</name>
     <message>
         <source>Print</source>
@@ -8024,12 +8448,20 @@
         <translation>Đổi</translation>
     </message>
     <message>
+        <source>The demo's ledger is thrown away; nothing is restored there.</source>
+        <translation>Sổ trình diễn sẽ bị bỏ đi nên không khôi phục gì ở đó.</translation>
+    </message>
+    <message>
         <source>The policy or the shop's data changed. Show the new ones now?</source>
         <translation>Chính sách hoặc thông tin cửa hàng đã đổi. Hiện bản mới ngay?</translation>
     </message>
     <message>
         <source>Show them</source>
         <translation>Hiện bản mới</translation>
+    </message>
+    <message>
+        <source>What was half-written could not be kept. {reason}</source>
+        <translation>Không giữ được những gì đang viết dở. {reason}</translation>
     </message>
     <message>
         <source>Close without saving</source>
@@ -8749,6 +9181,88 @@
     <message>
         <source>Group {number} of the recovery code</source>
         <translation>Nhóm {number} của mã khôi phục</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPaper</name>
+    <message>
+        <source>The sheet was sent to the printer.</source>
+        <translation>Đã gửi phiếu tới máy in.</translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation>Lưu phiếu khôi phục</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”. Print it elsewhere, then delete the file.</source>
+        <translation>Đã lưu thành “{name}”. Hãy in ở máy khác rồi xóa tệp đi.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheetDialog</name>
+    <message>
+        <source>New recovery sheet</source>
+        <translation>Phiếu khôi phục mới</translation>
+    </message>
+    <message>
+        <source>Make a new sheet</source>
+        <translation>Tạo phiếu mới</translation>
+    </message>
+    <message>
+        <source>The ledger is being encrypted anew…</source>
+        <translation>Đang mã hóa lại sổ…</translation>
+    </message>
+    <message>
+        <source>A new code is made and shown once. Print it, or write it down by hand.</source>
+        <translation>Mã mới được tạo và chỉ hiện một lần. Hãy in ra hoặc chép tay.</translation>
+    </message>
+    <message>
+        <source>The old sheet opens nothing any more: tear it up.</source>
+        <translation>Phiếu cũ không mở được gì nữa: hãy xé đi.</translation>
+    </message>
+    <message>
+        <source>The whole ledger is encrypted anew; everybody keeps their passphrase.</source>
+        <translation>Cả sổ được mã hóa lại; mọi người vẫn dùng mật khẩu cũ của mình.</translation>
+    </message>
+    <message>
+        <source>At the end you retype the code from the paper. Keep the paper away from here.</source>
+        <translation>Cuối cùng bạn gõ lại mã theo giấy. Hãy cất tờ giấy ở nơi khác.</translation>
+    </message>
+    <message>
+        <source>I have the code on paper</source>
+        <translation>Tôi đã có mã trên giấy</translation>
+    </message>
+    <message>
+        <source>Check and finish</source>
+        <translation>Kiểm tra và hoàn tất</translation>
+    </message>
+    <message>
+        <source>Retype later…</source>
+        <translation>Gõ lại sau…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Checking the code…</source>
+        <translation>Đang kiểm tra mã…</translation>
+    </message>
+    <message>
+        <source>This code does not open the ledger. Compare it with the sheet.</source>
+        <translation>Mã này không mở được sổ. Hãy đối chiếu với phiếu.</translation>
+    </message>
+    <message>
+        <source>Go on without retyping the code?</source>
+        <translation>Không gõ lại mã mà làm tiếp?</translation>
+    </message>
+    <message>
+        <source>The code is not shown again, and the old sheet opens nothing any more. Without the code on paper only your passphrases open the ledger.</source>
+        <translation>Mã không hiện lại nữa và phiếu cũ không mở được gì. Không có mã trên giấy thì chỉ còn mật khẩu của mọi người mở được sổ.</translation>
+    </message>
+    <message>
+        <source>Retype later</source>
+        <translation>Gõ lại sau</translation>
     </message>
 </context>
 <context>
@@ -9647,6 +10161,140 @@
     </message>
 </context>
 <context>
+    <name>Rescue</name>
+    <message>
+        <source>Looking for the newest whole backup…</source>
+        <translation>Đang tìm bản sao lưu nguyên vẹn mới nhất…</translation>
+    </message>
+    <message>
+        <source>Restore this backup…</source>
+        <translation>Khôi phục bản sao lưu này…</translation>
+    </message>
+    <message>
+        <source>Save what can still be read…</source>
+        <translation>Cứu phần còn đọc được…</translation>
+    </message>
+    <message>
+        <source>Is that too much? A manager can save what can still be read of the damaged file.</source>
+        <translation>Mất như vậy là quá nhiều? Quản lý có thể cứu phần còn đọc được của tệp hỏng.</translation>
+    </message>
+    <message>
+        <source>A manager can save what can still be read of the damaged file.</source>
+        <translation>Quản lý có thể cứu phần còn đọc được của tệp hỏng.</translation>
+    </message>
+    <message>
+        <source>No whole backup lies beside this ledger.</source>
+        <translation>Bên cạnh sổ này không có bản sao lưu nào nguyên vẹn.</translation>
+    </message>
+    <message>
+        <source>The newest whole backup: {age}.</source>
+        <translation>Bản sao lưu nguyên vẹn mới nhất: {age}.</translation>
+    </message>
+    <message>
+        <source>There may be one on another drive: choose “Restore from a backup” below.</source>
+        <translation>Có thể còn bản ở ổ đĩa khác: hãy chọn “Khôi phục từ bản sao lưu” bên dưới.</translation>
+    </message>
+    <message>
+        <source>What was written down after it is not in it.</source>
+        <translation>Những gì ghi sau đó không có trong bản này.</translation>
+    </message>
+    <message>
+        <source>As far as one can tell, nothing was written down after it.</source>
+        <translation>Theo những gì còn biết được, sau bản này chưa ghi thêm gì.</translation>
+    </message>
+    <message>
+        <source>Entries written down after it, which it does not have: {count}</source>
+        <translation>Số mục ghi sau đó mà bản này không có: {count}</translation>
+    </message>
+    <message>
+        <source>today at {time}</source>
+        <translation>hôm nay lúc {time}</translation>
+    </message>
+    <message>
+        <source>yesterday at {time}</source>
+        <translation>hôm qua lúc {time}</translation>
+    </message>
+    <message>
+        <source>{count} days ago, {when}</source>
+        <translation>{count} ngày trước, {when}</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePage</name>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Khôi phục từ bản sao lưu</translation>
+    </message>
+    <message>
+        <source>Which backup</source>
+        <translation>Bản sao lưu nào</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Vào đâu</translation>
+    </message>
+    <message>
+        <source>Who restores</source>
+        <translation>Ai khôi phục</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>Trong đó có gì</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>Khôi phục</translation>
+    </message>
+    <message>
+        <source>Back to the ledger</source>
+        <translation>Quay lại sổ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Open the backup</source>
+        <translation>Mở bản sao lưu</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Khôi phục…</translation>
+    </message>
+    <message>
+        <source>Open the ledger</source>
+        <translation>Mở sổ</translation>
+    </message>
+    <message>
+        <source>Opening and checking…</source>
+        <translation>Đang mở và kiểm tra…</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Tiếp</translation>
+    </message>
+    <message>
+        <source>Restore this backup?</source>
+        <translation>Khôi phục bản sao lưu này?</translation>
+    </message>
+    <message>
+        <source>What was recorded after it is not in the restored ledger. The ledger of now is backed up first.</source>
+        <translation>Những gì ghi sau bản này không có trong sổ khôi phục. Sổ hiện tại được sao lưu trước.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Khôi phục</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Đã dừng. Chưa có gì bị thay đổi.</translation>
+    </message>
+</context>
+<context>
     <name>RestrictDialog</name>
     <message>
         <source>Restrict the use</source>
@@ -9985,6 +10633,120 @@
     </message>
 </context>
 <context>
+    <name>SalvageDialog</name>
+    <message>
+        <source>Save what can still be read</source>
+        <translation>Cứu phần còn đọc được</translation>
+    </message>
+    <message>
+        <source>How much of the file is read</source>
+        <translation>Đã đọc được bao nhiêu của tệp</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <translation>Để nguyên mọi thứ</translation>
+    </message>
+    <message>
+        <source>Read the damaged file</source>
+        <translation>Đọc tệp hỏng</translation>
+    </message>
+    <message>
+        <source>Put the saved ledger in its place</source>
+        <translation>Đưa sổ đã cứu vào thay</translation>
+    </message>
+    <message>
+        <source>Open the ledger</source>
+        <translation>Mở sổ</translation>
+    </message>
+    <message>
+        <source>The program reads the damaged file row by row and writes what is whole into a new ledger beside it. The damaged file itself is not changed.</source>
+        <translation>Phần mềm đọc tệp hỏng từng dòng và ghi những dòng nguyên vẹn vào một sổ mới bên cạnh. Bản thân tệp hỏng không bị thay đổi.</translation>
+    </message>
+    <message>
+        <source>Where rows are missing, the newest whole backup helps out. Nothing replaces a whole and newer backup.</source>
+        <translation>Chỗ nào mất dòng, bản sao lưu nguyên vẹn mới nhất sẽ bù vào. Không gì thay được một bản sao lưu nguyên vẹn và mới hơn.</translation>
+    </message>
+    <message>
+        <source>You see what could be saved before anything is put in its place.</source>
+        <translation>Bạn xem trước những gì cứu được rồi mới quyết định có đưa vào thay hay không.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+</context>
+<context>
+    <name>SalvageResult</name>
+    <message>
+        <source>Everything could be saved.</source>
+        <translation>Đã cứu được toàn bộ.</translation>
+    </message>
+    <message>
+        <source>Not everything could be saved. Rows missing: {count}</source>
+        <translation>Không cứu được toàn bộ. Số dòng mất: {count}</translation>
+    </message>
+    <message>
+        <source>Everything one can still know of could be saved.</source>
+        <translation>Đã cứu được toàn bộ những gì còn biết được.</translation>
+    </message>
+    <message>
+        <source>The saved ledger is in its place.</source>
+        <translation>Sổ đã cứu đang ở đúng chỗ.</translation>
+    </message>
+    <message>
+        <source>The damaged file lies beside it as {name} and is deleted after 30 days, or at the next erasure: it still holds what is erased from the ledger. What happened is written down in the trail.</source>
+        <translation>Tệp hỏng nằm bên cạnh với tên {name} và sẽ bị xóa sau 30 ngày hoặc ở lần xóa dữ liệu khách tiếp theo, vì trong đó vẫn còn những gì đã xóa khỏi sổ. Việc này đã được ghi vào nhật ký.</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Loại ghi chép</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Cứu được</translation>
+    </message>
+    <message>
+        <source>From the backup</source>
+        <translation>Lấy từ bản sao lưu</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Mất</translation>
+    </message>
+    <message>
+        <source>at least {count}</source>
+        <translation>ít nhất {count}</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>không rõ</translation>
+    </message>
+    <message>
+        <source>Customers and partners whose own row is lost keep their code and their records, under a name that says so: {count}. Ask them and write it in again.</source>
+        <translation>Khách và đối tác bị mất dòng riêng vẫn giữ mã và các ghi chép liên quan, dưới một tên nói rõ điều đó: {count}. Hãy hỏi lại họ và ghi lại.</translation>
+    </message>
+    <message>
+        <source>Where it says “unknown”, nobody can tell any more whether rows newer than the backup are missing. Compare with your papers.</source>
+        <translation>Chỗ ghi “không rõ” là không còn cách nào biết có mất những dòng mới hơn bản sao lưu hay không. Hãy so với giấy tờ của cửa hàng.</translation>
+    </message>
+    <message>
+        <source>The trail is broken from entry {seq} on. That stays visible for ever; what is written from now on is proven as before.</source>
+        <translation>Nhật ký bị đứt từ mục {seq}. Chỗ đứt sẽ luôn được nhìn thấy; những gì ghi từ nay về sau vẫn được chứng thực như trước.</translation>
+    </message>
+    <message>
+        <source>The trail is whole: every entry and every signature holds.</source>
+        <translation>Nhật ký nguyên vẹn: mọi mục và mọi chữ ký đều đúng.</translation>
+    </message>
+    <message>
+        <source>Numbers of erased people who wanted no contact cannot be recognised any more.</source>
+        <translation>Không còn nhận ra được số của những người đã xóa và không muốn bị liên lạc.</translation>
+    </message>
+    <message>
+        <source>The beginning of the file is lost, so single wrong letters in what was read cannot be ruled out.</source>
+        <translation>Phần đầu của tệp đã mất, nên không thể loại trừ vài chữ sai trong phần đã đọc.</translation>
+    </message>
+</context>
+<context>
     <name>ScanBox</name>
     <message>
         <source>Choose a file…</source>
@@ -10062,6 +10824,22 @@
     <message>
         <source>Retype the code…</source>
         <translation>Gõ lại mã…</translation>
+    </message>
+    <message>
+        <source>New recovery sheet…</source>
+        <translation>Phiếu khôi phục mới…</translation>
+    </message>
+    <message>
+        <source>The ledger's key</source>
+        <translation>Khóa của sổ</translation>
+    </message>
+    <message>
+        <source>The ledger is encrypted under a random key. It changes by itself when somebody is removed; change it now when a copy may have come into other hands.</source>
+        <translation>Sổ được mã hóa bằng một khóa ngẫu nhiên. Khóa tự đổi khi gỡ một tài khoản; hãy đổi ngay khi có bản chép có thể đã vào tay người khác.</translation>
+    </message>
+    <message>
+        <source>Encrypt under a new key now…</source>
+        <translation>Mã hóa bằng khóa mới ngay…</translation>
     </message>
     <message>
         <source>Retyped from paper</source>
@@ -10157,6 +10935,22 @@
     <message>
         <source>The recovery code is confirmed.</source>
         <translation>Đã xác nhận mã khôi phục.</translation>
+    </message>
+    <message>
+        <source>The role was changed.</source>
+        <translation>Đã đổi vai trò.</translation>
+    </message>
+    <message>
+        <source>The account was removed, and the ledger encrypted anew.</source>
+        <translation>Đã gỡ tài khoản và mã hóa lại sổ.</translation>
+    </message>
+    <message>
+        <source>The new recovery sheet holds; the old one opens nothing any more.</source>
+        <translation>Phiếu khôi phục mới có hiệu lực; phiếu cũ không mở được gì nữa.</translation>
+    </message>
+    <message>
+        <source>The ledger is encrypted under a new key.</source>
+        <translation>Sổ đã được mã hóa bằng khóa mới.</translation>
     </message>
     <message>
         <source>Saved.</source>
@@ -10417,6 +11211,17 @@
     </message>
 </context>
 <context>
+    <name>SignInWait</name>
+    <message>
+        <source>Try again in {time}</source>
+        <translation>Thử lại sau {time}</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries in a row. Each further one makes the wait longer.</source>
+        <translation>Nhập sai nhiều lần liền. Sai thêm lần nữa thì phải đợi lâu hơn.</translation>
+    </message>
+</context>
+<context>
     <name>SinceChoice</name>
     <message>
         <source>7 days</source>
@@ -10539,6 +11344,18 @@
         <translation>Tài khoản</translation>
     </message>
     <message>
+        <source>Change the role…</source>
+        <translation>Đổi vai trò…</translation>
+    </message>
+    <message>
+        <source>Allow sign-in again</source>
+        <translation>Cho đăng nhập lại</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Gỡ…</translation>
+    </message>
+    <message>
         <source>Your own passphrase</source>
         <translation>Mật khẩu của bạn</translation>
     </message>
@@ -10555,8 +11372,52 @@
         <translation>Tên</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
         <source>{name} (you)</source>
         <translation>{name} (bạn)</translation>
+    </message>
+    <message>
+        <source>Removed on {day}</source>
+        <translation>Đã gỡ {day}</translation>
+    </message>
+    <message>
+        <source>Sign-in stopped</source>
+        <translation>Bị chặn đăng nhập</translation>
+    </message>
+    <message>
+        <source>May sign in</source>
+        <translation>Được đăng nhập</translation>
+    </message>
+    <message>
+        <source>Only a manager changes accounts.</source>
+        <translation>Chỉ quản lý mới thay đổi tài khoản.</translation>
+    </message>
+    <message>
+        <source>Choose an account in the list to change or remove it.</source>
+        <translation>Chọn một tài khoản trong danh sách để đổi hoặc gỡ.</translation>
+    </message>
+    <message>
+        <source>Your own role and account are changed by another manager.</source>
+        <translation>Vai trò và tài khoản của chính bạn do quản lý khác thay đổi.</translation>
+    </message>
+    <message>
+        <source>{count} wrong passphrases in a row. Ask {name} whether that was them before you allow it.</source>
+        <translation>Sai mật khẩu {count} lần liền. Hãy hỏi {name} có phải chính họ nhập không rồi mới cho.</translation>
+    </message>
+    <message>
+        <source>Let {name} sign in again?</source>
+        <translation>Cho {name} đăng nhập lại?</translation>
+    </message>
+    <message>
+        <source>The wrong tries are forgotten, and that you allowed it stands on the trail.</source>
+        <translation>Các lần nhập sai được bỏ qua, và việc bạn cho phép được ghi vào nhật ký.</translation>
+    </message>
+    <message>
+        <source>The member may sign in again.</source>
+        <translation>Đã cho đăng nhập lại.</translation>
     </message>
     <message>
         <source>Role</source>
@@ -10565,6 +11426,68 @@
     <message>
         <source>Since</source>
         <translation>Từ ngày</translation>
+    </message>
+</context>
+<context>
+    <name>StaffRemovalDialog</name>
+    <message>
+        <source>Remove the account of {name}</source>
+        <translation>Gỡ tài khoản của {name}</translation>
+    </message>
+    <message>
+        <source>Remove the account</source>
+        <translation>Gỡ tài khoản</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back. Whoever comes back gets a new account.</source>
+        <translation>Việc này không lấy lại được. Ai quay lại làm thì có tài khoản mới.</translation>
+    </message>
+    <message>
+        <source>The ledger is being encrypted anew…</source>
+        <translation>Đang mã hóa lại sổ…</translation>
+    </message>
+    <message>
+        <source>It takes a few seconds, with a very large ledger up to a minute. Leave the computer on meanwhile; if it stops all the same, the next opening finishes it.</source>
+        <translation>Mất vài giây, sổ rất lớn thì đến một phút. Đừng tắt máy trong lúc đó; nếu máy vẫn tắt, lần mở sau sẽ làm nốt.</translation>
+    </message>
+    <message>
+        <source>The passphrase and keys of {name} open nothing any more, not even with a copy of the key file.</source>
+        <translation>Mật khẩu và khóa của {name} không mở được gì nữa, kể cả khi còn giữ bản sao tệp khóa.</translation>
+    </message>
+    <message>
+        <source>What {name} recorded stays, with the name beside it.</source>
+        <translation>Những gì {name} đã ghi vẫn còn, kèm tên người ghi.</translation>
+    </message>
+    <message>
+        <source>The whole ledger is encrypted anew under a new key. All others keep their passphrase.</source>
+        <translation>Cả sổ được mã hóa lại bằng khóa mới. Những người khác vẫn dùng mật khẩu cũ của mình.</translation>
+    </message>
+    <message>
+        <source>The backups in the ledger's folder are locked anew. Delete older ones kept elsewhere.</source>
+        <translation>Các bản sao lưu trong thư mục sổ được khóa lại. Hãy xóa các bản cũ để ở nơi khác.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffRoleDialog</name>
+    <message>
+        <source>Role of {name}</source>
+        <translation>Vai trò của {name}</translation>
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation>Đổi vai trò</translation>
+    </message>
+    <message>
+        <source>It counts from the next time {name} signs in.</source>
+        <translation>Có hiệu lực từ lần {name} đăng nhập tới.</translation>
+    </message>
+    <message>
+        <source>Staff record and print; a manager also answers for partners, settings and the audit trail, and opens backups.</source>
+        <translation>Nhân viên ghi và in; quản lý còn chịu trách nhiệm về đối tác, cài đặt, nhật ký, và mở được bản sao lưu.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Vai trò</translation>
     </message>
 </context>
 <context>
@@ -10973,6 +11896,121 @@
     </message>
 </context>
 <context>
+    <name>TrailExportDialog</name>
+    <message>
+        <source>Export the proof of the trail</source>
+        <translation>Xuất bằng chứng của nhật ký</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>Chọn nơi lưu…</translation>
+    </message>
+    <message>
+        <source>With this file somebody outside the shop, without Sổ Kín and without any passphrase, checks that nobody changed the trail. Nobody's name is in it: customers are codes, members random ids with their keys.</source>
+        <translation>Với tệp này, người ngoài cửa hàng, không có Sổ Kín và không có mật khẩu nào, kiểm tra được rằng không ai đã sửa nhật ký. Không có tên ai trong đó: khách hàng là mã, thành viên là mã ngẫu nhiên cùng khóa công khai.</translation>
+    </message>
+    <message>
+        <source>With the details of each act (codes, counts and names of fields)</source>
+        <translation>Kèm chi tiết của từng việc (mã, số lượng và tên trường)</translation>
+    </message>
+    <message>
+        <source>Writing the trail</source>
+        <translation>Đang ghi nhật ký ra tệp</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>Trong tệp</translation>
+    </message>
+    <message>
+        <source>The whole trail, with a signature for each transaction</source>
+        <translation>Toàn bộ nhật ký, mỗi lần ghi có một chữ ký</translation>
+    </message>
+    <message>
+        <source>Who signed: role and public keys, from which entry to which</source>
+        <translation>Ai đã ký: vai trò và khóa công khai, từ mục nào đến mục nào</translation>
+    </message>
+    <message>
+        <source>Members and recovery sheets: {count}</source>
+        <translation>Thành viên và tờ khôi phục: {count}</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Chi tiết</translation>
+    </message>
+    <message>
+        <source>All but those erased with a customer: {count}</source>
+        <translation>Tất cả, trừ phần đã xóa cùng khách hàng: {count}</translation>
+    </message>
+    <message>
+        <source>Left out. The chain and the signatures are proven, what an act says is not.</source>
+        <translation>Không kèm. Chuỗi và chữ ký vẫn kiểm tra được, nội dung của từng việc thì không.</translation>
+    </message>
+    <message>
+        <source>To check it</source>
+        <translation>Để kiểm tra</translation>
+    </message>
+    <message>
+        <source>A short program that needs only Python, and how to use it, in Vietnamese and English</source>
+        <translation>Một chương trình ngắn chỉ cần Python, và cách dùng bằng tiếng Việt và tiếng Anh</translation>
+    </message>
+    <message>
+        <source>Size, about</source>
+        <translation>Dung lượng khoảng</translation>
+    </message>
+    <message>
+        <source>Head now, as papers carry it</source>
+        <translation>Mã cuối chuỗi lúc này, như in trên giấy</translation>
+    </message>
+    <message>
+        <source>Entries: {entries} · signatures: {signatures}</source>
+        <translation>Mục: {entries} · chữ ký: {signatures}</translation>
+    </message>
+    <message>
+        <source>Export the proof</source>
+        <translation>Xuất bằng chứng</translation>
+    </message>
+    <message>
+        <source>Entries written: {done} of {total}. You can go on working meanwhile.</source>
+        <translation>Đã ghi {done} trong {total} mục. Bạn vẫn làm việc khác được.</translation>
+    </message>
+    <message>
+        <source>Stopped. No file was written, and nothing was recorded.</source>
+        <translation>Đã dừng. Không có tệp nào được ghi, và nhật ký không ghi gì thêm.</translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation>Đang ghi tệp…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>Saved as</source>
+        <translation>Đã lưu thành</translation>
+    </message>
+    <message>
+        <source>Exported at</source>
+        <translation>Xuất lúc</translation>
+    </message>
+    <message>
+        <source>Last entry, that of this export</source>
+        <translation>Mục cuối, là lần xuất này</translation>
+    </message>
+    <message>
+        <source>Its head, for whoever checks the file</source>
+        <translation>Mã cuối chuỗi, để người kiểm tra đối chiếu</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Đã lưu: {file}</translation>
+    </message>
+</context>
+<context>
     <name>TroublePanel</name>
     <message>
         <source>Open anyway, and write that down</source>
@@ -11367,6 +12405,45 @@
     </message>
 </context>
 <context>
+    <name>WhoStep</name>
+    <message>
+        <source>Who restores?</source>
+        <translation>Ai khôi phục?</translation>
+    </message>
+    <message>
+        <source>A backup opens only to somebody who was a manager when it was made, or to the recovery sheet.</source>
+        <translation>Bản sao lưu chỉ mở được bằng tài khoản quản lý lúc lập bản đó, hoặc bằng phiếu khôi phục.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Mật khẩu</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Mã khôi phục</translation>
+    </message>
+    <message>
+        <source>Type the name of a manager.</source>
+        <translation>Hãy nhập tên một quản lý.</translation>
+    </message>
+    <message>
+        <source>Type the code that stands on the recovery sheet.</source>
+        <translation>Nhập mã ghi trên phiếu khôi phục.</translation>
+    </message>
+    <message>
+        <source>Type your passphrase.</source>
+        <translation>Hãy nhập mật khẩu.</translation>
+    </message>
+    <message>
+        <source>Restore with a passphrase</source>
+        <translation>Khôi phục bằng mật khẩu</translation>
+    </message>
+    <message>
+        <source>Restore with the recovery sheet…</source>
+        <translation>Khôi phục bằng phiếu khôi phục…</translation>
+    </message>
+</context>
+<context>
     <name>WindowMessages</name>
     <message>
         <source>Go back</source>
@@ -11436,7 +12513,78 @@
     </message>
 </context>
 <context>
+    <name>WorkStep</name>
+    <message>
+        <source>Restoring</source>
+        <translation>Khôi phục</translation>
+    </message>
+    <message>
+        <source>Until the last step nothing is changed; then the restored ledger takes the place at once.</source>
+        <translation>Trước bước cuối chưa có gì bị thay đổi; ở bước cuối sổ khôi phục vào chỗ ngay lập tức.</translation>
+    </message>
+    <message>
+        <source>The ledger is restored and checked. Open it with your passphrase or the sheet.</source>
+        <translation>Sổ đã được khôi phục và kiểm tra. Hãy mở bằng mật khẩu của bạn hoặc phiếu khôi phục.</translation>
+    </message>
+    <message>
+        <source>It lies in {folder}.</source>
+        <translation>Sổ nằm trong {folder}.</translation>
+    </message>
+    <message>
+        <source>The ledger of before was backed up as {name}.</source>
+        <translation>Sổ trước đó đã được sao lưu thành {name}.</translation>
+    </message>
+    <message>
+        <source>The ledger that could not be read is kept for 30 days as {name}.</source>
+        <translation>Sổ không đọc được giữ trong 30 ngày với tên {name}.</translation>
+    </message>
+    <message>
+        <source>Add the staff again under Settings, each with a new passphrase.</source>
+        <translation>Hãy thêm lại nhân viên trong Cài đặt, mỗi người một mật khẩu mới.</translation>
+    </message>
+    <message>
+        <source>For 30 days no backup is thinned out, in case this one was the wrong one.</source>
+        <translation>Trong 30 ngày không bản sao lưu nào bị tỉa bớt, phòng khi đã chọn nhầm bản.</translation>
+    </message>
+    <message>
+        <source>Backing up what is there now…</source>
+        <translation>Đang sao lưu sổ hiện có…</translation>
+    </message>
+    <message>
+        <source>Opening the backup and reading every page…</source>
+        <translation>Đang mở bản sao lưu và đọc từng trang…</translation>
+    </message>
+    <message>
+        <source>Copying it under a new key…</source>
+        <translation>Đang chép sang khóa mới…</translation>
+    </message>
+    <message>
+        <source>Erasing again who was erased since, keeping every “do not contact me”…</source>
+        <translation>Đang xóa lại khách đã xóa và giữ mọi yêu cầu không liên hệ…</translation>
+    </message>
+    <message>
+        <source>Checking the copy and its whole trail…</source>
+        <translation>Đang kiểm tra bản chép và toàn bộ nhật ký…</translation>
+    </message>
+    <message>
+        <source>Putting it in place; this cannot be stopped any more…</source>
+        <translation>Đang đưa vào chỗ; bước này không dừng được nữa…</translation>
+    </message>
+</context>
+<context>
     <name>Workspace</name>
+    <message>
+        <source>Close the ledger and look at its backups?</source>
+        <translation>Đóng sổ và xem các bản sao lưu?</translation>
+    </message>
+    <message>
+        <source>Nothing is changed before you have seen what a backup holds and typed your passphrase.</source>
+        <translation>Chưa có gì bị thay đổi trước khi bạn nhập mật khẩu và xem bản sao lưu có gì.</translation>
+    </message>
+    <message>
+        <source>Close and go on</source>
+        <translation>Đóng sổ và tiếp tục</translation>
+    </message>
     <message>
         <source>Backing up…</source>
         <translation>Đang sao lưu…</translation>

@@ -51,6 +51,8 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "tests/domain").mkdir(parents=True)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     shutil.copy(ROOT / "tests/conftest.py", tmp_path / "tests")
+    (tmp_path / "tests/support").mkdir()
+    shutil.copy(ROOT / "tests/support/offline.py", tmp_path / "tests/support")
     (tmp_path / "tests/domain/test_sign.py").write_text(ONE_BRANCH, encoding="utf-8")
     return tmp_path
 

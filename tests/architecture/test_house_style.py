@@ -4,7 +4,6 @@ import ast
 import os
 import re
 import subprocess
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -53,12 +52,6 @@ def calls_in(name: str) -> set[str]:
     return plain | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
 
 
-def imports_in(name: str) -> set[str]:
-    nodes = list(ast.walk(ast.parse(read(name))))
-    plain = {alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    return plain | {(node.module or "").split(".")[0] for node in nodes if isinstance(node, ast.ImportFrom)}
-
-
 def test_the_top_level_is_fixed() -> None:
     assert {name.split("/")[0] for name in project_files()} - TOP_LEVEL == set()
 
@@ -81,22 +74,6 @@ def test_no_room_has_a_vague_name() -> None:
 def test_tests_are_no_packages() -> None:
     """``tests/ledger/__init__.py`` would shadow the package under test."""
     assert [name for name in python_files("tests/") if name.endswith("__init__.py")] == []
-
-
-@pytest.mark.parametrize(
-    ("does", "owner"),
-    [
-        (lambda name: "Paragraph" in calls_in(name), ["ledger/documents/layout.py"]),
-        (lambda name: bool({"writer", "DictWriter"} & calls_in(name)) and "csv" in imports_in(name), None),
-        (lambda name: "xlsxwriter" in imports_in(name), None),
-    ],
-    ids=["Paragraph", "csv.writer", "xlsxwriter"],
-)
-def test_dangerous_writers_have_one_owner(does: Callable[[str], bool], owner: list[str] | None) -> None:
-    """Markup in a name, formulas in a cell: escaping is done in one place or it is forgotten in another."""
-    found = [name for name in python_files("ledger/", "ui/") if does(name)]
-    assert len(found) <= 1
-    assert owner is None or set(found) <= set(owner)
 
 
 def test_the_domain_reads_no_clock_and_no_file() -> None:

@@ -18,6 +18,7 @@ from ledger.domain.consent import ALL_CHANNELS, ConsentMethod, ConsentState
 from ledger.domain.customer import ContactState, Gender, Source
 from ledger.domain.deadline import DeadlineKind, DeadlineState, RequestKind, SpecialDayKind
 from ledger.domain.disclosure import AuthorityRequest
+from ledger.domain.draft import DraftForm
 from ledger.domain.erasure import ErasureCause, Kept, Obstacle, Removed
 from ledger.domain.errors import LedgerError
 from ledger.domain.feedback import FeedbackState
@@ -41,7 +42,7 @@ from ledger.domain.request import (
     StepKind,
 )
 from ledger.domain.retention import Category, Skip
-from ledger.domain.staff import Role
+from ledger.domain.staff import Operation, Role
 from ledger.domain.wording import Language
 
 LANGUAGES = list(Language)
@@ -70,12 +71,14 @@ ENUMS: dict[str, type[StrEnum]] = {
     "promises": Control,
     "roles": RecipientRole,
     "sources": Source,
+    "operations": Operation,
     "staff_roles": Role,
     "statements": Statement,
     "tell_states": TellState,
     "version_states": VersionState,
     "deadline_kinds": DeadlineKind,
     "deadline_states": DeadlineState,
+    "draft_forms": DraftForm,
     "erasure_causes": ErasureCause,
     "found_by": FoundBy,
     "identity_methods": IdentityMethod,

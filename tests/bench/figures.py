@@ -24,6 +24,7 @@ from ledger.domain.masking import LabelFigures, MaskedLabel, Secrets, masked_lab
 from ledger.domain.parcel import parcel_code
 from ledger.domain.policy import LabelRule
 from ledger.domain.shop import Shop
+from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
 from ledger.services import customers
 from ledger.services.importing_customers import import_customers
@@ -223,6 +224,7 @@ def bench_import(folder: Path) -> None:
     session = _ledger(folder)
 
     def ours() -> None:
+        session.mark_confirmed(Operation.IMPORT)
         report = import_customers(session, data)
         if report.imported != len(lines) - 1:
             raise SystemExit("the bench import failed")

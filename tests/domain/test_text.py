@@ -13,6 +13,7 @@ from ledger.domain.text import (
     ADDRESS_LIMIT,
     NAME_LIMIT,
     NOTE_LIMIT,
+    as_code,
     clean_text,
     digits_of,
     fold,
@@ -138,6 +139,21 @@ def test_cleaning_twice_changes_nothing_and_nothing_hidden_stays(raw: str) -> No
 )
 def test_a_search_needs_neither_marks_nor_capitals(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize("text", ["La\ud800n", "\udfffLan", "Lan\udc80\ud83d"])
+def test_a_search_goes_past_half_a_character_that_was_pasted(text: str) -> None:
+    assert fold(text) == "lan"
+
+
+@pytest.mark.parametrize("typed", ["KH-00001", " kh-00001\n", "kh-00001"])
+def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
+    assert as_code(typed) == "KH-00001"
+
+
+@pytest.mark.parametrize("typed", ["", "Lan Ánh", "KH-\ud800", "KH\x0000", "K" * 65, "１２"])
+def test_what_can_be_no_code_is_none(typed: str) -> None:
+    assert as_code(typed) == ""
 
 
 @given(st.text(max_size=40))

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from ledger.cli import command
-from ledger.domain.staff import Role
+from ledger.domain.staff import Operation, Role
 from ledger.services import staff
 from ledger.services.session import Place, SystemClock, open_ledger
 from ledger.storage import folder as files
-from ledger.storage.slots import STANDARD_RULES
 from support.cli import (
     BAD_INPUT,
     DONE,
@@ -46,8 +45,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Computer:
     """A shop with a clerk, a carrier, one customer and a printed parcel that waits for its courier."""
     shop = Computer(tmp_path_factory.mktemp("shop"))
     shop.found()
-    place = Place(shop.folder, shop.app_data, STANDARD_RULES)
+    place = Place(shop.folder, shop.app_data, shop.rules)
     with open_ledger(place, MANAGER, PASSPHRASE, SystemClock()) as session:
+        session.mark_confirmed(Operation.MANAGE_STAFF)
         staff.add(session, CLERK, Role.STAFF, CLERK_PASSPHRASE)
     for name, text in (("recipients", RECIPIENTS), ("customers", CUSTOMERS), ("orders", ORDERS)):
         assert shop.do("import", shop.lay_out(f"{name}.csv", text)).code == DONE

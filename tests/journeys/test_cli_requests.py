@@ -8,16 +8,15 @@ from ledger.domain.purpose import Channel
 from ledger.services import requests
 from ledger.services.requests import RequestInput
 from ledger.services.session import Place, SystemClock, open_ledger
-from ledger.storage.slots import STANDARD_RULES
 from support.cli import DONE, MANAGER, PASSPHRASE, Computer
 
 ASKED = "Tôi là Nguyễn Thị Ổi, xin xóa số của tôi"
 
 
 def test_what_is_due_is_listed_with_its_clock_and_nobodys_words(tmp_path: Path) -> None:
-    shop = Computer(tmp_path)
+    shop = Computer(tmp_path, is_cheap=True)
     shop.found()
-    with open_ledger(Place(shop.folder, shop.app_data, STANDARD_RULES), MANAGER, PASSPHRASE, SystemClock()) as session:
+    with open_ledger(Place(shop.folder, shop.app_data, shop.rules), MANAGER, PASSPHRASE, SystemClock()) as session:
         now = session.now()
         for kind, days in ((RequestKind.DELETE, 0), (RequestKind.COMPLAINT, 0), (RequestKind.ACCESS, 60)):
             received = now - timedelta(days=days)

@@ -58,7 +58,7 @@ class Day:
 
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
-    day = Day(Computer(tmp_path_factory.mktemp("shop")))
+    day = Day(Computer(tmp_path_factory.mktemp("shop"), is_cheap=True))
     day.said["new"] = day.shop.found()
     take_everything_in(day)
     day.do("labels", "labels", "--out", "labels.pdf")

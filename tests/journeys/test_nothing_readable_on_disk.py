@@ -1,17 +1,14 @@
 """Whoever steals the folder reads nothing: every byte the program leaves behind is searched for what was typed.
 
 A day's work puts a value nobody else has into every field that can hold one; the last import is killed half-way.
+``tests/proof/canary.py`` does the same through the window.
 """
 
 import base64
-import hashlib
 import json
 import signal
 import sqlite3
 import sys
-import unicodedata
-import zipfile
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -20,10 +17,14 @@ import pytest
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.ids import PurposeId
 from ledger.domain.purpose import Channel
-from ledger.services import consents, customers
-from ledger.services.session import Place, Session, SystemClock, open_ledger
+from ledger.domain.staff import Operation
+from ledger.services import consents, customers, evidence, feedback
+from ledger.services.importing_customers import import_customers
+from ledger.services.importing_orders import import_orders, import_recipients
+from ledger.services.session import Place, Session, SystemClock, back_up, open_ledger
 from ledger.storage import folder as files
 from ledger.storage.slots import STANDARD_RULES
+from support.canary_search import contents, forms_of, readable_in
 from support.cli import DONE, MANAGER, PASSPHRASE, Computer
 
 CANARIES = {
@@ -53,40 +54,12 @@ CANARIES = {
     "killed": "Người Bị Ngắt Giữa Chừng",
     "passphrase": PASSPHRASE,
 }
-OFFER = ("--purpose", "marketing", "--channel", "EMAIL")
-
-
-def forms_of(text: str) -> Iterator[bytes]:
-    """Return every spelling under which a value could lie in a file: accents, case, alphabet, and as a plain hash."""
-    folded = unicodedata.normalize("NFD", text)
-    bare = "".join(char for char in folded if not unicodedata.combining(char)).replace("đ", "d").replace("Đ", "D")
-    for form in {text, unicodedata.normalize("NFC", text), folded, bare, text.lower(), bare.lower(), text.upper()}:
-        yield from (form.encode(one) for one in ("utf-8", "utf-16-le", "utf-16-be"))
-        yield json.dumps(form).strip('"').encode()
-        yield base64.b64encode(form.encode()).rstrip(b"=")
-        digest = hashlib.sha256(form.encode())
-        yield from (digest.digest(), digest.hexdigest().encode())
-    if text.isdigit():
-        yield from (text[1:].encode(), f"{text[:4]} {text[4:7]} {text[7:]}".encode(), text[1:].encode("utf-16-le"))
-
-
-def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Return every file below a folder, and what is inside those that are archives."""
-    for path in sorted(folder.rglob("*")):
-        yield path.name, path.name.encode()
-        if path.is_file():
-            yield path.name, path.read_bytes()
-            if zipfile.is_zipfile(path):
-                with zipfile.ZipFile(path) as archive:
-                    yield from ((f"{path.name}/{one}", archive.read(one)) for one in archive.namelist())
-
-
-def readable_in(*folders: Path) -> set[tuple[str, str]]:
-    """Return which canary can be read in which file."""
-    wanted = [(name, form) for name, text in CANARIES.items() for form in forms_of(text)]
-    return {
-        (name, where) for folder in folders for where, data in contents(folder) for name, form in wanted if form in data
-    }
+MARKETING, ANALYSIS = PurposeId("marketing"), PurposeId("service_optimisation")
+IMPORTS = {
+    "recipients.csv": import_recipients,
+    "customers.csv": import_customers,
+    "orders.csv": import_orders,
+}
 
 
 # --- a day with a canary in every field ---------------------------------------------------------
@@ -98,11 +71,12 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Computer:
     for name, text in tables().items():
         (tray(shop) / name).write_text(text, encoding="utf-8")
     assert shop.found().code == DONE
-    work_through_the_day(shop)
     place = Place(shop.folder, shop.app_data, STANDARD_RULES)
     with open_ledger(place, MANAGER, PASSPHRASE, SystemClock()) as session:
-        write_what_verbs_cannot(session)
-    assert shop.do("backup").code == DONE
+        work_through_the_day(session, tray(shop))
+    send_out(shop)
+    with open_ledger(place, MANAGER, PASSPHRASE, SystemClock()) as session:
+        back_up(session)
     kill_an_import(shop)
     return shop
 
@@ -129,26 +103,29 @@ def tables() -> dict[str, str]:
     }
 
 
-def work_through_the_day(shop: Computer) -> None:
+def work_through_the_day(session: Session, there: Path) -> None:
+    c, now = CANARIES, session.clock.now()
+    session.mark_confirmed(Operation.IMPORT)
+    for name, take in IMPORTS.items():
+        assert take(session, (there / name).read_bytes()).imported
+    scan = evidence.read_file(c["scan's name"], (there / c["scan's name"]).read_bytes())
+    offer = consents.Said(MARKETING, Channel.EMAIL, ConsentOutcome.GRANTED, ConsentMethod.WRITING, now)
+    assert consents.record(session, "KH-00001", offer, (scan,)).allowed
+    said = consents.Said(
+        ANALYSIS, Channel.NONE, ConsentOutcome.GRANTED, ConsentMethod.RECORDED_CALL, now, note=c["said"]
+    )
+    assert consents.record(session, "KH-00001", said).allowed
+    heard = feedback.receive(session, feedback.FeedbackInput(Channel.EMAIL, c["feedback"], "KH-00001"))
+    feedback.answer(session, heard.code, feedback.AnswerInput(c["answer"]))
+    customers.correct(session, "KH-00002", customers.Correction(c["reason"], name="Quỳnh Thụy Minh"))
+
+
+def send_out(shop: Computer) -> None:
+    """What leaves the shop is made by processes of their own, as its scripts do."""
     c, there = CANARIES, tray(shop)
-    for name in ("recipients.csv", "customers.csv", "orders.csv"):
-        assert shop.do("import", str(there / name)).code == DONE
-    assert shop.do("consent", "KH-00001", "yes", *OFFER, "--evidence", str(there / c["scan's name"])).code == DONE
     assert shop.do("labels", "--out", str(there / "labels.pdf")).code == DONE
     words = ("--carrier", c["recipient"], "--courier", c["courier"], "--password-fd", "0", "--out", str(there))
     assert shop.do("handover", *words, secrets=(c["paper password"], PASSPHRASE)).code == DONE
-    heard = ("--channel", "EMAIL", "--customer", "KH-00001")
-    assert shop.do("feedback add", *heard, typed=c["feedback"]).code == DONE
-    assert shop.do("feedback answer", "PH-0001", typed=c["answer"]).code == DONE
-    assert shop.do("report disclosures", "--customer", "KH-00001", "--out", str(there / "report.pdf")).code == DONE
-
-
-def write_what_verbs_cannot(session: Session) -> None:
-    c, said_at = CANARIES, session.clock.now()
-    customers.correct(session, "KH-00002", customers.Correction(c["reason"], name="Quỳnh Thụy Minh"))
-    purpose, outcome = PurposeId("service_optimisation"), ConsentOutcome.GRANTED
-    said = consents.Said(purpose, Channel.NONE, outcome, ConsentMethod.RECORDED_CALL, said_at, note=c["said"])
-    assert consents.record(session, "KH-00001", said).allowed
 
 
 def kill_an_import(shop: Computer) -> None:
@@ -168,7 +145,7 @@ def test_no_byte_the_program_left_behind_can_be_read(shop: Computer) -> None:
     names = {path.name for path in shop.folder.rglob("*") if path.is_file()}
     assert {files.DATABASE, f"{files.DATABASE}-wal", files.KEYS, files.JOURNAL, files.ANCHOR} <= names
     assert any(path.stat().st_size > 100_000 for path in (shop.folder / files.BACKUPS).iterdir())
-    assert readable_in(*left) == set()
+    assert readable_in(CANARIES, *left) == set()
     assert list(shop.temporary.iterdir()) == list(shop.desk.iterdir()) == []
 
 
@@ -178,9 +155,9 @@ def test_the_search_finds_all_of_it_where_nothing_is_encrypted(shop: Computer, t
         db.execute("CREATE TABLE canary (value TEXT)")
         db.executemany("INSERT INTO canary VALUES (?)", [(text,) for text in CANARIES.values()])
     (tmp_path / "plain.json").write_text(json.dumps(CANARIES), encoding="utf-8")
-    found = readable_in(tmp_path)
+    found = readable_in(CANARIES, tmp_path)
     assert found == {(name, where) for name in CANARIES for where in ("plain.db", "plain.json")}
-    assert ("product", "manifest.xlsx/xl/sharedStrings.xml") in readable_in(tray(shop))
+    assert ("product", "manifest.xlsx/xl/sharedStrings.xml") in readable_in(CANARIES, tray(shop))
 
 
 def test_all_of_it_is_in_the_ledger_for_whoever_may_open_it(shop: Computer) -> None:

@@ -20,6 +20,7 @@ from ledger.domain.wording import Language
 from support.journey_window import AtTheWindow
 from support.program import Look, Running, start_program
 from support.services import SetClock
+from ui.dialogs.confirm_passphrase import ConfirmPassphraseDialog
 from ui.dialogs.manifest import ManifestDialog
 from ui.pages.unlock import UnlockPage
 from ui.places import PageId
@@ -31,6 +32,7 @@ from ui.widgets.found_list import FoundList
 
 MANAGER, PASSPHRASE = "Trần Thu Hà", "vườn chanh đèn dầu sông"
 SHOP, CUSTOMER, CARRIER = "Tiệm Vườn Chanh", "Nguyễn Thị Ngọc Ánh", "Giao Nhanh Miền Bắc"
+COURIER = "Anh Tâm"
 PHONE, STREET, WARD = "0911 647 979", "36 Hàng Than", "Phường Ba Đình"
 PRODUCT, COMPLAINT, ANSWER = "Dầu gội bồ kết", "Hộp bị móp một góc", "Dạ, tiệm gửi lại hộp mới trong hôm nay"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -175,7 +177,7 @@ def prints_the_label(who: AtTheWindow) -> bytes:
 
 def hands_over(who: AtTheWindow) -> None:
     who.key(Qt.Key.Key_H, CONTROL)
-    who.types("Anh Tâm", "Courier's name (on the manifest)")
+    who.types(COURIER, "Courier's name (on the manifest)")
     who.clicks("Hand over parcels: {count}", count=1)
     manifest_on_screen(who)
 
@@ -212,9 +214,16 @@ def prints_the_report(who: AtTheWindow) -> bytes:
     who.clicks("Report")
     who.clicks("Print…")
     who.clicks("Print")
+    gives_the_passphrase(who)
     who.waits(lambda: who.running.printing.printed, "the printer")
     who.waits(lambda: QApplication.activeModalWidget() is None, "the printing is over")
     return who.running.printing.printed.pop()[0]
+
+
+def gives_the_passphrase(who: AtTheWindow) -> None:
+    who.waits(lambda: isinstance(who.front, ConfirmPassphraseDialog), "the question for the passphrase")
+    who.types(PASSPHRASE, "Passphrase of {name}", name=MANAGER)
+    who.clicks("Confirm")
 
 
 def unlocks(who: AtTheWindow) -> None:

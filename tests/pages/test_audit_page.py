@@ -1,9 +1,12 @@
 """The audit page: every act in plain words, and the proof that nobody changed one."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,15 +14,20 @@ from ledger.assets import load_wording
 from ledger.domain.audit import AuditAction
 from ledger.domain.errors import AuditBroken
 from ledger.domain.purpose import Channel
+from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
 from ledger.services import feedback, overview, trail
 from ledger.services.audit_list import GROUPS, AuditQuery, ids, rows
 from ledger.services.feedback import FeedbackInput
 from ledger.services.session import Session
+from ledger.storage.audit_log import hash_at
 from services.verbs import ONLY_THE_MANAGER, STAFF_MAY, make_busy
-from support.drivers_registers import AtTheRegister
+from support.drivers_registers import AtTheForm, AtTheRegister, here
 from support.services import Workplace, add_customer
+from support.storage import MANAGER, MANAGER_PASSPHRASE
+from support.trail_files import run_check
 from support.window import make_desk
+from ui.dialogs.trail_export import TrailExportDialog
 from ui.pages.audit import AuditPage
 from ui.places import PageId, Target
 from ui.tasks import ImmediateTasks, Job
@@ -161,6 +169,106 @@ def test_a_broken_trail_is_said_with_what_to_do(page: AtTheRegister, monkeypatch
     assert said[0].startswith("The audit trail no longer holds from entry 4")
     assert any("Copy the whole folder" in one for one in said)
     assert "Ledger verified" not in page.column("What")
+
+
+# --- an old paper -------------------------------------------------------------------------------
+
+
+def compares(page: AtTheRegister, number: str, head: str) -> str:
+    """Type a footer and compare it; return what is said then."""
+    page.line("Number of the entry on the paper").setText(number)
+    page.line("Head on the paper").setText(head)
+    page.clicks("Compare")
+    return page.words()
+
+
+def test_the_footer_of_an_old_paper_is_compared_with_the_trail(page: AtTheRegister, shop: Workplace) -> None:
+    head = (hash_at(shop.session.db, 3) or b"").hex()[:16]
+    assert "this paper matches" in compares(page, "3", head)
+    said = compares(page, "2", head)
+    assert "does not match" in said
+    assert "this paper matches" not in said
+    assert "The ledger ends at entry" in compares(page, "9.999", head)
+
+
+def test_what_no_footer_says_is_told_where_it_was_typed(page: AtTheRegister) -> None:
+    assert "16 digits and letters from a to f" in compares(page, "3", "8f3a")
+    said = compares(page, "ba", "8f3a 22c0 9b1d 4e57")
+    assert "Type the number of the entry" in said
+    assert "16 digits" not in said
+
+
+def test_the_keyboard_alone_compares_a_paper(page: AtTheRegister, shop: Workplace) -> None:
+    number = page.line("Number of the entry on the paper")
+    page.goes_to(number)
+    QTest.keyClicks(here(), "2")
+    QTest.keyClick(here(), Qt.Key.Key_Tab)
+    QTest.keyClicks(here(), (hash_at(shop.session.db, 2) or b"").hex()[:16])
+    QTest.keyClick(here(), Qt.Key.Key_Return)
+    assert "this paper matches" in page.words()
+
+
+# --- the proof for somebody outside -------------------------------------------------------------
+
+
+def export(page: AtTheRegister) -> AtTheForm:
+    page.clicks("Export the proof…")
+    dialog = page.dialog(TrailExportDialog)
+    assert dialog is not None
+    return AtTheForm(dialog)
+
+
+def test_the_proof_is_exported_after_the_passphrase_and_holds_for_a_stranger(
+    page: AtTheRegister, shop: Workplace, tmp_path: Path
+) -> None:
+    target = tmp_path / "proof.zip"
+    page.window.messages.file_answers.append(target)
+    form = export(page)
+    before = trail.head_of(shop.session)
+    assert f"Entries: {before.seq} · signatures: " in form.words()
+    form.clicks("Choose where…")
+    asked = page.confirmation()
+    asked.line(f"Passphrase of {MANAGER}").setText(MANAGER_PASSPHRASE)
+    asked.saves()
+    assert page.window.messages.file_wishes[-1].name == "sokin-trail-2026-11-21.zip"
+    assert "proof.zip" in form.words()
+    assert page.column("What")[0] == "Proof of the audit trail exported"
+    with zipfile.ZipFile(target) as archive:
+        archive.extractall(tmp_path / "out")
+    head = before.hash.hex()[:16]
+    code, said = run_check(tmp_path / "out", f"{before.seq}:{head}")
+    assert (code, said.startswith(f"HOLDS: {before.seq + 1} entries")) == (0, True)
+    form.clicks("Done")
+    assert page.dialog(TrailExportDialog) is None
+
+
+def test_no_place_chosen_no_file_and_nothing_recorded(page: AtTheRegister, shop: Workplace) -> None:
+    shop.session.mark_confirmed(Operation.EXPORT)
+    before = trail.head_of(shop.session)
+    form = export(page)
+    form.clicks("Choose where…")
+    assert trail.head_of(shop.session) == before
+    form.clicks("Cancel")
+    assert page.dialog(TrailExportDialog) is None
+
+
+def test_looking_says_what_is_left_out_without_the_details(page: AtTheRegister) -> None:
+    form = export(page)
+    assert "All but those erased with a customer: 0" in form.words()
+    form.unticks("With the details of each act (codes, counts and names of fields)")
+    QApplication.processEvents()
+    assert "what an act says is not" in form.words()
+
+
+def test_a_file_that_cannot_be_written_is_said_and_the_form_stays(
+    page: AtTheRegister, shop: Workplace, tmp_path: Path
+) -> None:
+    shop.session.mark_confirmed(Operation.EXPORT)
+    page.window.messages.file_answers.append(tmp_path / "no such folder" / "proof.zip")
+    form = export(page)
+    form.clicks("Choose where…")
+    assert "proof.zip" in form.words()
+    assert form.button("Choose where…").isEnabled()
 
 
 def _refuse(error: Exception) -> None:

@@ -11,7 +11,7 @@ from ledger.domain.ids import FieldId
 from ledger.services import consents, contact_lists, data_uses
 from ledger.services.deciding_many import to_the_end
 from support.drivers_contact import ANALYSIS, AtContact, AtCounting, agree_to_analysis, fill, make_list, sit_down
-from support.services import Workplace
+from support.services import Workplace, confirmed
 from support.slow import SlowTasks
 from ui.places import PageId, Target
 
@@ -57,6 +57,7 @@ def checking(person: AtContact, numbers: str) -> AtCounting:
 def test_the_manager_takes_bare_numbers_for_the_check_and_is_told_what_leaves(
     person: AtContact, people: Workplace, code: str, tmp_path: Path
 ) -> None:
+    confirmed(people.session)
     person.clicks("Numbers for the check…")
     form = person.at()
     assert "Only telephone numbers leave the ledger, shuffled, without names and codes" in form.words()
@@ -72,7 +73,7 @@ def test_the_manager_takes_bare_numbers_for_the_check_and_is_told_what_leaves(
 
 
 def test_numbers_of_who_said_no_meanwhile_stay(person: AtContact, people: Workplace, tmp_path: Path) -> None:
-    consents.stop_contact(people.session, "KH-00001", None, ConsentMethod.OTHER_PRINTABLE)
+    consents.stop_contact(confirmed(people.session), "KH-00001", None, ConsentMethod.OTHER_PRINTABLE)
     person.clicks("Numbers for the check…")
     form = person.at()
     person.window.messages.file_answers = [tmp_path / "numbers.xlsx"]
@@ -195,7 +196,10 @@ def use(people: Workplace) -> str:
     return data_uses.record(people.session, to_the_end(data_uses.gather(people.session, wish)), "")
 
 
-def test_the_manager_exports_a_use_made_today_without_the_people(person: AtContact, use: str, tmp_path: Path) -> None:
+def test_the_manager_exports_a_use_made_today_without_the_people(
+    person: AtContact, people: Workplace, use: str, tmp_path: Path
+) -> None:
+    confirmed(people.session)
     person.is_sent_here(Target(PageId.CONTACT, use))
     person.clicks("Export for analysis…")
     form = person.at()

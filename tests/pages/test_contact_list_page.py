@@ -14,8 +14,9 @@ from ledger.services import consents, contact_lists
 from ledger.services.contact_lists import PersonState
 from ledger.services.session import Session
 from support.drivers_contact import AtContact, fill, make_list, sit_down
-from support.services import MARKETING, Workplace, attempts, audited
+from support.services import MARKETING, Workplace, attempts, audited, confirmed
 from support.slow import SlowTasks
+from support.storage import MANAGER_PASSPHRASE
 from ui.places import PageId, Target
 
 Key = Qt.Key
@@ -221,7 +222,7 @@ def test_logging_them_all_can_be_left_and_begun_again(people: Workplace, qtbot: 
 def test_a_place_that_takes_no_file_is_told_and_another_may_be_chosen(
     person: AtContact, people: Workplace, tmp_path: Path
 ) -> None:
-    code = make_list(people.session)
+    code = make_list(confirmed(people.session))
     person.is_sent_here(Target(PageId.CONTACT, code))
     person.clicks("Export…")
     form = person.at()
@@ -273,6 +274,10 @@ def test_the_manager_exports_a_list_and_is_told_what_that_means(
     target = tmp_path / "LH-0001.csv"
     person.window.messages.file_answers = [target]
     form.saves()
+    assert not target.exists()  # it asks who is there first
+    asked = person.at()
+    asked.types_here(MANAGER_PASSPHRASE)  # the cursor is in the only field
+    asked.saves()
     assert "0911 647 979".replace(" ", "") in target.read_text(encoding="utf-8-sig").replace(" ", "")
     assert person.window.messages.file_wishes[0].name == "LH-0001.xlsx"
     form.saves()

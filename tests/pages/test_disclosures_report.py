@@ -16,6 +16,7 @@ from ledger.services.disclosures import DisclosureInput
 from ledger.services.trail import head_of
 from support.drivers_registers import AtTheForm, AtTheRegister
 from support.services import DELIVERY, Workplace, add_carrier, add_customer, entries_since, workplace
+from support.storage import MANAGER_PASSPHRASE
 from support.window import make_desk
 from ui.dialogs.print_dialog import PrintDialog
 from ui.pages.disclosures import DisclosuresPage
@@ -108,6 +109,26 @@ def test_a_folder_that_is_gone_is_said_and_the_paper_can_be_saved_elsewhere(
     page.clicks("Save as PDF…")
     assert (tmp_path / "a.pdf").exists()
     assert printed(shop, before) == [AuditAction.REPORT_PRINTED]
+
+
+def test_who_sat_down_long_ago_is_asked_who_is_there(page: AtTheRegister, shop: Workplace, tmp_path: Path) -> None:
+    shop.clock.move(minutes=6)
+    before = head_of(shop.session).seq
+    page.window.messages.file_answers = [tmp_path / "a.pdf"]
+    page.clicks("Save as PDF…")
+    page.confirmation().clicks("Cancel")
+    assert "needs your passphrase once more" in page.words()
+    assert page.button("Save as PDF…").isEnabled()
+    page.clicks("Print…")
+    dialog = page.dialog(PrintDialog)
+    assert dialog is not None
+    AtTheForm(dialog).clicks("Print")
+    assert printed(shop, before) == []
+    asked = page.confirmation()
+    asked.types_here(MANAGER_PASSPHRASE)
+    asked.clicks("Confirm")
+    assert printed(shop, before) == [AuditAction.REPORT_PRINTED]
+    assert len(page.window.printing.printed) == 1
 
 
 def test_printing_asks_for_the_printer_and_records_when_it_prints(page: AtTheRegister, shop: Workplace) -> None:

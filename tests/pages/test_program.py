@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -183,9 +183,9 @@ def test_a_lock_covers_first_and_drops_the_keys_afterwards(running: Running, mon
     tasks = running.program.door.tasks
     close = tasks.close_ledger
 
-    def look_then_close() -> None:
+    def look_then_close(last: Callable[[Session], object] | None = None) -> None:
         seen.append("\n".join(texts_in_view()))
-        close()
+        close(last)
 
     monkeypatch.setattr(tasks, "close_ledger", look_then_close)
     running.program.lock()

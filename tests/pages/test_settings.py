@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from ledger.domain.staff import Role
 from ledger.domain.wording import Language
 from ledger.services import preferences, staff
+from ledger.services.backups import choose_second
 from ledger.services.session import Session, is_recovery_confirmed
 from support.drivers_partners import AtTheDesk, keep
-from support.services import Workplace
+from support.services import Workplace, confirmed
 from support.storage import MANAGER, MANAGER_PASSPHRASE
 from support.window import Window, make_desk
 from ui.pages.settings import SettingsPage
@@ -209,12 +210,13 @@ def test_a_second_place_is_chosen_used_and_reminded_of_after_a_week(
 ) -> None:
     drive = tmp_path / "USB"
     drive.mkdir()
-    person, window, page = at_settings(qtbot, shop.session, tmp_path, "Backups")
+    person, window, page = at_settings(qtbot, confirmed(shop.session), tmp_path, "Backups")
     assert not person.button("Back up there now").isEnabled()
     assert "No folder chosen yet." in person.reads()
     window.messages.file_answers = [drive]
     person.clicks("Choose a folder…")
     assert window.desk.settings.get(BACKUP_FOLDER) == str(drive)
+    assert "on the same drive as the ledger" in person.reads()
     person.clicks("Back up there now")
     assert len(list(drive.iterdir())) == 1
     assert "more than 7 days old" not in person.reads()
@@ -224,8 +226,11 @@ def test_a_second_place_is_chosen_used_and_reminded_of_after_a_week(
 
 
 def test_a_drive_that_was_unplugged_is_told(qtbot: QtBot, shop: Workplace, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    choose_second(confirmed(shop.session), gone)
+    gone.rmdir()
     person, window, page = at_settings(qtbot, shop.session, tmp_path)
-    window.desk.settings.set(BACKUP_FOLDER, str(tmp_path / "gone"))
     person.goes_to("Backups")
     page.refresh()
     assert "No backup there" in person.reads()
@@ -271,8 +276,8 @@ def test_the_recovery_code_is_retyped_from_paper(qtbot: QtBot, tmp_path: Path) -
 def test_about_names_the_version_and_whose_work_it_stands_on(qtbot: QtBot, shop: Workplace, tmp_path: Path) -> None:
     person, _, _ = at_settings(qtbot, shop.session, tmp_path, "About")
     assert "Version 0.1.0" in person.reads()
-    assert "SIL Open Font License" in person.reads()
-    libraries = {row[0]: row[2] for row in person.rows("Libraries")}
+    libraries = {row[0]: row[2] for row in person.rows("Libraries, letters, icons and places")}
+    assert libraries["Be Vietnam Pro"] == "OFL-1.1"
     assert libraries["PySide6-Essentials"].startswith("LGPL-3.0-only")
     assert all(licence != "–" for licence in libraries.values())
 
@@ -293,7 +298,8 @@ def test_staff_change_what_is_theirs_only(qtbot: QtBot, shop: Workplace, tmp_pat
     assert person.line("Name of the shop").toolTip() == reason
     for section, words in (
         ("Staff accounts", "Add an account…"),
-        ("Backups", "Back up there now"),
+        ("Backups", "Choose a folder…"),
+        ("Backups", "Restore from a backup…"),
         ("Security", "Retype the code…"),
         ("Rules of law", "Change…"),
     ):

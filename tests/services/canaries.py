@@ -9,6 +9,7 @@ from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import ContactState, Customer, Source
 from ledger.domain.deadline import DeadlineKind, RequestKind
 from ledger.domain.disclosure import AuthorityRequest
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import FieldBeyondNeed, IdentityCardShown
 from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.incident import FoundBy, IncidentKind, TellState
@@ -26,6 +27,7 @@ from ledger.services import (
     contacts,
     customers,
     disclosures,
+    drafts,
     evidence,
     feedback,
     handover,
@@ -62,6 +64,7 @@ from support.services import (
     Workplace,
     add_carrier,
     add_child,
+    confirmed,
     paper,
     print_all,
     say,
@@ -82,6 +85,7 @@ PERSONAL = {
     "excused": "zqvexcused",
     "asked": "zqvasked", "asked_by": "zqvagent", "identity": "zqvidentity", "with_partner": "zqvwaits",
     "extension": "zqvextension", "outcome": "zqvoutcome", "partner_said": "zqvsaid",
+    "draft": "zqvdraft",
 }  # fmt: skip
 # What belongs to a partner or an authority and is no person's.
 BUSINESS = {
@@ -105,13 +109,14 @@ def live_a_day(shop: Workplace) -> None:
     staff.add(session, _P["staff"], Role.STAFF, "tám con cua bò quanh giếng")
     shop.clock.at += timedelta(minutes=5)
     _stop(session, customer.code)
-    reports.disclosure_report(session, reports.ReportWish(customer_code=customer.code))
+    reports.disclosure_report(confirmed(session), reports.ReportWish(customer_code=customer.code))
     reports.consent_receipt(session, customer.code)
     reveals.reveal(session, customer.code, RevealField.PHONE, reason=_P["looking"])
     _break(session, customer.code)
     _notify(session, customer.code)
     _request(session, customer.code)
     _lose(session, customer.code)
+    drafts.keep(session, [drafts.HalfWritten(DraftForm.ORDER, "", customer.code, {"note": _P["draft"]})])
     customers.restrict(session, customer.code, is_restricted=True)
     back_up(session)
     trail.verify(session)

@@ -37,6 +37,7 @@ from support.services import (
     add_customer,
     attempts,
     audited,
+    confirmed,
     say,
     snapshot,
 )
@@ -173,7 +174,7 @@ def test_advertising_by_telephone_waits_for_the_check_and_the_refusal_is_kept(se
     with pytest.raises(DoNotCallUnchecked):
         contact_lists.log_made(session, code, None)
     with pytest.raises(DoNotCallUnchecked):
-        contact_lists.export(session, code)
+        contact_lists.export(confirmed(session), code)
     tried = attempts(session)
     assert [one.reasons[0].code for one in tried] == [ReasonCode.DO_NOT_CALL_UNCHECKED] * 2
     assert {(one.customer_id, one.purpose_id, one.channel) for one in tried} == {(None, MARKETING, Channel.SMS)}
@@ -218,7 +219,7 @@ def test_who_stands_on_the_national_list_leaves_ours_and_is_counted(session: Ses
     row = contact_lists.get(session, code)
     assert (row.people, row.left_out_people, dict(row.left_out)) == (1, 1, {"DO_NOT_CALL_LISTED": 1})
     assert [one.customer_code for one in people(session, code)] == [lan.code]
-    assert contact_lists.export(session, code).people == 1
+    assert contact_lists.export(confirmed(session), code).people == 1
     with pytest.raises(NotFound):
         contact_lists.log_made(session, code, [minh.code])
 
@@ -328,7 +329,7 @@ def test_a_closed_list_is_only_read(session: Session) -> None:
     assert audited(session, lambda: contact_lists.close(session, code)) == [(AuditAction.LIST_CLOSED, None)]
     for act in (
         lambda: contact_lists.log_made(session, code, None),
-        lambda: contact_lists.export(session, code),
+        lambda: contact_lists.export(confirmed(session), code),
         lambda: contact_lists.check_do_not_call(session, code, AT.date(), "phiếu 12"),
         lambda: contact_lists.close(session, code),
     ):

@@ -27,7 +27,7 @@ from ledger.services import data_uses, parcels, policy_versions, survey
 from ledger.services.data_uses import GatheredUse, UseQuery, UseWish
 from ledger.services.deciding_many import to_the_end
 from ledger.services.session import Session
-from support.services import AT, LAW, Workplace, add_customer, attempts, audited, order_of, say, snapshot
+from support.services import AT, LAW, Workplace, add_customer, attempts, audited, confirmed, order_of, say, snapshot
 from support.sheets import cells
 
 ANALYSIS = PurposeId("service_optimisation")
@@ -139,7 +139,7 @@ def test_the_file_for_analysis_holds_orders_and_names_nobody(session: Session) -
     wish = UseWish(ANALYSIS, (FieldId("name"), FieldId("phone"), FieldId("email"), ORDERS, PRODUCTS))
     found = gather(session, wish)
     code = data_uses.record(session, found, "")
-    made = data_uses.export(session, code, found, Language.EN)
+    made = data_uses.export(confirmed(session), code, found, Language.EN)
     about, _, header, *rows = cells(made.render())
     assert "Analysis and surveys" in about[0]
     assert header == [
@@ -159,7 +159,7 @@ def test_the_law_needs_every_field_and_still_nobody_is_named(session: Session) -
     add_customer(session, "Trần Thị Lan", birth_date="21/11/1990", gender="FEMALE", is_declared_adult=False)
     every = tuple(one.id for one in session.policy().fields)
     found = gather(session, UseWish(LAW, every))
-    made = data_uses.export(session, data_uses.record(session, found, ""), found, Language.EN)
+    made = data_uses.export(confirmed(session), data_uses.record(session, found, ""), found, Language.EN)
     text = made.render_csv().decode("utf-8-sig")
     for shown in ("1990", "Thành phố Hà Nội", "Female"):
         assert shown in text
@@ -172,7 +172,9 @@ def test_random_numbers_do_not_tell_who_was_recorded_first(session: Session) -> 
         agreed(session, f"Khách {number}", phones=(f"09880000{number:02d}",), emails=())
     found = gather(session)
     code = data_uses.record(session, found, "")
-    first, second = ([row[0] for row in cells(data_uses.export(session, code, found).render())[3:]] for _ in range(2))
+    first, second = (
+        [row[0] for row in cells(data_uses.export(confirmed(session), code, found).render())[3:]] for _ in range(2)
+    )
     assert len(set(first)) == 40
     assert first != second
     assert first == sorted(first, key=int)
@@ -184,7 +186,7 @@ def test_who_withdrew_since_is_left_out_of_the_file(session: Session) -> None:
     found = gather(session)
     code = data_uses.record(session, found, "")
     say(session, minh, ConsentOutcome.WITHDRAWN, ANALYSIS, Channel.NONE)
-    made = data_uses.export(session, code, found)
+    made = data_uses.export(confirmed(session), code, found)
     assert (made.people, made.left_out.people) == (1, 1)
     assert dict(made.left_out.reasons) == {"CONSENT_WITHDRAWN": 1}
 
@@ -193,12 +195,12 @@ def test_the_file_belongs_to_its_use_and_leaves_a_trace(session: Session) -> Non
     agreed(session, "Trần Thị Lan")
     found = gather(session)
     code = data_uses.record(session, found, "")
-    told = audited(session, lambda: data_uses.export(session, code, found))
+    told = audited(session, lambda: data_uses.export(confirmed(session), code, found))
     assert told == [(AuditAction.DATA_USED, None)]
     other = gather(session, UseWish(ANALYSIS, (ORDERS,)))
     for wrong, what in ((code, other), ("SD-0099", found)):
         with pytest.raises(NotFound):
-            data_uses.export(session, wrong, what)
+            data_uses.export(confirmed(session), wrong, what)
 
 
 def test_staff_record_uses_and_only_the_manager_takes_a_file(shop: Workplace) -> None:
@@ -216,7 +218,7 @@ def test_on_the_day_of_the_use_a_file_is_made_with_everybody_asked_again(session
     code = data_uses.record(session, gather(session), "")
     say(session, minh, ConsentOutcome.WITHDRAWN, ANALYSIS, Channel.NONE)
     told: list[data_uses.PreparedUse] = []
-    export = data_uses.export_anew_in_slices(session, code.lower(), Language.EN)
+    export = data_uses.export_anew_in_slices(confirmed(session), code.lower(), Language.EN)
     assert audited(session, lambda: told.append(to_the_end(export))) == [(AuditAction.DATA_USED, None)]
     assert told[0].people == 1
     assert code in cells(told[0].render())[0][0]
@@ -232,10 +234,10 @@ def test_later_or_under_another_policy_it_is_another_use(shop: Workplace) -> Non
     session.mark_confirmed(Operation.PUBLISH_POLICY)
     policy_versions.publish(session)
     with pytest.raises(ListOutdated):
-        to_the_end(data_uses.export_anew_in_slices(session, code))
+        to_the_end(data_uses.export_anew_in_slices(confirmed(session), code))
     shop.clock.move(days=1)
     with pytest.raises(WrongState):
-        to_the_end(data_uses.export_anew_in_slices(session, code))
+        to_the_end(data_uses.export_anew_in_slices(confirmed(session), code))
     staff = shop.as_staff()
     with pytest.raises(RoleForbidden):
         next(data_uses.export_anew_in_slices(staff, code))
@@ -250,7 +252,7 @@ def test_numbers_and_emails_typed_into_a_free_answer_do_not_leave_with_it(sessio
     for words in ("Gọi số 0911.647 979 nhé", "viết cho lan@example.com", "hộp 250 ml, 3 chai"):
         assert survey.record(session, lan.code, WISHES, words, ANALYSIS).allowed
     found = gather(session, UseWish(ANALYSIS, (WISHES,)))
-    made = data_uses.export(session, data_uses.record(session, found, ""), found, Language.EN)
+    made = data_uses.export(confirmed(session), data_uses.record(session, found, ""), found, Language.EN)
     told = made.render_csv().decode("utf-8-sig")
     assert "0911" not in told
     assert "979" not in told

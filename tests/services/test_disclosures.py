@@ -32,6 +32,7 @@ from support.services import (
     attempts,
     audited,
     codes,
+    records,
     snapshot,
 )
 
@@ -125,10 +126,10 @@ def test_only_the_manager_answers_an_authority(shop: Workplace) -> None:
     add_customer(shop.session)
     police, carrier = add_authority(shop.session), add_carrier(shop.session)
     session = shop.as_staff()
-    before = snapshot(session)
+    before = records(session)
     with pytest.raises(RoleForbidden):
         give(session, police, LAW, "name", authority=PAPERS)
-    assert snapshot(session) == before
+    assert records(session) == before
     assert give(session, carrier, DELIVERY, "name") == set()
 
 

@@ -19,7 +19,7 @@ from ledger.services.contact_lists import ContactWish
 from ledger.services.do_not_call import NUMBERS_LIMIT, SIZE_LIMIT
 from ledger.services.session import Session
 from support.contacting import EMAILS, TEXTS, agreed, make, stop
-from support.services import AT, DELIVERY, Workplace, audited, entries_since, snapshot
+from support.services import AT, DELIVERY, Workplace, audited, confirmed, entries_since, records, snapshot
 from support.sheets import cells, has_formulas
 
 
@@ -33,7 +33,7 @@ def code(session: Session) -> str:
 
 
 def lines(session: Session, code: str) -> list[str]:
-    made = contact_lists.export_for_check(session, code, Language.EN)
+    made = contact_lists.export_for_check(confirmed(session), code, Language.EN)
     return made.render_csv().decode("utf-8-sig").splitlines()
 
 
@@ -49,7 +49,7 @@ def test_before_the_check_the_bare_numbers_and_nothing_else_may_leave(session: S
     heading, *numbers = lines(session, code)
     assert heading == "Phone number"
     assert sorted(numbers) == ["'+16502530000", "0911647979", "0988222111"]  # a plus cannot begin a formula
-    sheet = contact_lists.export_for_check(session, code).render()
+    sheet = contact_lists.export_for_check(confirmed(session), code).render()
     assert not has_formulas(sheet)
     assert {len(row) for row in cells(sheet)} == {1}
     assert "Lan" not in str(cells(sheet))
@@ -64,12 +64,12 @@ def test_the_numbers_are_shuffled_and_one_shared_by_two_stands_once(session: Ses
     first, second = lines(session, code)[1:], lines(session, code)[1:]
     assert sorted(first) == sorted(second) == typed
     assert first != second
-    assert contact_lists.export_for_check(session, code).people == 41
+    assert contact_lists.export_for_check(confirmed(session), code).people == 41
 
 
 def test_taking_numbers_is_on_the_trail_but_is_not_the_export_of_the_list(session: Session, code: str) -> None:
     seq = session.db.execute("SELECT max(seq) FROM audit_entry").fetchone()[0]
-    contact_lists.export_for_check(session, code)
+    contact_lists.export_for_check(confirmed(session), code)
     put = entries_since(session, seq)
     assert {one.entry.action for one in put} == {AuditAction.LIST_EXPORTED}
     assert {one.entry.subject_ref for one in put} == {None, "KH-00001", "KH-00002", "KH-00003"}
@@ -80,7 +80,7 @@ def test_taking_numbers_is_on_the_trail_but_is_not_the_export_of_the_list(sessio
 
 def test_who_may_no_longer_be_contacted_is_not_even_compared(session: Session, code: str) -> None:
     stop(session, customers.get(session, "KH-00002"))
-    made = contact_lists.export_for_check(session, code)
+    made = contact_lists.export_for_check(confirmed(session), code)
     assert (made.people, dict(made.left_out.reasons)) == (2, {"STOP_CONTACT": 1})
     assert "0988222111" not in made.render_csv().decode("utf-8-sig")
 
@@ -91,19 +91,19 @@ def test_where_no_check_is_asked_no_number_leaves_for_one(session: Session, wish
     code = make(session, wish)
     before = snapshot(session)
     with pytest.raises(NothingToDo):
-        contact_lists.export_for_check(session, code)
+        contact_lists.export_for_check(confirmed(session), code)
     assert snapshot(session) == before
 
 
 def test_only_the_manager_takes_numbers_out_and_only_of_an_open_list(shop: Workplace, code: str) -> None:
     contact_lists.close(shop.session, code)
     with pytest.raises(WrongState):
-        contact_lists.export_for_check(shop.session, code)
+        contact_lists.export_for_check(confirmed(shop.session), code)
     staff = shop.as_staff()
-    before = snapshot(staff)
+    before = records(staff)
     with pytest.raises(RoleForbidden):
         contact_lists.export_for_check(staff, code)
-    assert snapshot(staff) == before
+    assert records(staff) == before
 
 
 # --- back in ------------------------------------------------------------------------------------

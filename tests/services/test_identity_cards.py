@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 import zxingcpp
 from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, NumberObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from ledger.documents import identity_card
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import Customer
 from ledger.domain.errors import IdentityCardShown
@@ -143,3 +146,19 @@ def test_a_receipt_beside_an_answer_is_kept(session: Session, customer: Customer
     said = consents.Said(MARKETING, Channel.SMS, ConsentOutcome.GRANTED, ConsentMethod.WRITING, AT)
     assert consents.record(session, customer.code, said, [file]).allowed
     assert len(attachments.of_customer(session.db, customer.id)) == 1
+
+
+def test_a_picture_that_would_fill_the_memory_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    card = saved(picture(CARD), "PNG")
+    assert identity_card.shows_identity_card("a.png", "image/png", card)
+    monkeypatch.setattr(identity_card, "_PIXELS", 1000 * 1000)  # smaller than this one
+    assert not identity_card.shows_identity_card("a.png", "image/png", card)
+
+
+def test_a_damaged_page_of_a_pdf_hides_no_card_on_another() -> None:
+    good = scanned(CARD)
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(good)))
+    writer.pages[0][NameObject("/Type")] = NumberObject(7)  # the first page is no page any more
+    target = io.BytesIO()
+    writer.write(target)
+    assert identity_card.shows_identity_card("a.pdf", "application/pdf", target.getvalue())

@@ -40,6 +40,7 @@ from support.services import (
     add_customer,
     audited,
     codes,
+    confirmed,
     entries_since,
     paper,
     say,
@@ -300,14 +301,14 @@ def test_lists_are_checked_against_the_national_one_only_where_the_rule_says_so(
     agreed(session, "Nguyễn Văn Đức", Channel.SMS)
     code = make(session, TEXTS)
     with pytest.raises(DoNotCallUnchecked):
-        contact_lists.export(session, code)
+        contact_lists.export(confirmed(session), code)
     law_rules.change(session, "advertising.rules.do_not_call_check", "false")
-    assert contact_lists.export(session, code).people == 1
+    assert contact_lists.export(confirmed(session), code).people == 1
 
 
 def test_the_mark_of_an_advertisement_is_the_shops(session: Session) -> None:
     agreed(session, "Nguyễn Văn Đức")
     law_rules.change(session, "advertising.rules.label_vi", "(Quảng cáo)")
-    first = cells(contact_lists.export(session, make(session)).render())[0][0]
+    first = cells(contact_lists.export(confirmed(session), make(session)).render())[0][0]
     assert "(Quảng cáo)" in str(first)
     assert "[QC]" not in str(first)

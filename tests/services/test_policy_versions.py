@@ -1,10 +1,12 @@
 """A new version of the policy: drafted, reviewed, published for good, and counting when everybody was told."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ledger.assets import resource_path
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ConsentOutcome
 from ledger.domain.errors import (
@@ -298,3 +300,16 @@ def test_a_purpose_that_is_another_question_gets_the_next_revision_whatever_was_
     assert [one.id for one in policy_versions.review(session).change.asked_again] == [MARKETING]
     published = policies.load(session.db, publish(session).version)
     assert {one.id: one.revision for one in published.purposes}[MARKETING] == 2
+
+
+@pytest.mark.parametrize("bomb", [b"a=" + b"[" * 40_000, b"a." * 50_000, b"[" + b"a." * 50_000 + b"a]", b"\xff\xfe"])
+def test_a_file_made_to_choke_the_reader_is_no_pack(tmp_path: Path, bomb: bytes) -> None:
+    path = tmp_path / "pack.toml"
+    path.write_bytes(bomb)
+    with pytest.raises(PolicyInvalid):
+        policy_versions.read_pack_file(path)
+
+
+@pytest.mark.parametrize("pack", ["combined", "vietking", "the-king-oil"])
+def test_the_files_of_the_packs_that_ship_are_read(pack: str) -> None:
+    assert policy_versions.read_pack_file(resource_path("policies", f"{pack}.toml"))["clauses"]

@@ -56,10 +56,10 @@ def breach(session: Session, **changes: object) -> str:
 
 def refused(kind: type[LedgerError], session: Session, act: Callable[[], object]) -> LedgerError:
     """Try something, see it refused, and see that nothing was written."""
-    before = snapshot(session)
+    before = records(session)
     with pytest.raises(kind) as error:
         act()
-    assert snapshot(session) == before
+    assert records(session) == before
     return error.value
 
 

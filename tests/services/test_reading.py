@@ -5,8 +5,24 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from ledger.domain.customer import Gender
-from ledger.domain.errors import InFuture, InvalidDate, LedgerError, OutOfRange, UnknownChoice
-from ledger.services.reading import read_birth_date, read_choice, read_date, read_instant, read_number, read_yes_no
+from ledger.domain.errors import (
+    InFuture,
+    InvalidDate,
+    LedgerError,
+    OutOfRange,
+    TextMissing,
+    TextNotAllowed,
+    UnknownChoice,
+)
+from ledger.services.reading import (
+    read_birth_date,
+    read_choice,
+    read_date,
+    read_instant,
+    read_number,
+    read_paper_password,
+    read_yes_no,
+)
 from support.services import AT, TODAY
 
 
@@ -106,3 +122,20 @@ def test_a_choice_is_one_of_the_list() -> None:
     with pytest.raises(LedgerError) as refused:
         read_choice("x", "gender", Gender)
     assert refused.value.data["choices"] == ("FEMALE", "MALE", "OTHER")
+
+
+@pytest.mark.parametrize("typed", ["con diều  đứt dây", " x ", "0911 647 979", "🎁 quà"])
+def test_the_password_of_a_paper_stays_as_it_was_typed(typed: str) -> None:
+    assert read_paper_password(typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["con\x00diều", "con\u200bdiều", "\u202econ diều", "con\tdiều", "con\ud800"])
+def test_a_password_that_nobody_could_type_again_is_refused(typed: str) -> None:
+    with pytest.raises(TextNotAllowed):
+        read_paper_password(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "   "])
+def test_a_blank_password_is_none(typed: str) -> None:
+    with pytest.raises(TextMissing):
+        read_paper_password(typed)

@@ -1,12 +1,14 @@
 """Every verb of the services as a table: what staff may do all day, and what is the manager's alone."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 from ledger.domain.collection import CookieChoice
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import ContactState
-from ledger.domain.ids import AttachmentId, FieldId, PurposeId
+from ledger.domain.ids import AttachmentId, FieldId, PurposeId, StaffId
+from ledger.domain.instants import to_text
 from ledger.domain.parcel import Parcel, ParcelState
 from ledger.domain.policy import Control, RecipientRole
 from ledger.domain.purpose import Channel
@@ -32,12 +34,14 @@ from ledger.services import (
     preferences,
     promises,
     recipients,
+    recovery,
     reports,
     reveals,
     session,
     staff,
     status,
     survey,
+    throttle,
     today,
     trail,
 )
@@ -54,6 +58,7 @@ from support.services import (
     add_carrier,
     add_child,
     add_customer,
+    confirmed,
     order_of,
     paper,
     person,
@@ -183,6 +188,8 @@ STAFF_MAY: dict[str, Verb] = {
     "reports.consent_receipt": lambda one: reports.consent_receipt(one, KH),
     "overview.count": overview.count,
     "staff.members": staff.members,
+    "throttle.mine": throttle.mine,
+    "throttle.stopped": throttle.stopped,
     "session.back_up": session.back_up,
     "session.require_keepers": session.require_keepers,
     "session.is_recovery_confirmed": session.is_recovery_confirmed,
@@ -235,13 +242,32 @@ ONLY_THE_MANAGER: dict[str, Verb] = {
     "importing_orders.import_recipients": lambda one: importing_orders.import_recipients(
         one, b"name,role\nA,CARRIER\n"
     ),
+    "staff.change_role": lambda one: staff.change_role(one, colleague(one), Role.MANAGER),
+    "staff.rotate_keys": staff.rotate_keys,
+    "recovery.replace": recovery.replace,
+    "throttle.allow": lambda one: throttle.allow(one, guessed_at(one)),
+    "staff.remove": lambda one: staff.remove(one, colleague(one)),  # last: nobody is left for the others
     "staff.add": lambda one: staff.add(one, "Cô Lan", Role.STAFF, "tám con cua bò quanh giếng"),
     "session.back_up elsewhere": lambda one: session.back_up(one, drive(one)),
     "trail.verify": trail.verify,
     "trail.check_in_slices": lambda one: list(trail.check_in_slices(one)),
+    "trail.check_paper": lambda one: trail.check_paper(one, 1, "0123456789abcdef"),
     "trail.record_check": lambda one: trail.record_check(one, one.vault.verify_audit(everything=True)),
     "trail.entries_of": lambda one: trail.entries_of(one, KH),
 }
+
+
+def colleague(one: Session) -> StaffId:
+    """Return somebody else who has an account."""
+    return next(member.id for member in staff.members(one) if member.name == "Cô Mai")
+
+
+def guessed_at(one: Session) -> StaffId:
+    """Return somebody whose passphrase was guessed at a hundred times."""
+    found = colleague(one)
+    data = {"slots": {found: {"count": 100, "last": to_text(one.clock.now())}}, "failed": []}
+    (one.vault.folder / "throttle.json").write_text(json.dumps(data), "ascii")
+    return found
 
 
 def seen(one: Session) -> promises.BreachInput:
@@ -250,6 +276,7 @@ def seen(one: Session) -> promises.BreachInput:
 
 def make_busy(one: Session) -> None:
     """Give a shop one of everything, so that every verb has something to do."""
+    staff.add(confirmed(one), "Cô Mai", Role.STAFF, "chín con ong vàng quanh tổ")
     add_customer(one)
     add_child(one)
     add_customer(one, "Không Gọi", phones=("0988000111",))

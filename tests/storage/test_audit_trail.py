@@ -132,6 +132,14 @@ def broken_daily(shop: Shop, tampering: Tampering) -> AuditBroken:
         "REPLACE INTO audit_signature SELECT * FROM audit_signature",
         "INSERT INTO audit_signature VALUES (1, 'x', zeroblob(64))",
         "REPLACE INTO vault SELECT * FROM vault",
+        "UPDATE OR REPLACE audit_entry SET seq = 2 WHERE seq = 1",
+        "UPDATE OR REPLACE audit_body SET seq = 2 WHERE seq = 1",
+        "INSERT INTO audit_entry SELECT * FROM audit_entry WHERE seq = 1 ON CONFLICT (seq) DO UPDATE SET actor = 'x'",
+        "INSERT INTO audit_body SELECT * FROM audit_body WHERE seq = 1 ON CONFLICT (seq) DO UPDATE SET body = '{}'",
+        "INSERT INTO audit_signature SELECT * FROM audit_signature WHERE true"
+        " ON CONFLICT (seq) DO UPDATE SET staff_id = 'x'",
+        "DELETE FROM audit_entry",
+        "DELETE FROM audit_body",
     ],
 )
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
@@ -142,6 +150,24 @@ def test_the_database_itself_refuses_to_rewrite_history(shop: Shop, statement: s
     with pytest.raises(database.DatabaseError):
         db.execute(statement)
     assert verify(shop).entries == 3
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TRIGGER audit_entry_no_update",
+        "DROP TABLE audit_entry",
+        "ALTER TABLE audit_entry RENAME TO other",
+        "PRAGMA recursive_triggers = OFF",
+        "PRAGMA writable_schema = ON",
+        "PRAGMA foreign_keys = OFF",
+        "DELETE FROM sqlite_schema WHERE type = 'trigger'",
+        "ATTACH DATABASE ':memory:' AS other",
+    ],
+)
+def test_the_rules_themselves_cannot_be_taken_away(shop: Shop, statement: str) -> None:
+    with pytest.raises(database.DatabaseError):
+        shop.vault.connection.execute(statement)
 
 
 @pytest.mark.parametrize("action", sorted(audit_log.MANAGER_ACTIONS))

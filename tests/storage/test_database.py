@@ -12,10 +12,12 @@ from ledger.domain.errors import (
     DatabaseMissing,
     DatabaseNotEncrypted,
     DiskFull,
+    FolderMissing,
     FolderNotWritable,
     LedgerError,
     LedgerInUse,
     NotALedger,
+    TextNotAllowed,
     UnsafeLibrary,
 )
 from ledger.storage import database
@@ -139,9 +141,15 @@ def test_a_key_of_the_wrong_length_is_refused_before_anything_is_opened(tmp_path
     assert not (tmp_path / "x.db").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with pytest.raises(FolderNotWritable):
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FolderMissing):
         database.connect(tmp_path / "gone" / "x.db", KEY, is_new=True)
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.db").mkdir()
+    with pytest.raises(FolderNotWritable):
+        database.connect(tmp_path / "x.db", KEY, is_new=True)
 
 
 def test_a_second_connection_is_refused_at_once(shop: Shop) -> None:
@@ -195,3 +203,15 @@ def test_every_error_of_the_library_has_a_name_of_ours(code: int | None, error: 
         raised.sqlite_errorcode = code  # type: ignore[attr-defined]
     translated = database.translated_error(raised, "ledger.db")
     assert translated is None if error is None else isinstance(translated, error)
+
+
+def test_half_a_character_in_whatever_box_is_a_text_that_cannot_be_stored(tmp_path: Path) -> None:
+    """A text pasted from elsewhere may hold one; no database takes it, and the words are not repeated."""
+    db = database.connect(tmp_path / "new.db", KEY, is_new=True)
+    with pytest.raises(TextNotAllowed) as refused:
+        db.execute("SELECT ?", ("La\ud800n",))
+    assert refused.value.__cause__ is None
+    assert "La" not in str(refused.value)
+    with pytest.raises(TextNotAllowed):
+        db.executemany("SELECT ?", [("\udfff",)])
+    db.close()

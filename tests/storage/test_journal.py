@@ -133,6 +133,29 @@ def test_a_line_torn_by_a_power_cut_does_not_swallow_the_next(night_shop: Shop) 
     assert (refusals(night_shop), stops(night_shop)) == ([("unreadable",)], 1)
 
 
+@pytest.mark.parametrize("reached", ["half", "sectors"])
+def test_a_line_torn_before_its_commit_is_dropped_without_a_word(night_shop: Shop, reached: str) -> None:
+    whole = journal.line_bytes(line(night_shop, JournalKind.STOP, STOP, staff(night_shop)))
+    torn = whole[:-40] if reached == "half" else whole[:100] + bytes(60) + whole[160:]
+    night_shop.path(files.JOURNAL).write_bytes(whole + torn)
+    night_shop.open()
+    assert (refusals(night_shop), stops(night_shop)) == ([], 1)
+    assert night_shop.path(files.JOURNAL).read_bytes() == whole
+    assert "journal_refused" not in {notice.code for notice in night_shop.reopen().warnings}
+
+
+def test_a_committed_line_that_lost_its_end_is_told(night_shop: Shop) -> None:
+    night_shop.open()
+    with night_shop.vault.transaction() as unit:
+        unit.audit(AuditAction.STOP_RECORDED, "KH-00001", {})
+        unit.journal(JournalKind.STOP, STOP)
+    night_shop.close()
+    path = night_shop.path(files.JOURNAL)
+    path.write_bytes(path.read_bytes()[:-40])
+    night_shop.open()
+    assert refusals(night_shop) == [("unreadable",)]
+
+
 def test_kinds_without_an_applier_are_left_alone(closed_shop: Shop) -> None:
     write(closed_shop, line(closed_shop, JournalKind.STOP, STOP, staff(closed_shop)))
     assert closed_shop.open().warnings == ()

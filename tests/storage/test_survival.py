@@ -1,5 +1,6 @@
 """Real processes, killed without warning; a second window; and a search for anything readable on the disk."""
 
+import errno
 import random
 import shutil
 import sys
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from ledger.domain.audit import AuditAction
-from ledger.domain.errors import DatabaseMissing, FolderMissing, KeyFileMissing
+from ledger.domain.errors import DatabaseMissing, DiskFull, FolderMissing, FolderNotWritable, KeyFileMissing
+from ledger.storage import database
 from ledger.storage import folder as files
 from ledger.storage.audit_log import head
 from ledger.storage.journal import JournalKind
@@ -33,7 +35,7 @@ unix_only = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a sig
 @unix_only
 def test_whoever_is_killed_while_writing_loses_nothing_that_was_confirmed(closed_shop: Shop) -> None:
     chance, confirmed, before = random.Random(20261121), 0, 0  # noqa: S311 - repeatable moments
-    for _ in range(4):
+    for _ in range(2):  # the proof `kill` does it hundreds of times
         child = start_child("write", str(closed_shop.home))
         assert child.stdout is not None
         first = child.stdout.readline()  # it is at work
@@ -51,13 +53,13 @@ def test_whoever_is_killed_while_writing_loses_nothing_that_was_confirmed(closed
         assert verified.head.seq > before
         before = verified.head.seq
         closed_shop.close()
-    assert confirmed >= 4
+    assert confirmed >= 2
 
 
 @unix_only
 def test_whoever_is_killed_while_creating_leaves_a_clear_error_or_a_whole_ledger(tmp_path: Path) -> None:
     outcomes = set()
-    for delay in (0.0, 0.005, 0.01, 0.02, 0.03):
+    for delay in (0.0, 0.01, 0.03):
         shop = Shop(tmp_path / f"{delay}")
         child = start_child("create", str(shop.home))
         assert child.stdout is not None
@@ -84,6 +86,56 @@ def test_a_second_window_is_refused_within_two_seconds(shop: Shop) -> None:
     shop.close()
     child = start_child("open", str(shop.home))
     assert child.communicate(timeout=30)[0].strip() == "opened"
+
+
+def test_what_an_interrupted_backup_left_behind_is_gone_after_the_next_opening(closed_shop: Shop) -> None:
+    made = closed_shop.open().back_up()
+    closed_shop.close()
+    half_made = made.path.with_name(f"sokin-20261121-100000.{made.manifest.vault_id[:8]}.db{files.TMP_SUFFIX}")
+    half_made.write_bytes(made.path.read_bytes())  # as large as the ledger itself, on a disk that may be full
+    half_written = [closed_shop.path(f"{name}{files.TMP_SUFFIX}") for name in (files.KEYS, files.ANCHOR, files.JOURNAL)]
+    for path in half_written:
+        path.touch()
+    closed_shop.open()
+    assert not any(path.exists() for path in (half_made, *half_written))
+    assert made.path.exists()
+
+
+@pytest.mark.parametrize("full", ["the twin of the key file", "the trail", "putting in place"])
+def test_a_change_of_passphrase_told_as_failed_leaves_the_old_one(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, full: str
+) -> None:
+    write, replace = files._write, files._replace
+
+    def fail(path: Path, data: bytes, *, durable: bool) -> None:
+        if path.name.startswith(files.KEYS_TWIN) and full == "the twin of the key file":
+            raise OSError(errno.ENOSPC, "full")
+        write(path, data, durable=durable)
+
+    def hold(source: Path, target: Path) -> None:
+        if target.name == files.KEYS_TWIN and full == "putting in place":
+            raise PermissionError(errno.EACCES, "held by a virus scanner")
+        replace(source, target)
+
+    monkeypatch.setattr(files, "_write", fail)
+    monkeypatch.setattr(files, "_replace", hold)
+    if full == "the trail":
+        database.unguard(shop.vault.connection)
+        shop.vault.connection.execute("PRAGMA query_only = ON")
+    with pytest.raises((DiskFull, FolderNotWritable)):
+        shop.vault.change_passphrase(MANAGER_PASSPHRASE, "chín con trâu già gặm cỏ")
+    monkeypatch.undo()
+    shop.reopen()
+
+
+def test_a_power_cut_cannot_take_a_new_folder_away_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(files, "sync_folder", synced.append)
+    files.make_private_folder(tmp_path / "shop" / "ledger")
+    assert {tmp_path, tmp_path / "shop"} <= set(synced)
+    synced.clear()
+    files.make_private_folder(tmp_path / "shop" / "ledger")  # it was there
+    assert synced == []
 
 
 def needles() -> list[bytes]:

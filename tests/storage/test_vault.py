@@ -24,7 +24,7 @@ from ledger.domain.errors import (
 )
 from ledger.domain.staff import Role
 from ledger.storage import folder as files
-from ledger.storage import keyfile, opened, vault
+from ledger.storage import keyfile, opened, vault, vault_members
 from ledger.storage.audit_log import entries, head
 from support.storage import CHEAP, MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE, Shop
 
@@ -228,7 +228,7 @@ def test_a_member_half_added_when_the_program_was_killed_is_tidied_away(
         slots.append(closed_shop.path(files.KEYS).read_bytes())
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(opened, "enrol", killed)
+    monkeypatch.setattr(vault_members, "enrol", killed)
     with pytest.raises(KeyboardInterrupt):
         closed_shop.vault.add_member("Cô Lan", Role.STAFF, NEW_PASSPHRASE)
     monkeypatch.undo()

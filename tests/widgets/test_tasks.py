@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ledger.domain.errors import DiskFull, LedgerError, WrongPassphrase
+from ledger.domain.errors import DatabaseDamaged, DiskFull, LedgerError, WrongPassphrase
 from ledger.services import today
 from ledger.services.session import Session, open_ledger
+from ledger.storage.database import DatabaseError
 from support.services import Workplace, workplace
 from support.storage import MANAGER, MANAGER_PASSPHRASE
 from ui.tasks import Cancelled, ImmediateTasks, Progress, Tasks, ThreadedTasks
@@ -253,3 +254,26 @@ def test_a_thread_never_holds_whoever_asked(tasks: ThreadedTasks, qtbot: QtBot) 
         del owner
     qtbot.waitUntil(lambda: len(seen) == 50)
     assert set(seen) == {threading.main_thread().name}
+
+
+@pytest.mark.parametrize("kind", ["threads", "at once"])
+def test_a_damaged_page_met_while_reading_is_told_in_the_ledgers_own_words(
+    kind: str, opened: ThreadedTasks, shop: Workplace, faults: Faults, qtbot: QtBot
+) -> None:
+    door: Tasks = opened
+    if kind == "at once":
+        opened.close_ledger()
+        opened.shut_down()
+        door = ImmediateTasks(faults, shop.open())
+    told: list[LedgerError] = []
+
+    def read(_: Session) -> None:
+        raise DatabaseError("database disk image is malformed")
+
+    door.read(door, read, lambda _: pytest.fail("nothing was read"), told.append)
+    door.write(door, read, lambda _: pytest.fail("nothing was written"), told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert {type(one) for one in told} == {DatabaseDamaged}
+    assert faults.told == []
+    if kind == "at once":
+        door.shut_down()

@@ -1,11 +1,12 @@
 """Writing down what a customer, or the guardian, said about one purpose on one channel."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ledger.domain.consent import ConsentMethod, ConsentOutcome, ConsentState
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import IdentityCardShown, LedgerError, TextMissing
 from ledger.domain.gate import Decision
 from ledger.domain.ids import PurposeId
@@ -17,6 +18,7 @@ from ledger.services.deciding import Outcome
 from ledger.services.evidence import card_refused
 from ledger.services.session import Session
 from ui.desk import Desk
+from ui.half_written import Left
 from ui.ways_out import WayOut, ways_out
 from ui.widgets.consent_files import ConsentFiles
 from ui.widgets.feedback_when import WhenEdit
@@ -48,6 +50,8 @@ class Asked:
 
 class ConsentDialog(FormDialog):
     """Nothing is chosen beforehand, except where somebody came to withdraw."""
+
+    draft_form = DraftForm.CONSENT
 
     def __init__(self, desk: Desk, parent: QWidget | None, asked: Asked, *, withdraws: bool = False) -> None:
         wording = desk.wording
@@ -177,3 +181,23 @@ class ConsentDialog(FormDialog):
 
     def _typed(self) -> dict[str, object]:
         return super()._typed() | {"answer": self._chosen(), "file": len(self._files.files)}
+
+    def about(self) -> tuple[str, str]:
+        """See ``FormDialog.about``: the cell."""
+        asked = self._asked
+        return " ".join((asked.code, asked.purpose_id, asked.channel.value)), asked.code
+
+    def unfinished(self) -> Sequence[Left]:
+        """See ``FormDialog.unfinished``; files chosen as evidence are not kept."""
+        left, chosen = super().unfinished(), self._chosen()
+        if chosen is None:
+            return left
+        said = {"answer": chosen.value}
+        return [replace(one, form=replace(one.form, typed={**one.form.typed, **said})) for one in left]
+
+    def give_back(self, typed: Mapping[str, object]) -> None:
+        """See ``FormDialog.give_back``."""
+        super().give_back(typed)
+        for outcome, one in self._answers.items():
+            if typed.get("answer") == outcome.value and not one.isHidden():
+                one.setChecked(True)

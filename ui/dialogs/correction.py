@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ledger.domain.customer import Gender, Source
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import TextMissing
 from ledger.domain.ids import FieldId
 from ledger.services import customers
@@ -20,6 +21,8 @@ from ui.widgets.parts import row
 
 class CorrectionDialog(FormDialog):
     """Only what differs is corrected. The birth date stays hidden: empty leaves it as it is."""
+
+    draft_form = DraftForm.CORRECTION
 
     def __init__(self, desk: Desk, parent: QWidget | None, card: CustomerCard) -> None:
         super().__init__(
@@ -96,6 +99,10 @@ class CorrectionDialog(FormDialog):
         if not chosen:
             raise TextMissing(field="purposes")
         return chosen
+
+    def about(self) -> tuple[str, str]:
+        """See ``FormDialog.about``."""
+        return self._card.code, self._card.code
 
     def _typed(self) -> dict[str, object]:
         return super()._typed() | {"purposes": self._purposes.chosen()}

@@ -1,6 +1,6 @@
 """A new customer, quickly: who it is, how to reach them, and what they answered about their data right away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QTimer
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from ledger.domain.collection import fields_wanted
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
 from ledger.domain.customer import Gender, Source
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import FieldBeyondNeed, InvalidInput, LedgerError, TextMissing
 from ledger.domain.gate import Reason
 from ledger.domain.ids import FieldId, PurposeId
@@ -48,6 +49,8 @@ class NewCustomer:
 
 class CustomerDialog(FormDialog):
     """``saved`` carries a ``NewCustomer``."""
+
+    draft_form = DraftForm.CUSTOMER
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(
@@ -244,6 +247,17 @@ class CustomerDialog(FormDialog):
     def _typed(self) -> dict[str, object]:
         answers: tuple[Answer, ...] = self._consents.answers()
         return super()._typed() | {"answers": answers, "purposes": self._purposes.chosen()}
+
+    def editors(self) -> dict[str, QWidget]:
+        """See ``FormDialog.editors``."""
+        return super().editors() | {"answers": self._consents}
+
+    def give_back(self, typed: Mapping[str, object]) -> None:
+        """See ``FormDialog.give_back``; what was answered is in sight again."""
+        super().give_back(typed)
+        self._follow_purposes()
+        if self._consents.answers():
+            self._unfold()
 
 
 def _phone(typed: str) -> str:

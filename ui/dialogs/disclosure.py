@@ -1,6 +1,6 @@
 """Recording by hand that data are given to somebody: the gate decides, and either way it is written down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from ledger.domain.disclosure import AuthorityRequest
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import ConfirmationNeeded, LedgerError
 from ledger.domain.gate import Decision
 from ledger.domain.ids import FieldId, PurposeId, RecipientId
@@ -53,6 +54,8 @@ def receivers(session: Session) -> tuple[Receiver, ...]:
 class DisclosureDialog(FormDialog):
     """``saved`` carries the ``Outcome`` of what was allowed; a refusal stays in the form with its ways out."""
 
+    draft_form = DraftForm.DISCLOSURE
+
     def __init__(self, desk: Desk, parent: QWidget | None, customer_code: str = "") -> None:
         super().__init__(
             desk,
@@ -63,6 +66,7 @@ class DisclosureDialog(FormDialog):
         )
         self.setMinimumWidth(680)
         self._receivers: tuple[Receiver, ...] = ()
+        self._given_back: Mapping[str, object] = {}
         self.picker = CustomerPicker(desk)
         self.picker.picked.connect(lambda _one: self.fields["customer"].show_error(""))
         self.picker.failed.connect(self.show_error)
@@ -116,6 +120,8 @@ class DisclosureDialog(FormDialog):
                 self._forbid(self.recipient.count() - 1)
         if self._was:
             self._was["recipient"] = self._typed()["recipient"]  # what the program filled in nobody typed
+        if self._given_back:
+            self.give_back(self._given_back)  # those it was to go to are known only now
 
     def _forbid(self, at: int) -> None:
         model = self.recipient.model()
@@ -227,6 +233,15 @@ class DisclosureDialog(FormDialog):
             dialog.open()
             return
         super().show_error(error)
+
+    def about(self) -> tuple[str, str]:
+        """See ``FormDialog.about``."""
+        return "", self.picker.chosen.code if self.picker.chosen is not None else ""
+
+    def give_back(self, typed: Mapping[str, object]) -> None:
+        """See ``FormDialog.give_back``."""
+        self._given_back = {} if self._receivers else typed
+        super().give_back(typed)
 
     def _typed(self) -> dict[str, object]:
         chosen = self.picker.chosen

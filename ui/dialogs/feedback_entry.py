@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.feedback import Feedback
 from ledger.domain.purpose import Channel
 from ledger.services.feedback import FeedbackInput, receive
@@ -19,6 +20,8 @@ from ui.widgets.parts import text
 
 class FeedbackDialog(FormDialog):
     """The keyboard begins in the text; ``saved`` carries the ``Feedback``."""
+
+    draft_form = DraftForm.FEEDBACK
 
     def __init__(self, desk: Desk, parent: QWidget | None, channel: Channel = Channel.CALL, customer: str = "") -> None:
         super().__init__(desk, parent, self.tr("Record feedback"), self.tr("Save"))
@@ -45,6 +48,10 @@ class FeedbackDialog(FormDialog):
     def channel(self) -> Channel:
         """Return the channel chosen, which the next entry begins with."""
         return self._channel.channel
+
+    def about(self) -> tuple[str, str]:
+        """See ``FormDialog.about``."""
+        return "", self._customer.code
 
     def submit(self) -> None:
         """Save, unless a name was typed that is no customer yet: it would be lost."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import NothingToDo
 from ledger.domain.ids import FieldId
 from ledger.domain.incident import Incident, IncidentKind
@@ -43,6 +44,7 @@ class IncidentDialog(FormDialog):
         )
         self.setMinimumWidth(_WIDTH)
         self._one = one
+        self.draft_form = DraftForm.INCIDENT if one is None else DraftForm.INCIDENT_CHANGE
         self._make_first()
         self._make_rest()
         self._make_telling()
@@ -182,6 +184,10 @@ class IncidentDialog(FormDialog):
     def _instant(self, editor: WhenEdit, was: datetime | None) -> datetime | None:
         # The field shows minutes: what was not touched keeps its seconds.
         return was if was is not None and editor.text() == show_instant(was) else editor.instant()
+
+    def about(self) -> tuple[str, str]:
+        """See ``FormDialog.about``."""
+        return self._one.code if self._one is not None else "", ""
 
     def _typed(self) -> dict[str, object]:
         return super()._typed() | {"fields": self._fields.chosen()}

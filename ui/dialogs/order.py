@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtWidgets import QSpinBox, QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import TextMissing
 from ledger.domain.gate import Decision
 from ledger.domain.ids import RecipientId
 from ledger.services import parcels, recipients
+from ledger.services.drafts import HalfWritten
 from ledger.services.parcels import AMOUNT_LIMIT, PARCELS_LIMIT, WEIGHT_LIMIT_G, Line, OrderInput, OrderTaken, Packing
 from ledger.services.reading import read_instant
 from ledger.services.session import Session
@@ -37,9 +39,18 @@ class TypedOrder:
     texts: Mapping[str, str] = field(repr=False)  # of the one-line fields, by name
     carrier_id: RecipientId | None = None
 
+    def half_written(self) -> HalfWritten:
+        """Return it as the ledger keeps it when the screen is locked."""
+        count, weight = self.packing
+        typed: dict[str, object] = {"customer": [self.customer_code, ""], "count": count, "weight_g": weight}
+        typed |= {"products": [[one.product, str(one.quantity)] for one in self.lines], "carrier": self.carrier_id}
+        return HalfWritten(DraftForm.ORDER, "", self.customer_code, typed | dict(self.texts))
+
 
 class OrderDialog(FormDialog):
     """``saved`` carries an ``OrderTaken``; ``left`` a ``TypedOrder`` when a way out is taken."""
+
+    draft_form = DraftForm.ORDER
 
     def __init__(self, desk: Desk, parent: QWidget | None, customer_code: str = "") -> None:
         super().__init__(desk, parent, self.tr("New order"), self.tr("Record the order"))
@@ -181,6 +192,10 @@ class OrderDialog(FormDialog):
         whole: dict[str, object] = {**self._texts(), "customer": chosen.code if chosen else self.picker.line.text()}
         whole |= {"lines": self.lines.typed(), "carrier": self.carrier.carrier_id}
         return whole | {"count": self.count.value(), "weight_g": self.weight.value()}
+
+    def about(self) -> tuple[str, str]:
+        """See ``FormDialog.about``."""
+        return "", self.picker.chosen.code if self.picker.chosen is not None else ""
 
     def show_typed(self, typed: TypedOrder) -> None:
         """Go on with what stood here before."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QWidget
 
 from ledger.domain.deadline import Asking, RequestKind
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import InvalidInput
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel
 from ledger.services import request_clocks, requests
@@ -32,6 +33,8 @@ def channel_choice(desk: Desk, chosen: Channel) -> QComboBox:
 
 class RequestDialog(FormDialog):
     """The keyboard begins in the kinds; ``saved`` carries the code of the new request."""
+
+    draft_form = DraftForm.REQUEST
 
     def __init__(self, desk: Desk, parent: QWidget | None, channel: Channel = Channel.CALL, customer: str = "") -> None:
         super().__init__(desk, parent, self.tr("Record a request"), self.tr("Save"))
@@ -183,6 +186,10 @@ class RequestDialog(FormDialog):
             also_feedback=self._feedback.isChecked(),
         )
         return lambda session: requests.record(session, typed)
+
+    def about(self) -> tuple[str, str]:
+        """See ``FormDialog.about``."""
+        return "", self._customer.code
 
     def _typed(self) -> dict[str, object]:
         return super()._typed() | {"kind": self._kind.value}

@@ -10,6 +10,7 @@ from ledger.services import audit_list, recipients, staff
 from ledger.services.audit_list import GROUPS, AuditQuery, AuditRow
 from ledger.services.session import Session
 from ui.desk import Desk
+from ui.dialogs.trail_export import TrailExportDialog
 from ui.formatting import clock_time
 from ui.models.table_model import Column
 from ui.models.window_model import WindowModel
@@ -45,8 +46,10 @@ class AuditPage(Page):
         self.words = AuditWords(desk.who.policy, desk.wording)
         self._wanted: int | None = None  # the number of an entry to show once the list is here
         self.proof = ProofCard(desk)
+        self.export_button = button(self.tr("Export the proof…"), self._export, icon="download")
         self.verify_button = button(self.tr("Verify now"), self.proof.verify, role="primary", icon="shield-check")
-        self.add_act(self.verify_button)
+        for one in (self.export_button, self.verify_button):
+            self.add_act(one)
         if not desk.may(Operation.VERIFY):
             self._shut()
             return
@@ -56,8 +59,9 @@ class AuditPage(Page):
 
     def _shut(self) -> None:
         why = self.tr("The trail covers what everybody did, so only the manager reads it.")
-        self.verify_button.setEnabled(False)
-        self.verify_button.setToolTip(why)
+        for one in (self.export_button, self.verify_button):
+            one.setEnabled(False)
+            one.setToolTip(why)
         self.proof.hide()
         self.body.addWidget(EmptyState("lock", why), 1)
 
@@ -172,6 +176,9 @@ class AuditPage(Page):
         self.period.choose(Period.ALL)
         self.pane.look_for("")
         self.ask()
+
+    def _export(self) -> None:
+        TrailExportDialog(self.desk, self).open()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Ctrl+Shift+V checks everything."""

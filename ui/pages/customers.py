@@ -29,6 +29,7 @@ class CustomersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, PageId.CUSTOMERS, self.tr("Customers"))
         self._waiting_act = ""  # what another page sent somebody here for, once the card is read
+        self._cell: list[str] = []  # the purpose and the channel whose answer was half-written
         self._is_arriving = False
         self._acts = CustomerActs(desk, self)
         self._new = self.add_act(button(self.tr("New customer"), self._acts.add, role="primary", icon="plus"))
@@ -146,8 +147,10 @@ class CustomersPage(Page):
             self._acts.add()
             return
         if target.code:
-            self._waiting_act = target.act
-            self.open_card(target.code)
+            self._waiting_act, code = target.act, target.code
+            if target.act == "answer":
+                code, *self._cell = code.split()
+            self.open_card(code)
             return
         if self._is_card_open():
             self.show_list()
@@ -180,6 +183,7 @@ class CustomersPage(Page):
             "receipt": acts.receipt,
             "stop": acts.stop,
             "consent": self._begin_consent,
+            "answer": self._go_on_answering,
             "request": lambda card: self.desk.go(Target(PageId.REQUESTS, card.code, "new")),
             "erase": acts.erase,
             "contact": lambda card: acts.add_contact(card, RevealField.PHONE),
@@ -196,6 +200,12 @@ class CustomersPage(Page):
                 matrix.go_to(cells[0].purpose.id, current.channel)
                 break
         matrix.setFocus()
+
+    def _go_on_answering(self, card: CustomerCard) -> None:
+        purpose, channel = self._cell
+        for one in (one for cells in self._card.consents.matrix.cells.cells for one in cells):
+            if (one.purpose.id, one.channel.value) == (purpose, channel):
+                self._acts.answer(card, one)
 
     def _with(self, act: Callable[[CustomerCard], None]) -> None:
         card = self._card.card

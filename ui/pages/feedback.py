@@ -1,6 +1,6 @@
 """Phản hồi: what waits for an answer, by its deadline; answered right beside the list, recorded in seconds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer
@@ -19,6 +19,7 @@ from ledger.services.today import today
 from ui.desk import Desk
 from ui.dialogs.feedback_entry import FeedbackDialog
 from ui.formatting import clock_time
+from ui.half_written import Left
 from ui.messages import Question
 from ui.models.table_model import Column
 from ui.models.window_model import WindowModel
@@ -242,6 +243,10 @@ class FeedbackPage(Page):
     def holds_typed(self) -> bool:
         """See ``Page.holds_typed``: half-written answers."""
         return self._detail.editor.holds_typed()
+
+    def unfinished(self) -> Sequence[Left]:
+        """See ``Page.unfinished``: half-written answers."""
+        return self._detail.editor.unfinished()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what the keys do here."""

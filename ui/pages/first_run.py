@@ -1,8 +1,6 @@
 """The first run: six steps to a ledger, its recovery code on paper and proven to be readable."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -13,10 +11,8 @@ from ledger.services.recovery import recovery_sheet
 from ledger.services.session import NewLedger, Session, confirm_recovery, create_ledger
 from ui.desk import SignedIn, signed_in
 from ui.door import Door
-from ui.messages import FileWish, Question
-from ui.printing import Correction, save_paper
+from ui.messages import Question
 from ui.recent_ledgers import remember
-from ui.settings import offset_of
 from ui.widgets.door_frame import paint_ground
 from ui.widgets.first_run_folder import FolderStep
 from ui.widgets.first_run_parts import Draft, Step
@@ -24,6 +20,7 @@ from ui.widgets.first_run_policy import PackStep
 from ui.widgets.first_run_recovery import RetypeStep, SheetActs, SheetStep
 from ui.widgets.first_run_steps import ManagerStep, ShopStep
 from ui.widgets.parts import button, line, row
+from ui.widgets.recovery_paper import Drawing, RecoveryPaper
 from ui.widgets.step_list import StepList
 
 __all__ = ["Draft", "FirstRunPage"]
@@ -37,6 +34,7 @@ class FirstRunPage(QWidget):
 
     signed_in = Signal(object)  # SignedIn
     open_wanted = Signal()
+    restore_wanted = Signal()  # a new computer, and nothing but a backup
     language_wanted = Signal(str)
     theme_wanted = Signal()
 
@@ -52,7 +50,10 @@ class FirstRunPage(QWidget):
         self._pack = PackStep(door, typed.pack)
         self._folder = FolderStep(door, typed.folder)
         self._manager = ManagerStep(door, typed.manager, typed.passphrases)
-        self._sheet = SheetStep(door.printing.names(), SheetActs(self._print, self._save))
+        paper = RecoveryPaper(door, self._paper, self)
+        self._sheet = SheetStep(door.printing.names(), SheetActs(paper.print_on, paper.save))
+        paper.told.connect(self._sheet.tell)
+        paper.failed.connect(self._sheet.tell_failure)
         self._retype = RetypeStep()
         self._steps: tuple[Step, ...] = (
             self._shop, self._pack, self._folder, self._manager, self._sheet, self._retype,
@@ -80,10 +81,11 @@ class FirstRunPage(QWidget):
         for step in self._steps:
             self._stack.addWidget(_framed(step))
         self._instead = button(self.tr("Open an existing ledger instead"), self._leave, role="link")
+        self._restore = button(self.tr("Restore from a backup…"), self.restore_wanted.emit, role="link")
         self._later = button(self.tr("Retype later…"), self._ask_later, role="quiet")
         self._back = button(self.tr("Back"), self._on_back)
         self._next: QPushButton = button("", self.submit, role="primary")
-        acts = row(self._instead, None, self._later, self._back, self._next, spacing=10)
+        acts = row(self._instead, 12, self._restore, None, self._later, self._back, self._next, spacing=10)
         acts.setContentsMargins(40, 14, 40, 18)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +153,8 @@ class FirstRunPage(QWidget):
         self._next.setEnabled(not self._is_busy)
         self._back.setVisible(self._at not in {_SHOP, _SHEET})
         self._back.setEnabled(not self._is_busy)
-        self._instead.setVisible(not is_made and not self._is_busy)
+        for way_out in (self._instead, self._restore):
+            way_out.setVisible(not is_made and not self._is_busy)
         self._later.setVisible(self._at == _RETYPE)
         self._later.setEnabled(not self._is_busy)
 
@@ -216,40 +219,11 @@ class FirstRunPage(QWidget):
 
     # --- the sheet ---
 
-    def _paper(self) -> Callable[[], bytes]:
+    def _paper(self) -> Drawing:
         """Return what draws the sheet, in any thread: everything typed is read here and now."""
         shop, folder, now = self._shop.shop(), self._folder.folder().name, self._door.clock.now()
         code, language = self._code, self._door.language
         return lambda: recovery_sheet(shop, code, now, folder, language)
-
-    def _print(self, printer: str) -> None:
-        settings = self._door.settings
-        x, y, scale = (settings.get(offset_of(printer, part)) for part in ("x", "y", "scale"))
-        correction = Correction(x / 10, y / 10, scale / 1000)
-        paper, printing = self._paper(), self._door.printing
-        self._door.tasks.compute(
-            self,
-            lambda: printing.print(paper(), printer, correction),
-            lambda _done: self._sheet.tell(self.tr("The sheet was sent to the printer.")),
-            self._on_paper_failed,
-        )
-
-    def _save(self) -> None:
-        wish = FileWish(self.tr("Save the recovery sheet"), "PDF (*.pdf)", "so-kin-recovery.pdf")
-        self._door.messages.choose_target(wish, self._save_to)
-
-    def _save_to(self, target: Path) -> None:
-        told = self.tr("Saved as “{name}”. Print it elsewhere, then delete the file.").format(name=target.name)
-        paper = self._paper()
-        self._door.tasks.compute(
-            self,
-            lambda: save_paper(paper(), target),
-            lambda _done: self._sheet.tell(told),
-            self._on_paper_failed,
-        )
-
-    def _on_paper_failed(self, error: LedgerError) -> None:
-        self._sheet.tell_failure(self._door.say(error))
 
     # --- retyping ---
 

@@ -44,6 +44,7 @@ class IncidentsPage(Page):
         made = self.add_act(button(self.tr("Record an incident"), self.record, role="primary", icon="plus"))
         made.setToolTip("Ctrl+Shift+I")
         self._wanted: IncidentId | None = None
+        self._to_change = ""  # the incident whose change was half-written
         self.detail = IncidentDetail(desk)
         self._acts = IncidentActs(desk, self.detail)
         self._acts.recorded.connect(self._show_code)
@@ -193,6 +194,9 @@ class IncidentsPage(Page):
 
     def _on_read(self, file: IncidentFile) -> None:
         self.detail.show_file(file)
+        if file.incident.code == self._to_change:
+            self._to_change = ""
+            self._acts.begin(IncidentAct.CHANGE)
 
     def _on_failed(self, error: LedgerError) -> None:
         self.desk.messages.toast(self.desk.say(error), Tone.WARN)
@@ -223,6 +227,7 @@ class IncidentsPage(Page):
         if target.act == "new":
             self.record()
         elif target.code:
+            self._to_change = target.code if target.act == "change" else ""
             self._show_code(target.code)
 
     def record(self) -> None:

@@ -1,6 +1,6 @@
 """Kiện hàng: the day's parcels from the order to the courier; labels masked, every hand-over a recorded disclosure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from ledger.services.parcels import OrderTaken
 from ledger.services.recipients import RecipientLine
 from ledger.services.session import Session
 from ui.desk import Desk
+from ui.half_written import Left
 from ui.messages import Question
 from ui.places import PageId, Target
 from ui.settings import splitter_of
@@ -176,6 +177,10 @@ class ParcelsPage(Page):
     def holds_typed(self) -> bool:
         """See ``Page.holds_typed``: an order left for a way out."""
         return self._unfinished is not None
+
+    def unfinished(self) -> Sequence[Left]:
+        """See ``Page.unfinished``: an order left for a way out."""
+        return (Left(self._unfinished.half_written()),) if self._unfinished is not None else ()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """See ``Page.handlers``."""

@@ -11,12 +11,16 @@ from ui import theme
 from ui.desk import Desk
 from ui.dialogs.confirm_recovery import ConfirmRecoveryDialog
 from ui.dialogs.law_rule import LawRuleDialog
+from ui.dialogs.new_keys import NewKeysDialog
 from ui.dialogs.passphrase_change import PassphraseDialog
 from ui.dialogs.printer_profile import PrinterProfileDialog
+from ui.dialogs.recovery_sheet import RecoverySheetDialog
 from ui.dialogs.request_days import RequestDaysDialog
 from ui.dialogs.retention import RetentionDialog
 from ui.dialogs.special_day import SpecialDayDialog
 from ui.dialogs.staff_member import StaffDialog
+from ui.dialogs.staff_removal import StaffRemovalDialog
+from ui.dialogs.staff_role import StaffRoleDialog
 from ui.messages import Question
 from ui.places import PageId, Target
 from ui.settings import SECTION
@@ -190,6 +194,10 @@ class SettingsPage(Page):
     def _open(self, what: str, about: Any) -> None:
         made: dict[str, Callable[[], FormDialog]] = {
             "staff": lambda: StaffDialog(self.desk, self),
+            "role": lambda: StaffRoleDialog(self.desk, self, about),
+            "removal": lambda: StaffRemovalDialog(self.desk, self, about),
+            "new_sheet": lambda: RecoverySheetDialog(self.desk, self),
+            "new_keys": lambda: NewKeysDialog(self.desk, self),
             "passphrase": lambda: PassphraseDialog(self.desk, self),
             "recovery": lambda: ConfirmRecoveryDialog(self.desk, self),
             "rule": lambda: LawRuleDialog(self.desk, self, about),
@@ -202,6 +210,10 @@ class SettingsPage(Page):
             "staff": self.tr("The account was added."),
             "passphrase": self.tr("Your passphrase was changed."),
             "recovery": self.tr("The recovery code is confirmed."),
+            "role": self.tr("The role was changed."),
+            "removal": self.tr("The account was removed, and the ledger encrypted anew."),
+            "new_sheet": self.tr("The new recovery sheet holds; the old one opens nothing any more."),
+            "new_keys": self.tr("The ledger is encrypted under a new key."),
         }
         dialog = made[what]()
         words = said.get(what, self.tr("Saved."))

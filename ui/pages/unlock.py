@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ledger.domain.errors import LedgerError, UnknownMember, WrongPassphrase
-from ledger.services import ledger_folder
+from ledger.domain.errors import LedgerError, SignInDelayed, SignInStopped, UnknownMember, WrongPassphrase
+from ledger.services import ledger_folder, throttle
 from ledger.services.session import open_ledger
 from ui.desk import SignedIn, signed_in
 from ui.door import Door
@@ -17,7 +17,9 @@ from ui.recent_ledgers import recent_ledgers, remember
 from ui.settings import NAME
 from ui.widgets.door_frame import LookSwitch, brand, paint_ground
 from ui.widgets.parts import Card, button, column, row, text
+from ui.widgets.sign_in_wait import SignInWait
 from ui.widgets.unlock_form import UnlockForm
+from ui.widgets.unlock_rescue import Rescue
 from ui.widgets.unlock_trouble import Trouble, TroublePanel
 
 _CARD_WIDTH = 440
@@ -53,7 +55,12 @@ class UnlockPage(QWidget):
         self.setAccessibleName(self.tr("Open the ledger"))
         self._form = UnlockForm(self._choose_folder)
         self._form.folder_chosen.connect(lambda folder: self._show_folder(folder, self._wanted_name))
-        self._trouble = TroublePanel(self._ask_to_accept)
+        self._form.name.changed.connect(self._look_for_wait)
+        self._wait = SignInWait(door.clock.now)
+        self._rescue = Rescue(door)
+        self._rescue.restore_wanted.connect(self.restore_wanted)
+        self._rescue.salvage_wanted.connect(self._salvage)
+        self._trouble = TroublePanel(self._ask_to_accept, self._rescue)
         self._title = text("", "section", wraps=True)
         self._sentence = text("", "mute", wraps=True)
         self._open_button = button(self.tr("Open"), self.submit, role="primary")
@@ -62,6 +69,8 @@ class UnlockPage(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Opening… about one second"))
         self._other_way: QPushButton = button("", self._switch_way, role="link")
+        self._wait.ticked.connect(self._show_open)
+        self._wait.set_back.connect(self._look_for_wait)
         self._new_button = button(self.tr("Make a new ledger…"), self.new_wanted.emit, role="link")
         self._restore_button = button(
             self.tr("Restore from a backup…"), lambda: self.restore_wanted.emit(self._form.folder.folder()), role="link"
@@ -78,7 +87,7 @@ class UnlockPage(QWidget):
         card.body.setContentsMargins(28, 24, 28, 20)
         card.body.setSpacing(14)
         card.body.addLayout(column(self._title, self._sentence, spacing=2))
-        for piece in (self._form, self._trouble, column(self._open_button, self._progress, spacing=6)):
+        for piece in (self._form, self._wait, self._trouble, column(self._open_button, self._progress, spacing=6)):
             card.body.addWidget(piece) if isinstance(piece, QWidget) else card.body.addLayout(piece)
         ways = column(row(self._other_way, None, self._new_button), row(self._restore_button, None), spacing=2)
         card.body.addLayout(ways)
@@ -112,6 +121,7 @@ class UnlockPage(QWidget):
         """Forget everything typed and said."""
         self._form.wipe()
         self._trouble.clear()
+        self._wait.clear()
         self._show_busy(is_busy=False)
 
     def submit(self) -> None:
@@ -152,10 +162,12 @@ class UnlockPage(QWidget):
         if not seen.is_ledger:
             self._form.folder.field.show_error(self.tr("No ledger lies in this folder, or not all of it."))
         self._form.focus_first()
+        self._look_for_wait()
 
     def _switch_way(self) -> None:
         self._use_code(is_wanted=not self._form.is_by_code)
         self._form.focus_first()
+        self._look_for_wait()
 
     def _use_code(self, *, is_wanted: bool) -> None:
         self._form.use_code(is_wanted=is_wanted)
@@ -164,19 +176,41 @@ class UnlockPage(QWidget):
             self.tr("Open with a passphrase") if is_wanted else self.tr("Open with the recovery sheet…")
         )
 
+    # --- waiting after wrong tries ---
+
+    def _who(self) -> str | None:
+        return None if self._form.is_by_code else self._form.name.name()
+
+    def _look_for_wait(self) -> None:
+        folder, who, now = self._form.folder.folder(), self._who(), self._door.clock.now()
+        if folder is not None:
+            self._door.tasks.compute(
+                self,
+                lambda: throttle.wait(folder, who, now),
+                lambda due: self._show_wait(due, is_asked=who == self._who()),
+            )
+
+    def _show_wait(self, due: throttle.Wait, *, is_asked: bool) -> None:
+        if is_asked:  # somebody else was chosen meanwhile otherwise
+            self._wait.say(due, self._door.say(SignInStopped(limit=throttle.STOP_AFTER)))
+
+    def _show_open(self) -> None:
+        self._open_button.setEnabled(not self._is_busy and self._wait.is_over)
+        resting = self._wait.words if self._wait.seconds else self.tr("Open")
+        self._open_button.setText(self.tr("Opening… about one second") if self._is_busy else resting)
+
     # --- opening ---
 
     def _open(self, *, accepts_doubts: bool) -> None:
         folder = self._form.folder.folder()
-        if self._is_busy or not self._is_complete(folder):
+        if self._is_busy or not self._wait.is_over or not self._is_complete(folder):
             return
         self._form.clear_errors()
         self._trouble.clear()
         self._show_busy(is_busy=True)
         place, clock = self._door.place_of(folder or Path()), self._door.clock
-        is_by_code = self._form.is_by_code
-        name = None if is_by_code else self._form.name.name()
-        secret = self._form.code.typed() if is_by_code else self._form.passphrase.typed()
+        name = self._who()
+        secret = self._form.code.typed() if name is None else self._form.passphrase.typed()
         self._door.tasks.open(
             self,
             lambda: open_ledger(place, name, secret, clock, accept_doubts=accepts_doubts),
@@ -209,9 +243,9 @@ class UnlockPage(QWidget):
     def _show_busy(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy
         self._form.setEnabled(not is_busy)
-        for one in (self._open_button, self._other_way, self._new_button, self._restore_button):
+        for one in (self._other_way, self._new_button, self._restore_button):
             one.setEnabled(not is_busy)
-        self._open_button.setText(self.tr("Opening… about one second") if is_busy else self.tr("Open"))
+        self._show_open()
         kept = self._progress.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self._progress.setSizePolicy(kept)
@@ -236,9 +270,23 @@ class UnlockPage(QWidget):
             self._form.ask_all()
             self._form.name.field.show_error(words)
             self._form.name.field.editor.setFocus()
-        else:
+        elif not isinstance(error, SignInDelayed | SignInStopped):
             self._trouble.say(error, words)
+            self._rescue.look(error, self._form.folder.folder() or Path())
             self._open_button.setFocus()
+        self._look_for_wait()
+
+    def _salvage(self) -> None:
+        from ui.dialogs.salvage import SalvageDialog
+
+        folder, name = self._form.folder.folder(), self._who()
+        if not self._is_complete(folder):
+            return
+        secret = self._form.code.typed() if name is None else self._form.passphrase.typed()
+        dialog = SalvageDialog(self._door, folder or Path(), (name, secret), self)
+        dialog.accepted.connect(self.submit)
+        dialog.salvaged.connect(self._trouble.clear)
+        dialog.open()
 
     def _ask_to_accept(self) -> None:
         sentence = (

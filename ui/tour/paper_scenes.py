@@ -1,7 +1,7 @@
 """The tour of papers: every PDF the program makes, each with pictures of its first pages."""
 
 from ledger.domain.parcel import ParcelState
-from ledger.domain.staff import Role
+from ledger.domain.staff import Operation, Role
 from ledger.domain.wording import Language
 from ledger.services import handover, labels, parcels, reports
 from ledger.services.calibration import calibration_page
@@ -43,6 +43,7 @@ def _newest_manifest(session: Session, language: Language) -> ManifestPaper:
 
 def _report(stage: Stage) -> None:
     wish = ReportWish(language=stage.language)
+    stage.ask(lambda session: session.mark_confirmed(Operation.REPORT))
     stage.keep("report.pdf", stage.ask(lambda session: reports.disclosure_report(session, wish)).pdf)
     prepared = stage.ask(lambda session: reports.prepare_disclosure_report(session, wish, is_preview=True))
     stage.keep("report-preview.pdf", prepared.render())

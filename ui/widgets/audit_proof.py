@@ -17,6 +17,7 @@ from ledger.services.trail import Proof
 from ui import theme
 from ui.desk import Desk
 from ui.theme import Size, Tone
+from ui.widgets.audit_paper import PaperCheckRow
 from ui.widgets.audit_verification import Verification
 from ui.widgets.parts import Card, Chip, button, column, icon_button, picture, row, text
 from ui.widgets.reasons import ReasonsPanel
@@ -72,6 +73,7 @@ class ProofCard(Card):
         self.verification.proved.connect(self._on_proved)
         self.verification.failed.connect(self._on_failed)
         self.verification.stopped.connect(self._on_stopped)
+        self.paper = PaperCheckRow(desk)
         self._make_head()
         self._make_check()
         self.trouble = ReasonsPanel(desk.go)
@@ -107,7 +109,7 @@ class ProofCard(Card):
         heading = row(picture("shield-check", "accent", 20), text(self.tr("Last check of everything"), "section"), None)
         heading.addWidget(self.chip)
         self._check_side = QWidget()
-        self._check_side.setLayout(column(heading, self.last, self.result, self._running, None, spacing=6))
+        self._check_side.setLayout(column(heading, self.last, self.result, self._running, None, self.paper, spacing=6))
 
     # --- the head ---
 

@@ -119,6 +119,16 @@ class TileChoice(QWidget, Generic[Value]):
         """Choose something else."""
         self._buttons[self._values.index(value)].setChecked(True)
 
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return None if self.value is None else str(self.value)
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        for value, made in zip(self._values, self._buttons, strict=True):
+            if str(value) == state:
+                made.setChecked(True)
+
     def _on_toggled(self, at: int, is_checked: bool) -> None:
         if is_checked:
             self.setFocusProxy(self._buttons[at])

@@ -10,6 +10,7 @@ from ledger.domain.ids import PurposeId
 from ledger.domain.purpose import Channel, LegalBasis
 from ui import theme
 from ui.desk import Desk
+from ui.widgets.form_state import texts_of
 from ui.widgets.parts import text
 
 _STEPS = (ConsentState.NEVER_ASKED, ConsentState.GRANTED, ConsentState.REFUSED)
@@ -39,7 +40,11 @@ class AnswerButton(QPushButton):
         self._show()
 
     def _step(self) -> None:
-        self.state = _STEPS[(_STEPS.index(self.state) + 1) % len(_STEPS)]
+        self.choose(_STEPS[(_STEPS.index(self.state) + 1) % len(_STEPS)])
+
+    def choose(self, state: ConsentState) -> None:
+        """Show another answer."""
+        self.state = state
         self._show()
 
     def _show(self) -> None:
@@ -104,3 +109,15 @@ class ConsentQuick(QWidget):
             if one.state in outcomes
             for channel in channels
         )
+
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return [[purpose, channels[0].value, one.state.value] for (purpose, channels), one in self._buttons.items()]
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        for purpose, channel, answer in map(texts_of, state if isinstance(state, list) else []):
+            for (known, channels), one in self._buttons.items():
+                if (known, channels[0].value) == (purpose, channel):
+                    one.choose(ConsentState(answer))
+        self.changed.emit()

@@ -53,7 +53,7 @@ class ExportDialog(SlicedDialog):
 
     def _export_to(self, target: Path) -> None:
         self._target = target
-        super().submit()
+        self.look()
 
     def keep(self) -> None:
         """See ``SlicedDialog.keep``: all is done, so only the result is put away."""

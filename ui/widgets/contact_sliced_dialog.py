@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ledger.domain.errors import InvalidInput, LedgerError
 from ledger.services.session import Session
 from ui.desk import Desk
+from ui.widgets.confirming import once_confirmed
 from ui.widgets.contact_count import CountBox
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.sliced import SlicedReading, Slices
@@ -63,7 +64,11 @@ class SlicedDialog(FormDialog):
             return
         if self.found is not None:
             self.keep()
-            return
+        else:
+            self.look()
+
+    def look(self) -> None:
+        """Begin to look for what was typed."""
         self._clear_errors()
         try:
             wanted = self.slices()
@@ -108,7 +113,7 @@ class SlicedDialog(FormDialog):
     def _on_unfound(self, error: LedgerError) -> None:
         self._end_looking()
         self.on_left()
-        self.show_error(error)
+        once_confirmed(self.desk, self, error, self.look, self.show_error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Looking stops when nobody waits any more."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from ledger.domain.collection import purposes_to_name
 from ledger.domain.ids import PurposeId
 from ui.desk import Desk
+from ui.widgets.form_state import texts_of
 
 _COLUMNS = 3
 
@@ -40,3 +41,13 @@ class PurposeChoice(QWidget):
     def chosen(self) -> tuple[PurposeId, ...]:
         """Return what is ticked, in the order of the policy."""
         return tuple(one for one, box in self._boxes.items() if box.isChecked())
+
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return list(self.chosen())
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        wanted = texts_of(state)
+        for purpose, box in self._boxes.items():
+            box.setChecked(purpose in wanted)

@@ -3,16 +3,20 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import InvalidInput, LedgerError
 from ledger.domain.feedback import Feedback
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel
 from ledger.services.deciding import Outcome
+from ledger.services.drafts import HalfWritten
 from ledger.services.feedback import AnswerInput, answer
 from ui.desk import Desk
+from ui.half_written import Left, Saving
 from ui.theme import Tone
 from ui.ways_out import ways_out
 from ui.widgets.feedback_when import WhenEdit
 from ui.widgets.form import Banner, Field, combo, index_of, text_edit
+from ui.widgets.form_state import show_state, state_of
 from ui.widgets.parts import button, column, row
 from ui.widgets.reasons import ReasonsPanel
 
@@ -30,6 +34,8 @@ class AnswerEditor(QWidget):
         self._key: tuple[str, int] | None = None
         self._customer_code = ""
         self._drafts: dict[tuple[str, int], _Draft] = {}
+        self._whose: dict[str, str] = {}  # customers by their feedback
+        self._saving = Saving()
         self._is_busy = False
         words = [(desk.wording.text(f"channels.{one.value}"), one) for one in CONTACT_CHANNELS]
         self._channel, self._when = combo(words), WhenEdit(desk, "answered_at")
@@ -55,9 +61,14 @@ class AnswerEditor(QWidget):
     def show_feedback(self, feedback: Feedback, customer_code: str) -> None:
         """Answer this feedback; what was typed for another one waits until it is shown again."""
         key = (feedback.code, feedback.current.number)
-        self._customer_code = customer_code
-        if key == self._key:
-            return
+        self._customer_code = self._whose[feedback.code] = customer_code
+        if key != self._key:
+            self._show(key, feedback)
+        before = self._desk.taken_up.claim(DraftForm.ANSWER, feedback.code)
+        for name, state in (before or {}).items():
+            show_state(self._fields[name].editor, state)
+
+    def _show(self, key: tuple[str, int], feedback: Feedback) -> None:
         self._put_away()
         self._clear_errors()
         self._key = key
@@ -82,6 +93,20 @@ class AnswerEditor(QWidget):
         """Return whether an answer is half-written, here or for a feedback looked at before."""
         return bool(self._drafts or self.text.toPlainText().strip())
 
+    def unfinished(self) -> list[Left]:
+        """Return every half-written answer, to be kept when the screen is locked."""
+        channels = [Channel(self._channel.itemData(at)).value for at in range(self._channel.count())]
+        typed: dict[str, dict[str, object]] = {
+            code: {"answer": text, "channel": channels[channel], "answered_at": when}
+            for (code, _number), (text, channel, when) in self._drafts.items()
+        }
+        left = [Left(HalfWritten(DraftForm.ANSWER, code, self._whose[code], one)) for code, one in typed.items()]
+        if self._key is None or not self.text.toPlainText().strip():
+            return left
+        here = {name: state_of(field.editor) for name, field in self._fields.items()}
+        form = HalfWritten(DraftForm.ANSWER, self._key[0], self._customer_code, here)
+        return [*left, Left(form, self._saving)]
+
     def save(self) -> None:
         """Save the answer, unless something typed cannot be right."""
         if self._key is None or self._is_busy:
@@ -93,10 +118,11 @@ class AnswerEditor(QWidget):
             self._show_error(error)
             return
         key = self._key
+        self._saving = Saving()
         self._set_busy(is_busy=True)
         self._desk.tasks.write(
             self,
-            lambda session: answer(session, key[0], typed),
+            self._saving.watched(lambda session: answer(session, key[0], typed)),
             lambda outcome: self._on_done(key, outcome),
             lambda error: self._on_failed(key, error),
         )

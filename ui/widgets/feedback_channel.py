@@ -41,6 +41,16 @@ class ChannelChoice(QWidget):
         """Return the channel chosen."""
         return CONTACT_CHANNELS[self._group.checkedId()]
 
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return self.channel.value
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        number = next((at for at, one in enumerate(CONTACT_CHANNELS) if one.value == state), None)
+        if number is not None:
+            self._buttons[number].setChecked(True)
+
     def _on_toggled(self, number: int, is_checked: bool) -> None:
         if is_checked:
             self.setFocusProxy(self._buttons[number])

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCompleter, QListView
 
 from ledger.services.finding import Hit, HitKind, find_anything
 from ui.desk import Desk
+from ui.widgets.form_state import texts_of
 from ui.widgets.list_pane import SearchBox
 
 _LIMIT = 8
@@ -56,6 +57,18 @@ class CustomerPick(SearchBox):
     def pick_code(self, code: str) -> None:
         """Pick the customer with a code, as when another page sends somebody here."""
         self._desk.tasks.read(self, lambda session: find_anything(session, code, 1), self._on_known)
+
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return [self._code, self.text()]
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        code, words = texts_of(state)
+        if code:
+            self.pick_code(code)
+        else:
+            self.setText(words)
 
     def _on_known(self, hits: tuple[Hit, ...]) -> None:
         for hit in hits:

@@ -33,7 +33,7 @@ class SheetStep(Step):
         )
         self._grid = QGridLayout()
         self._grid.setSpacing(14)
-        self._printers = combo((name, name) for name in printers)
+        self._printers = combo(())
         self._printers.setAccessibleName(self.tr("Printer"))
         self._print = button(self.tr("Print"), lambda: acts.print_on(str(self._printers.currentData())), icon="printer")
         self._save = button(self.tr("Save as PDF…"), acts.save, icon="download")
@@ -41,7 +41,8 @@ class SheetStep(Step):
         self._stack = QStackedLayout()
         self.form.addLayout(self._stack, 1)  # first: without a parent it would show its first piece as a window
         self._stack.addWidget(self._waiting())
-        self._stack.addWidget(self._sheet(has_printer=bool(printers)))
+        self._stack.addWidget(self._sheet())
+        self.offer(printers)
 
     def _waiting(self) -> QWidget:
         bar = QProgressBar()
@@ -53,7 +54,7 @@ class SheetStep(Step):
         made.setLayout(column(text(self.tr("Making the ledger…"), "section"), words, bar, None, spacing=10))
         return made
 
-    def _sheet(self, *, has_printer: bool) -> QWidget:
+    def _sheet(self) -> QWidget:
         paper = QFrame()
         paper.setProperty("role", "card")
         inside = column(text(self.tr("Recovery code"), "mute"), self._grid, spacing=12)
@@ -66,14 +67,22 @@ class SheetStep(Step):
                 "ledger's files reads everything. The program keeps no copy and cannot show it again."
             )
         )
-        self._printers.setVisible(has_printer)
-        self._print.setVisible(has_printer)
-        none = text(self.tr("No printer is set up here: save the sheet, or write the code down by hand."), "small")
-        none.setVisible(not has_printer)
+        none = self._none = text(
+            self.tr("No printer is set up here: save the sheet, or write the code down by hand."), "small", wraps=True
+        )
         made = QWidget()
         acts = row(self._printers, self._print, self._save, None, spacing=10)
         made.setLayout(column(paper, acts, none, self._told, self._failed, once, None, spacing=14))
         return made
+
+    def offer(self, printers: tuple[str, ...]) -> None:
+        """Offer printers; where there is none, say what else can be done."""
+        self._printers.clear()
+        for name in printers:
+            self._printers.addItem(name, name)
+        self._printers.setVisible(bool(printers))
+        self._print.setVisible(bool(printers))
+        self._none.setVisible(not printers)
 
     def show_waiting(self) -> None:
         """Show that the ledger is being made."""

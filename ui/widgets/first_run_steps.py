@@ -13,6 +13,7 @@ from ui.widgets.door_frame import LookSwitch
 from ui.widgets.first_run_parts import LineField, Note, Step
 from ui.widgets.form import Field
 from ui.widgets.parts import Chip, column, row, text
+from ui.widgets.passphrase_advice import PassphraseAdvice
 from ui.widgets.passphrase_field import PassphraseField
 
 
@@ -95,8 +96,7 @@ class ManagerStep(Step):
         self._banner = Note(Tone.BAD)
         verdict = row(self._verdict, self._why, spacing=10)
         verdict.setStretch(1, 1)
-        advice = Note(Tone.ACCENT)
-        advice.say(
+        advice = self._advice = PassphraseAdvice(
             self.tr(
                 "Take four words that have nothing to do with each other, at least 15 characters in all. Open a book "
                 "at four places and take a word each time: “lamp river seven button”. Names, dates and well known "
@@ -134,6 +134,7 @@ class ManagerStep(Step):
         """Forget the passphrases: the ledger is made."""
         self._first.wipe()
         self._again.wipe()
+        self._advice.clear()
 
     def _weakness(self) -> str:
         weak = weakness(self._first.typed(), (self.manager(), self._shop_name))

@@ -1,6 +1,6 @@
 """The frame of every dialog: asks for one thing, says inline what is wrong, and keeps what was typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeGuard
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,14 +13,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import InvalidInput, LedgerError, NameTaken
 from ledger.domain.gate import Decision
+from ledger.services.drafts import HalfWritten
 from ledger.services.session import Session
 from ui.desk import Desk
+from ui.half_written import Left, Saving
 from ui.messages import Question
 from ui.places import Target
 from ui.ways_out import WayOut
 from ui.widgets.form import Banner, Field, value_of
+from ui.widgets.form_state import show_state, state_of
 from ui.widgets.parts import button, column, line, row, text
 from ui.widgets.reasons import ReasonsPanel
 
@@ -32,9 +36,11 @@ class FormDialog(QDialog):
     """A form over ``Tasks.write``. Subclasses add fields in ``__init__`` and say in ``work`` what is to be done.
 
     ``work`` reads the editors and returns the job; it may raise ``InvalidInput`` for what cannot be read. ``refused``
-    tells a returned refusal from a success. Opened by ``open()``; ``saved`` carries the result.
+    tells a returned refusal from a success. Opened by ``open()``; ``saved`` carries the result. With a ``draft_form``
+    what is typed is kept in the ledger when the screen is locked, and given back.
     """
 
+    draft_form: DraftForm | None = None
     saved = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None, title: str, save: str, sentence: str = "") -> None:
@@ -47,6 +53,7 @@ class FormDialog(QDialog):
         self.fields: dict[str, Field] = {}
         self._was: dict[str, object] = {}
         self._is_busy = False
+        self._saving = Saving()
         self.form = column(spacing=14)
         self.banner = Banner()
         self.reasons = ReasonsPanel(self._leave_for)
@@ -122,7 +129,8 @@ class FormDialog(QDialog):
             self.show_error(error)
             return
         self._set_busy(is_busy=True)
-        self.desk.tasks.write(self, job, self._on_done, self._on_failed)
+        self._saving = Saving()
+        self.desk.tasks.write(self, self._saving.watched(job), self._on_done, self._on_failed)
 
     def _on_save_key(self) -> None:
         if self.save_button.isVisible():  # a dialog that is done hides it
@@ -198,6 +206,9 @@ class FormDialog(QDialog):
         self._begin()
         self.fit()
         self._was = self._typed()
+        before = self.desk.taken_up.claim(self.draft_form, self.about()[0])
+        if before is not None:
+            self.give_back(before)
 
     def _begin(self) -> None:
         # Left to Qt the keyboard begins on "Save", where the first space typed would save.
@@ -240,6 +251,32 @@ class FormDialog(QDialog):
     def _leave_for(self, target: Target) -> None:
         self.reject()
         self.desk.go(target)
+
+    # --- half-written when the screen was locked ---
+
+    def about(self) -> tuple[str, str]:
+        """Return the code this form is opened by, and whom it is about: codes, or empty."""
+        return "", ""
+
+    def editors(self) -> dict[str, QWidget]:
+        """Return what holds what was typed, in the order in which it is to be filled again."""
+        return {name: field.editor for name, field in self.fields.items()}
+
+    def unfinished(self) -> Sequence[Left]:
+        """Return what is to be kept of this form when the screen is locked; nothing where nothing was typed."""
+        if self.draft_form is None or self.result() or self._typed() == self._was:
+            return ()
+        states = {name: state_of(editor) for name, editor in self.editors().items()}
+        typed = {name: state for name, state in states.items() if state is not None}
+        return (Left(HalfWritten(self.draft_form, *self.about(), typed), self._saving),)
+
+    def give_back(self, typed: Mapping[str, object]) -> None:
+        """Go on with what stood here; nothing of it is saved, so leaving asks first."""
+        for name, editor in self.editors().items():
+            if name in typed:
+                show_state(editor, typed[name])
+        self._was = {}
+        self.fit()
 
     def _typed(self) -> dict[str, object]:
         return {name: value_of(field.editor) for name, field in self.fields.items()}

@@ -99,6 +99,9 @@ class ListPane(QWidget):
             self.tr("Try fewer letters, or take a filter away."),
             button(self.tr("Clear the search"), self._on_clear),
         )
+        for one in (self._nothing, words.empty):  # without a place their buttons would hold the pane for ever
+            one.setParent(self)
+            one.hide()
         self._connect(table.records)
         table.remember(desk.settings, name)
         table.tell(desk.messages)

@@ -65,6 +65,9 @@ class NoticeBand(QWidget):
         if found.is_keeper_missing:
             words = self.tr("The recovery code was not retyped yet: no customer can be recorded until it is.")
             yield words, Target(PageId.SETTINGS, act="recovery")
+        if found.is_copy_overdue:
+            words = self.tr("For more than 7 days no backup was copied onto another drive.")
+            yield words, Target(PageId.SETTINGS, act="backup")
         for notice in found.notices:
             key = f"notices.{notice.code}"
             if key in self._desk.wording:

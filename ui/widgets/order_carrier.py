@@ -35,6 +35,7 @@ class CarrierChoice(QWidget):
         self._desk = desk
         self._may_wait = may_wait
         self._known: dict[RecipientId, RecipientLine] = {}
+        self._wanted: RecipientId | None = None  # until the carriers are known
         self.box = combo([(self.tr("Choose later"), None)] if may_wait else [])
         self.box.setAccessibleName(self.tr("Carrier"))
         self.setFocusProxy(self.box)
@@ -66,10 +67,19 @@ class CarrierChoice(QWidget):
             words = one.name if is_carrier else f"{one.name} ({roles.text(f'roles.{one.role.value}')})"
             self.box.addItem(words, one.id)
         good = [one.id for one in lines if one.state in _GOOD]
-        wanted = chosen if chosen is not None else good[0] if len(good) == 1 else None
+        wanted = chosen or self._wanted or (good[0] if len(good) == 1 else None)
         self.box.setCurrentIndex(max(0, index_of(self.box, wanted)))
         self.box.blockSignals(False)
         self._on_changed()
+
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return self.carrier_id
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``; carriers that are still on their way are waited for."""
+        self._wanted = RecipientId(state) if isinstance(state, int) else None
+        self.box.setCurrentIndex(max(0, index_of(self.box, self._wanted)))
 
     def _on_changed(self) -> None:
         one = self._known.get(self.carrier_id) if self.carrier_id is not None else None

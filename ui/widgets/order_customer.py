@@ -13,6 +13,7 @@ from ledger.services.finding import Hit, HitKind, find_anything
 from ledger.services.session import Session
 from ui.desk import Desk
 from ui.theme import Tone
+from ui.widgets.form_state import texts_of
 from ui.widgets.order_lines import EnterEdit
 from ui.widgets.parts import Chip, row, text
 
@@ -96,6 +97,18 @@ class CustomerPicker(QWidget):
     def choose(self, code: str) -> None:
         """Choose a customer by code."""
         self._desk.tasks.read(self, lambda session: pick(session, code), self._show, self._on_failed, latest="pick")
+
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return [self.chosen.code if self.chosen is not None else "", self.line.text()]
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        code, words = texts_of(state)
+        if code:
+            self.choose(code)
+        else:
+            self.line.setText(words)
 
     # --- typing ---
 

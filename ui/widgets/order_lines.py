@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ledger.services.parcels import ITEMS_LIMIT, QUANTITY_LIMIT, Line
 from ui.widgets.form import keep_from_wheel
+from ui.widgets.form_state import texts_of
 from ui.widgets.parts import button, icon_button, row
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -104,6 +105,15 @@ class OrderLines(QWidget):
         if not self._rows:
             self._add()
         self.resized.emit()
+
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return [[line.product, str(line.quantity)] for line in self.typed()]
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        rows = map(texts_of, state if isinstance(state, list) else [])
+        self.show_lines([Line(product, int(quantity)) for product, quantity in rows])
 
     def begin_row(self) -> None:
         """Put the cursor into an empty last row, adding one where the last is filled."""

@@ -1,12 +1,13 @@
 """The frame of every page: a title with one sentence, at most one primary button, and the room below."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.desk import Desk
+from ui.half_written import Left
 from ui.places import PageId, Target
 from ui.widgets.parts import column, row, text
 from ui.widgets.record_table import RecordTable
@@ -69,6 +70,10 @@ class Page(QWidget):
     def holds_typed(self) -> bool:
         """Return whether something half-written waits on the page; closing the window asks first."""
         return False
+
+    def unfinished(self) -> Sequence[Left]:
+        """Return what is half-written on the page itself, to be kept in the ledger when the screen is locked."""
+        return ()
 
     def _on_ledger_changed(self) -> None:
         if self.isVisible():

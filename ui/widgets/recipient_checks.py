@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from ui.widgets.form_state import texts_of
+
 
 class CheckList(QWidget):
     """Check boxes for values and their words; ``changed`` follows each tick."""
@@ -39,6 +41,16 @@ class CheckList(QWidget):
     def chosen(self) -> frozenset[str]:
         """Return the ticked values."""
         return frozenset(value for value, box in self._boxes.items() if box.isChecked())
+
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return sorted(self.chosen())
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        wanted = texts_of(state)
+        for value, box in self._boxes.items():
+            box.setChecked(value in wanted)
 
     def tick_all(self, *, is_ticked: bool) -> None:
         """Tick every box, or none."""

@@ -22,6 +22,7 @@ from ui.desk import Desk
 from ui.messages import FileWish
 from ui.printing import save_paper
 from ui.tasks import Failed
+from ui.widgets.confirming import once_confirmed
 from ui.widgets.disclosure_parts import basis_of, choices, offer_recipients
 from ui.widgets.form import Banner, Field, combo
 from ui.widgets.order_customer import CustomerPicker
@@ -278,7 +279,7 @@ class ReportView(QWidget):
             self,
             lambda session: reports.prepare_disclosure_report(session, wish, is_preview=False),
             lambda prepared: self.desk.tasks.compute(self, prepared.render, keep, failed),
-            failed,
+            lambda error: once_confirmed(self.desk, self, error, lambda: self.obtain(done, failed), failed),
         )
 
     @property

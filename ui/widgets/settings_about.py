@@ -1,11 +1,13 @@
-"""Version, and whose work the program is built of."""
+"""Version, and whose work the program is built of: every library, letters, icons and places, with their licences."""
 
+import contextlib
+import tomllib
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from ledger.assets import load_places
+from ledger.assets import load_places, resource_path
 from ui.desk import Desk
 from ui.models.table_model import Column, RecordModel
 from ui.widgets.parts import Card, picture, row, text
@@ -13,20 +15,20 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.settings_panel import SettingsPanel
 
 _PROGRAM = "sokin"
-_LIBRARIES = (
-    "PySide6-Essentials", "sqlcipher3", "cryptography", "reportlab", "pypdf", "pypdfium2", "zxing-cpp",
-    "phonenumberslite", "email-validator", "XlsxWriter",
-)  # fmt: skip
+_TEXTS = ("licen", "copying", "notice", "copyright")  # how the name of a licence's file begins, or holds
+_ENDS = ("", ".txt", ".md", ".rst", ".apache", ".bsd")
 _LONGEST = 60  # characters; some put the whole licence where its name belongs
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One work the program is built of."""
+class Work:
+    """One work the program is built of; ``texts`` are files of ours that hold what its package does not."""
 
     name: str
     version: str
     licence: str
+    texts: tuple[str, ...]
+    is_library: bool
 
 
 def _installed(name: str) -> Distribution | None:
@@ -36,25 +38,45 @@ def _installed(name: str) -> Distribution | None:
         return None
 
 
-def _licence(found: Distribution) -> str:
-    told = _told(found, "License-Expression")
+def _own_words(found: Distribution) -> str:
     kinds = [one for one in found.metadata.get_all("Classifier") or () if one.startswith("License :: OSI Approved :: ")]
-    said = told or ", ".join(one.rpartition(" :: ")[2] for one in kinds) or _told(found, "License")
-    return (said or _KNOWN.get(found.name, "–")).splitlines()[0][:_LONGEST]
-
-
-# What does not say so in its own data.
-_KNOWN = {"sqlcipher3": "zlib"}
+    said = _told(found, "License-Expression") or ", ".join(one.rpartition(" :: ")[2] for one in kinds)
+    return (said or _told(found, "License") or "–").splitlines()[0][:_LONGEST]
 
 
 def _told(found: Distribution, key: str) -> str:
     return str(found.metadata[key]) if key in found.metadata else ""
 
 
-def libraries() -> tuple[Part, ...]:
-    """Return the libraries that are installed, with version and licence as they say themselves."""
-    known = ((name, _installed(name)) for name in _LIBRARIES)
-    return tuple(Part(name, found.version, _licence(found)) for name, found in known if found is not None)
+def works() -> tuple[Work, ...]:
+    """Return everything the program is made of: libraries as they are installed here, then what is bundled."""
+    told = tomllib.loads(resource_path("licences", "parts.toml").read_text(encoding="utf-8"))
+    made = list[Work]()
+    for group in ("works", "bundled"):
+        for name, known in told[group].items():
+            found = _installed(name) if group == "works" else None
+            licence = known.get("licence") or (_own_words(found) if found is not None else "–")
+            version = found.version if found is not None else "–"
+            made.append(Work(name, version, licence, tuple(known.get("texts", ())), group == "works"))
+    return tuple(made)
+
+
+def text_of(work: Work) -> str:
+    """Return the licence texts of a work: those in its own package, then those kept here for it."""
+    found = _installed(work.name) if work.is_library else None
+    texts = [] if found is None else _packaged(found)
+    texts += [resource_path(*one.split("/")).read_text(encoding="utf-8") for one in work.texts]
+    return "\n\n".join(dict.fromkeys(one.strip() for one in texts if one.strip()))
+
+
+def _packaged(found: Distribution) -> list[str]:
+    texts = list[str]()
+    for file in found.files or ():
+        stem, suffix = file.name.lower(), file.suffix.lower()
+        if suffix in _ENDS and (stem.startswith(_TEXTS) or "licenses" in file.parts):
+            with contextlib.suppress(OSError):
+                texts.append(file.read_binary().decode("utf-8", "replace"))
+    return texts
 
 
 class AboutPanel(SettingsPanel):
@@ -72,35 +94,37 @@ class AboutPanel(SettingsPanel):
         )
         program.body.addWidget(text(desk.wording.text("app.not_legal_advice"), "mute", wraps=True))
         self.place(program)
-        self.place(self._libraries())
         self.place(self._works())
         self.inside.addStretch(1)
 
-    def _libraries(self) -> QWidget:
+    def _works(self) -> QWidget:
         columns = (
-            Column[Part]("name", self.tr("Library"), lambda one: one.name, width=200, is_main=True),
-            Column[Part]("version", self.tr("Version"), lambda one: one.version, width=110),
-            Column[Part]("licence", self.tr("Licence"), lambda one: one.licence, width=300),
+            Column[Work]("name", self.tr("Work"), lambda one: one.name, width=200, is_main=True),
+            Column[Work]("version", self.tr("Version"), lambda one: one.version, width=110),
+            Column[Work]("licence", self.tr("Licence"), lambda one: one.licence, width=300),
         )
-        self._model = RecordModel[Part](columns, self)
-        table = RecordTable(self._model, self.tr("Libraries"), self.desk.now)
+        self._model = RecordModel[Work](columns, self)
+        table = RecordTable(self._model, self.tr("Libraries, letters, icons and places"), self.desk.now)
         table.setMinimumHeight(300)
-        card = Card(self.tr("Libraries"))
+        table.chosen.connect(self._on_chosen)
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setAccessibleName(self.tr("Text of the licence"))
+        self._text.setPlaceholderText(self.tr("Choose a line: its licence is shown here."))
+        self._text.setMinimumHeight(220)
+        card = Card(self.tr("Libraries, letters, icons and places"))
         card.body.addWidget(table)
+        card.body.addWidget(self._text)
+        card.body.addWidget(text(load_places().attribution, "mute", wraps=True, selectable=True))
         return card
 
-    def _works(self) -> QWidget:
-        card = Card(self.tr("Letters, icons and places"))
-        works = (
-            self.tr("Be Vietnam Pro, the letters: SIL Open Font License 1.1"),
-            self.tr("Lucide, the icons: ISC License"),
-            load_places().attribution,
-        )
-        for words in works:
-            card.body.addWidget(text(words, wraps=True, selectable=True))
-        return card
+    def _on_chosen(self, work: Work | None) -> None:
+        if work is None:
+            self._text.clear()
+        else:
+            self.desk.tasks.compute(self, lambda: text_of(work), self._text.setPlainText)
 
     def refresh(self) -> None:
         """Look once what is installed."""
         if not self._model.rowCount():
-            self.desk.tasks.compute(self, libraries, self._model.show)
+            self.desk.tasks.compute(self, works, self._model.show)

@@ -1,6 +1,7 @@
-"""Backups: those beside the ledger, and a second place outside this computer."""
+"""Backups: those beside the ledger, a second place outside this computer, and the way back to one of them."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
@@ -9,25 +10,41 @@ from PySide6.QtWidgets import QLabel, QLayout
 from ledger.domain.errors import LedgerError
 from ledger.domain.instants import show_instant
 from ledger.domain.staff import Operation
-from ledger.services import backups
-from ledger.services.backups import Backups
-from ledger.services.session import back_up
+from ledger.services import backups, restoring
+from ledger.services.backups import Backups, SecondPlace
+from ledger.services.session import Session, back_up
+from ledger.services.status import status
 from ui.desk import Desk
 from ui.formatting import span
 from ui.models.table_model import Column, RecordModel
+from ui.places import PageId, Target
 from ui.settings import BACKUP_FOLDER
 from ui.theme import Tone
+from ui.widgets.confirming import once_confirmed
 from ui.widgets.first_run_parts import Note
 from ui.widgets.parts import Card, Chip, EmptyState, button, row, text
 from ui.widgets.recipient_rights import allowed
 from ui.widgets.record_table import RecordTable
 from ui.widgets.settings_panel import SettingsPanel
 
-_REMIND_AFTER = timedelta(days=7)
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What the ledger says of its backups."""
+
+    kept: Backups
+    second: SecondPlace
+    paused_until: datetime | None
+    is_synced: bool
+
+
+def _standing(session: Session) -> _Standing:
+    is_synced = status(session).is_folder_synced
+    return _Standing(backups.kept(session), backups.second_place(session), restoring.paused_until(session), is_synced)
 
 
 class BackupPanel(SettingsPanel):
-    """What is kept, when it was made, and making one more."""
+    """What is kept, when it was made, making one more, and restoring one."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -35,18 +52,26 @@ class BackupPanel(SettingsPanel):
             self.tr("Backups"),
             self.tr("The first opening of each day makes a backup, encrypted like the ledger and opened to prove it."),
         )
+        self._place: Path | None = None
+        self._ledger = Path()
         self._folder = text("", wraps=True, selectable=True)
         self._model = RecordModel[datetime](self._columns(), self)
         self._table = RecordTable(self._model, self.tr("Backups kept"), desk.now)
         self._table.setMinimumHeight(136)
         self._table.set_empty(EmptyState("database-backup", self.tr("No backup yet")))
+        self._synced, self._paused = Note(Tone.WARN), Note(Tone.ACCENT)
+        self._thin = button(self.tr("Thin them out again"), self._thin_again, role="link")
+        self._thin.hide()
         self._now = button(self.tr("Back up now"), self._back_up, role="primary", icon="database-backup")
         here = Card(self.tr("Beside the ledger"), self._now)
         here.body.addLayout(_named(self.tr("The ledger lies in"), self._folder))
+        here.body.addWidget(self._synced)
         here.body.addWidget(self._table)
+        here.body.addWidget(self._paused)
+        here.body.addLayout(row(allowed(self._thin, desk, Operation.SETTINGS), None))
         self.place(here)
-        self._second = self._second_place()
-        self.place(self._second)
+        self.place(self._second_place())
+        self.place(self._way_back())
         self.inside.addStretch(1)
 
     def _columns(self) -> tuple[Column[datetime], ...]:
@@ -60,50 +85,87 @@ class BackupPanel(SettingsPanel):
     def _second_place(self) -> Card:
         self._state = Chip()
         self._other = text("", wraps=True, selectable=True)
-        self._reminder = Note(Tone.WARN)
+        self._reminder, self._same = Note(Tone.WARN), Note(Tone.WARN)
         words = self.tr(
             "A backup beside the ledger is lost with this computer. Choose a folder on a drive that you take out of "
-            "the shop, and back up there every week."
+            "the shop; while it is plugged in, a copy is made there every day."
         )
         choose = button(self.tr("Choose a folder…"), self._choose)
         self._there = button(self.tr("Back up there now"), self._back_up_there, icon="upload")
+        self._there.setEnabled(False)
         card = Card(self.tr("A second place"), self._state)
         card.body.addWidget(text(words, "mute", wraps=True))
         card.body.addLayout(_named(self.tr("Folder"), self._other))
         card.body.addWidget(self._reminder)
-        card.body.addLayout(row(choose, allowed(self._there, self.desk, Operation.EXPORT), None))
+        card.body.addWidget(self._same)
+        card.body.addLayout(row(allowed(choose, self.desk, Operation.EXPORT), self._there, None))
+        return card
+
+    def _way_back(self) -> Card:
+        restore = button(self.tr("Restore from a backup…"), self._restore, icon="history")
+        card = Card(self.tr("The way back"))
+        words = self.tr(
+            "Restoring shows first what a backup holds and what would be missing. The ledger of now is backed up "
+            "before; customers erased meanwhile stay erased."
+        )
+        card.body.addWidget(text(words, "mute", wraps=True))
+        card.body.addLayout(row(allowed(restore, self.desk, Operation.RESTORE), None))
         return card
 
     # --- what is there ---
 
     def refresh(self) -> None:
         """Ask which backups there are, also in the second place."""
-        self.desk.tasks.read(self, backups.kept, self._show, self.tell_failed, latest="backups")
-        folder = self.desk.settings.get(BACKUP_FOLDER)
-        self._other.setText(folder or self.tr("No folder chosen yet."))
-        self._there.setEnabled(bool(folder) and self.desk.may(Operation.EXPORT))
-        if folder:
-            self.desk.tasks.compute(self, lambda: backups.newest_in(Path(folder)), self._show_second, self.tell_failed)
-        else:
-            self._show_second(None)
+        self.desk.tasks.read(self, _standing, self._show, self.tell_failed, latest="backups")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look again: a drive may have been plugged in."""
         super().showEvent(event)
         self.refresh()
 
-    def _show(self, found: Backups) -> None:
-        self._folder.setText(str(found.folder))
-        self._model.show(found.made)
+    def _show(self, found: _Standing) -> None:
+        self._ledger = found.kept.folder
+        self._folder.setText(str(found.kept.folder))
+        self._model.show(found.kept.made)
+        synced = self.tr("A service copies this folder to the internet while it is written. Move the ledger elsewhere.")
+        self._synced.say(synced if found.is_synced else "")
+        words = self.tr("Since the restore no backup is thinned out, until {date}.")
+        self._paused.say(words.format(date=show_instant(found.paused_until)) if found.paused_until else "")
+        self._thin.setVisible(found.paused_until is not None)
+        self._show_place(found.second)
 
-    def _show_second(self, newest: datetime | None) -> None:
+    def _show_place(self, found: SecondPlace) -> None:
+        folder, ledger = found.folder, self._ledger
+        self._place = folder
+        self._other.setText(str(folder) if folder is not None else self.tr("No folder chosen yet."))
+        self._there.setEnabled(folder is not None)
+        self._reminder.say(self._reminder_of(found))
+        self._same.say("")
+        if folder is None:
+            self._state.show_state(self.tr("No backup there"), Tone.WARN)
+            return
+        self.desk.tasks.compute(
+            self,
+            lambda: (backups.newest_in(folder), backups.is_same_drive(folder, ledger)),
+            lambda seen: self._show_drive(*seen),
+            self.tell_failed,
+        )
+
+    def _reminder_of(self, found: SecondPlace) -> str:
+        if found.is_overdue and found.copied_at is not None:
+            return self.tr("The newest copy there is more than 7 days old.")
+        if found.copied_at is None:
+            return self.tr("There is no copy outside this computer that can be seen from here.")
+        return ""
+
+    def _show_drive(self, newest: datetime | None, is_same: bool) -> None:
         if newest is None:
             self._state.show_state(self.tr("No backup there"), Tone.WARN)
-            self._reminder.say(self.tr("There is no copy outside this computer that can be seen from here."))
-            return
-        is_old = self.desk.now() - newest > _REMIND_AFTER
-        self._state.show_state(show_instant(newest), Tone.WARN if is_old else Tone.OK)
-        self._reminder.say(self.tr("The newest copy there is more than 7 days old.") if is_old else "")
+        else:
+            is_old = self.desk.now() - newest > backups.REMIND_AFTER
+            self._state.show_state(show_instant(newest), Tone.WARN if is_old else Tone.OK)
+        same = self.tr("This folder lies on the same drive as the ledger: both are lost together.")
+        self._same.say(same if is_same else "")
 
     # --- making one ---
 
@@ -115,17 +177,22 @@ class BackupPanel(SettingsPanel):
         self.desk.messages.choose_folder(self.tr("A folder outside this computer"), self._on_chosen)
 
     def _on_chosen(self, folder: Path) -> None:
-        self.desk.settings.set(BACKUP_FOLDER, str(folder))
-        self.refresh()
+        def remembered(_done: None) -> None:
+            self.desk.settings.set(BACKUP_FOLDER, str(folder))  # where restoring looks, before any ledger is open
+            self.refresh()
+
+        def failed(error: LedgerError) -> None:
+            once_confirmed(self.desk, self, error, lambda: self._on_chosen(folder), self.tell_failed)
+
+        self.desk.tasks.write(self, lambda session: backups.choose_second(session, folder), remembered, failed)
 
     def _back_up_there(self) -> None:
-        folder = Path(self.desk.settings.get(BACKUP_FOLDER))
         self._set_busy(is_busy=True)
-        self.desk.tasks.write(self, lambda session: back_up(session, folder), self._on_made, self._on_not_made)
+        self.desk.tasks.write(self, backups.copy_out, self._on_made, self._on_not_made)
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._now.setEnabled(not is_busy)
-        self._there.setEnabled(not is_busy and self.desk.may(Operation.EXPORT))
+        self._there.setEnabled(not is_busy and self._place is not None)
 
     def _on_made(self, _path: Path) -> None:
         self._set_busy(is_busy=False)
@@ -135,6 +202,14 @@ class BackupPanel(SettingsPanel):
     def _on_not_made(self, error: LedgerError) -> None:
         self._set_busy(is_busy=False)
         self.tell_failed(error)
+
+    # --- restoring ---
+
+    def _restore(self) -> None:
+        self.desk.go(Target(PageId.SETTINGS, act="restore"))
+
+    def _thin_again(self) -> None:
+        self.desk.tasks.write(self, restoring.thin_again, lambda _done: self.refresh(), self.tell_failed)
 
 
 def _named(name: str, said: QLabel) -> QLayout:

@@ -8,8 +8,8 @@ from ledger.domain.errors import WeakPassphrase
 from ledger.services.passphrases import weakness
 from ui.desk import Desk
 from ui.theme import Tone
-from ui.widgets.first_run_parts import Note
 from ui.widgets.parts import Chip, row, text
+from ui.widgets.passphrase_advice import PassphraseAdvice
 from ui.widgets.passphrase_field import PassphraseField
 
 
@@ -23,8 +23,7 @@ class PassphrasePair(QWidget):
         self.again = PassphraseField(self.tr("The same passphrase again"))
         self._verdict = Chip()
         self._why = text("", "mute", wraps=True)
-        advice = Note(Tone.ACCENT)
-        advice.say(
+        self._advice = PassphraseAdvice(
             self.tr(
                 "Take four words that have nothing to do with each other, at least 15 characters in all: “lamp river "
                 "seven button”. Names, dates and well known sayings are guessed first."
@@ -38,7 +37,7 @@ class PassphrasePair(QWidget):
         box.addWidget(self.first)
         box.addLayout(verdict)
         box.addWidget(self.again)
-        box.addWidget(advice)
+        box.addWidget(self._advice)
         self.first.line.textChanged.connect(lambda _typed: self.judge())
         self.judge()
 
@@ -75,3 +74,4 @@ class PassphrasePair(QWidget):
         """Forget both."""
         self.first.wipe()
         self.again.wipe()
+        self._advice.clear()

@@ -1,4 +1,4 @@
-"""When the screen locks itself, and whether the recovery sheet was proved."""
+"""When the screen locks itself, the recovery sheet, and the key the ledger is encrypted under."""
 
 from PySide6.QtWidgets import QSpinBox
 
@@ -6,11 +6,14 @@ from ledger.domain.errors import LedgerError
 from ledger.domain.staff import Operation
 from ledger.services.preferences import IDLE_MINUTES, IDLE_RANGE, change_idle_minutes, idle_minutes
 from ledger.services.session import is_recovery_confirmed
+from ui.capture import is_possible
 from ui.desk import Desk
 from ui.theme import Tone
+from ui.widgets.confirming import once_confirmed
 from ui.widgets.form import Field, keep_from_wheel
 from ui.widgets.parts import Card, Chip, button, row, text
 from ui.widgets.recipient_rights import allowed
+from ui.widgets.settings_capture import CaptureCard
 from ui.widgets.settings_panel import SettingsPanel
 
 
@@ -33,6 +36,9 @@ class SecurityPanel(SettingsPanel):
         self.add_form(self.fields["idle_minutes"], save=self.tr("Save the time"))
         allowed(self._minutes, desk, Operation.SETTINGS)
         self.place(self._recovery())
+        self.place(self._keys())
+        if is_possible():
+            self.place(CaptureCard(desk.settings))
         self.inside.addStretch(1)
 
     def _recovery(self) -> Card:
@@ -44,7 +50,22 @@ class SecurityPanel(SettingsPanel):
         )
         card.body.addWidget(text(words, "mute", wraps=True))
         retype = button(self.tr("Retype the code…"), lambda: self.wanted.emit("recovery", None), icon="key-round")
-        card.body.addLayout(row(allowed(retype, self.desk, Operation.MANAGE_STAFF), None))
+        anew = button(self.tr("New recovery sheet…"), lambda: self.wanted.emit("new_sheet", None), icon="file-text")
+        acts = (allowed(one, self.desk, Operation.MANAGE_STAFF) for one in (retype, anew))
+        card.body.addLayout(row(*acts, None))
+        return card
+
+    def _keys(self) -> Card:
+        card = Card(self.tr("The ledger's key"))
+        words = self.tr(
+            "The ledger is encrypted under a random key. It changes by itself when somebody is removed; change it now"
+            " when a copy may have come into other hands."
+        )
+        card.body.addWidget(text(words, "mute", wraps=True))
+        anew = button(
+            self.tr("Encrypt under a new key now…"), lambda: self.wanted.emit("new_keys", None), icon="refresh-cw"
+        )
+        card.body.addLayout(row(allowed(anew, self.desk, Operation.MANAGE_STAFF), None))
         return card
 
     def refresh(self) -> None:
@@ -82,4 +103,4 @@ class SecurityPanel(SettingsPanel):
         self.tell_saved()
 
     def _on_failed(self, error: LedgerError) -> None:
-        self.show_error(error)
+        once_confirmed(self.desk, self, error, self.save, self.show_error)

@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from ledger.domain.errors import ConfirmationNeeded, LedgerError
 from ui.desk import Desk
+from ui.widgets.confirming import once_confirmed
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.parts import text
 
@@ -22,6 +24,19 @@ class SlowDialog(FormDialog):
         self.buttons.insertWidget(0, self._bar)
         self.buttons.insertWidget(1, self._waiting)
         self._show_busy(is_busy=False)
+
+    def say_waiting(self, words: str) -> None:
+        """Say what takes its time, where it is more than the keys."""
+        self._waiting.setText(words)
+        self._bar.setAccessibleName(words)
+
+    def _on_failed(self, error: LedgerError) -> None:
+        self._set_busy(is_busy=False)
+        once_confirmed(self.desk, self, error, self.submit, self._on_not_done)
+
+    def _on_not_done(self, error: LedgerError) -> None:
+        if not isinstance(error, ConfirmationNeeded):  # somebody changed their mind: nothing is wrong
+            self.show_error(error)
 
     def _show_busy(self, *, is_busy: bool) -> None:
         self._bar.setVisible(is_busy)

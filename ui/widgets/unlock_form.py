@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.door_frame import ElidedPath
@@ -50,12 +50,16 @@ class FolderChoice(QWidget):
 class NameChoice(QWidget):
     """The member's name: from the list where the ledger can be asked, typed where it cannot."""
 
+    changed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self._list: QComboBox = combo(())
         self._line: QLineEdit = line_edit()
         self._listed = Field(self.tr("Your name"), self._list)
         self._typed = Field(self.tr("Your name"), self._line)
+        self._list.currentTextChanged.connect(lambda _name: self.changed.emit())
+        self._line.editingFinished.connect(self.changed)
         self.setLayout(column(self._listed, self._typed, spacing=0))
         self.offer((), "")
 
@@ -70,9 +74,10 @@ class NameChoice(QWidget):
 
     def offer(self, names: Sequence[str], current: str) -> None:
         """Offer the names known, or a line to type in."""
-        self._list.clear()
-        self._list.addItems(list(names))
-        self._list.setCurrentIndex(max(0, self._list.findText(current)) if names else -1)
+        with QSignalBlocker(self._list):
+            self._list.clear()
+            self._list.addItems(list(names))
+            self._list.setCurrentIndex(max(0, self._list.findText(current)) if names else -1)
         self._line.setText(current)
         self._listed.setVisible(bool(names))
         self._typed.setVisible(not names)

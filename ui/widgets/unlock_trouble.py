@@ -25,6 +25,7 @@ from ledger.domain.errors import (
     RoleForbidden,
 )
 from ui.widgets.parts import button, column, picture, restyle, row, text
+from ui.widgets.unlock_rescue import Rescue
 
 
 class Trouble(StrEnum):
@@ -71,8 +72,9 @@ def trouble_of(error: LedgerError) -> Trouble:
 class TroublePanel(QFrame):
     """A soft sheet, hidden until something is wrong; for doubts it has the manager's way on."""
 
-    def __init__(self, open_anyway: Callable[[], None]) -> None:
+    def __init__(self, open_anyway: Callable[[], None], rescue: Rescue) -> None:
         super().__init__()
+        self._rescue = rescue
         self.kind = Trouble.OTHER
         self._title = text("", "strong", wraps=True)
         self._sentence = text("", wraps=True, selectable=True)
@@ -82,7 +84,7 @@ class TroublePanel(QFrame):
         heading.setStretch(1, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 12, 14, 12)
-        box.addLayout(column(heading, self._sentence, self._advice, row(self._anyway, None), spacing=6))
+        box.addLayout(column(heading, self._sentence, self._advice, row(self._anyway, None), rescue, spacing=6))
         restyle(self, "blocked")
         self.hide()
 
@@ -101,12 +103,14 @@ class TroublePanel(QFrame):
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
         self._anyway.setVisible(kind in DOUBTS)
+        self._rescue.hide()
         self.setAccessibleName(" ".join(one for one in (self._titles()[kind], own, advice) if one))
         self.show()
 
     def clear(self) -> None:
         """Hide it."""
         self.setAccessibleName("")
+        self._rescue.hide()
         self.hide()
 
     def _titles(self) -> dict[Trouble, str]:

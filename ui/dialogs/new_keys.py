@@ -1,0 +1,45 @@
+"""Encrypting the ledger under a new key, when somebody may have got hold of the present one."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ledger.services import staff
+from ledger.services.session import Session
+from ui.desk import Desk
+from ui.theme import Tone
+from ui.widgets.first_run_parts import Note
+from ui.widgets.said_points import said_points
+from ui.widgets.settings_slow_dialog import SlowDialog
+
+
+class NewKeysDialog(SlowDialog):
+    """Nobody has to type or print anything new."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+        super().__init__(
+            desk,
+            parent,
+            self.tr("Encrypt under a new key"),
+            self.tr("Encrypt it anew"),
+            self.tr("Do this when a copy of the ledger or of its keys may have come into other hands."),
+        )
+        self.say_waiting(self.tr("The ledger is being encrypted anew…"))
+        written = self.tr(
+            "The whole ledger is written anew under a random key; the old key opens nothing of it any more."
+        )
+        copies = self.tr("Copies made before stay under the old key: delete them where you can.")
+        self.form.addLayout(
+            said_points(
+                ("lock", written),
+                ("key-round", self.tr("Passphrases and the recovery sheet stay as they are.")),
+                ("database-backup", copies),
+            )
+        )
+        note = Note(Tone.ACCENT)
+        note.say(self.tr("It takes a few seconds, with a very large ledger up to a minute."))
+        self.form.addWidget(note)
+
+    def work(self) -> Callable[[Session], object]:
+        """See ``FormDialog.work``."""
+        return staff.rotate_keys
