@@ -9,6 +9,7 @@ from ledger.domain.instants import local, local_date, show_end
 from ledger.domain.wording import Language
 
 _DAY = timedelta(days=1)
+_HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
 
 
@@ -17,6 +18,17 @@ def span(length: timedelta) -> str:
     if length >= 2 * _DAY:
         return QCoreApplication.translate("formatting", "{count} days").format(count=length // _DAY)
     return _hours(max(length, timedelta()))
+
+
+def age(length: timedelta) -> str:
+    """Return how old something is, in words: minutes within the hour, hours within two days, then days."""
+    if length >= 2 * _DAY:
+        return span(length)
+    if length >= _HOUR:
+        return QCoreApplication.translate("formatting", "{count} h").format(count=length // _HOUR)
+    if length >= _MINUTE:
+        return QCoreApplication.translate("formatting", "{count} min").format(count=length // _MINUTE)
+    return QCoreApplication.translate("formatting", "just now")
 
 
 def _hours(length: timedelta) -> str:

@@ -12701,6 +12701,18 @@
         <translation>{count} ngày</translation>
     </message>
     <message>
+        <source>{count} h</source>
+        <translation>{count} giờ</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} phút</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>vừa xong</translation>
+    </message>
+    <message>
         <source>overdue {time}</source>
         <translation>quá hạn {time}</translation>
     </message>

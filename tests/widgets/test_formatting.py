@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from ledger.domain.wording import Language
-from ui.formatting import clock_time, countdown, end_of, hours, money, share, span
+from ui.formatting import age, clock_time, countdown, end_of, hours, money, share, span
 from ui.i18n import Translators
 
 DUE = datetime(2026, 11, 21, 15, tzinfo=UTC)  # 22:00 in Vietnam
@@ -42,6 +42,21 @@ def vietnamese(qapp: QApplication) -> Iterator[None]:
 )
 def test_a_span_is_hours_and_minutes_and_days_once_there_are_two(length: timedelta, shown: str) -> None:
     assert span(length) == shown
+
+
+@pytest.mark.parametrize(
+    ("length", "shown"),
+    [
+        (timedelta(seconds=-5), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(minutes=59, seconds=59), "59 min"),
+        (timedelta(hours=1), "1 h"),
+        (timedelta(hours=47, minutes=59), "47 h"),
+        (timedelta(days=2), "2 days"),
+    ],
+)
+def test_how_old_a_backup_is_stands_in_words(length: timedelta, shown: str) -> None:
+    assert age(length) == shown
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from ledger.services import restoring
 from ledger.services.ledger_folder import FolderJudgement, judge
 from ledger.services.restoring import BackupFile
 from ui.door import Door
-from ui.formatting import span
+from ui.formatting import age
 from ui.messages import FileWish
 from ui.models.table_model import Column, RecordModel
 from ui.theme import Tone
@@ -61,7 +61,7 @@ class BackupStep(Step):
         now = self._door.clock.now()
         return (
             Column[BackupFile]("made", self.tr("Made"), lambda one: show_instant(one.made_at), width=150),
-            Column[BackupFile]("age", self.tr("Age"), lambda one: span(now - one.made_at), width=110, is_number=True),
+            Column[BackupFile]("age", self.tr("Age"), lambda one: age(now - one.made_at), width=110, is_number=True),
             Column[BackupFile]("where", self.tr("Lies in"), lambda one: str(one.path.parent), is_main=True),
         )
 

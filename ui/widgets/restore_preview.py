@@ -10,7 +10,7 @@ from ledger.domain.instants import show_instant
 from ledger.domain.wording import Wording
 from ledger.services.restoring import Member, Missing, Preview, Restored, RestoreStep
 from ui.door import Door
-from ui.formatting import span
+from ui.formatting import age
 from ui.theme import Tone
 from ui.widgets.first_run_parts import Note, Step
 from ui.widgets.parts import Card, Chip, column, row, text
@@ -68,12 +68,12 @@ class PreviewStep(Step):
     # --- the sheets ---
 
     def _facts(self, seen: Preview) -> Card:
-        age = span(self._door.clock.now() - seen.made_at)
+        old = age(self._door.clock.now() - seen.made_at)
         card = Card(self.tr("In the backup"), Chip(self.tr("Opened and checked"), Tone.OK))
         lines = {
             self.tr("Shop"): seen.shop_name,
             self.tr("Made"): show_instant(seen.made_at),
-            self.tr("Age"): age,
+            self.tr("Age"): old,
             self.tr("Customers"): str(seen.counts["customer"]),
             self.tr("Consents"): str(seen.counts["consent"]),
             self.tr("Orders"): str(seen.counts["sale"]),

@@ -15,7 +15,7 @@ from ledger.services.backups import Backups, SecondPlace
 from ledger.services.session import Session, back_up
 from ledger.services.status import status
 from ui.desk import Desk
-from ui.formatting import span
+from ui.formatting import age
 from ui.models.table_model import Column, RecordModel
 from ui.places import PageId, Target
 from ui.settings import BACKUP_FOLDER
@@ -78,7 +78,7 @@ class BackupPanel(SettingsPanel):
         return (
             Column[datetime]("made", self.tr("Made"), show_instant, width=200, is_main=True),
             Column[datetime](
-                "age", self.tr("Age"), lambda made: span(self.desk.now() - made), width=140, is_number=True
+                "age", self.tr("Age"), lambda made: age(self.desk.now() - made), width=140, is_number=True
             ),
         )
 
