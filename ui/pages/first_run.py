@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
 from ledger.domain.errors import InvalidInput, LedgerError, StorageError, WeakPassphrase, WrongPassphrase
 from ledger.services.recovery import recovery_sheet
@@ -13,23 +12,21 @@ from ui.desk import SignedIn, signed_in
 from ui.door import Door
 from ui.messages import Question
 from ui.recent_ledgers import remember
-from ui.widgets.door_frame import paint_ground
 from ui.widgets.first_run_folder import FolderStep
 from ui.widgets.first_run_parts import Draft, Step
 from ui.widgets.first_run_policy import PackStep
 from ui.widgets.first_run_recovery import RetypeStep, SheetActs, SheetStep
 from ui.widgets.first_run_steps import ManagerStep, ShopStep
-from ui.widgets.parts import button, line, row
+from ui.widgets.parts import button, row
 from ui.widgets.recovery_paper import Drawing, RecoveryPaper
-from ui.widgets.step_list import StepList
+from ui.widgets.stepped_page import SteppedPage
 
 __all__ = ["Draft", "FirstRunPage"]
 
-_NARROW, _WIDE = 620, 1180  # pixels: lines of text stay readable
 _SHOP, _PACK, _FOLDER, _MANAGER, _SHEET, _RETYPE = range(6)
 
 
-class FirstRunPage(QWidget):
+class FirstRunPage(SteppedPage):
     """Makes a ledger. ``draft`` brings back what was typed before the language or the look was changed."""
 
     signed_in = Signal(object)  # SignedIn
@@ -43,7 +40,6 @@ class FirstRunPage(QWidget):
         self._door = door
         self._code = ""
         self._is_busy = self._is_finished = False
-        self._at = _SHOP
         self.setAccessibleName(self.tr("Make a new ledger"))
         typed = draft or Draft()
         self._shop = ShopStep(door, typed.shop)
@@ -55,56 +51,39 @@ class FirstRunPage(QWidget):
         paper.told.connect(self._sheet.tell)
         paper.failed.connect(self._sheet.tell_failure)
         self._retype = RetypeStep()
-        self._steps: tuple[Step, ...] = (
+        steps = (
             self._shop, self._pack, self._folder, self._manager, self._sheet, self._retype,
         )  # fmt: skip
         self._was = self.draft()
         self._shop.language_wanted.connect(self.language_wanted)
         self._shop.theme_wanted.connect(self.theme_wanted)
         self._folder.open_wanted.connect(self.open_wanted)
-        self._lay_out()
+        self._lay_out(steps)
         self._go(min(typed.step, _MANAGER))
 
-    def _lay_out(self) -> None:
-        paint_ground(self)
-        self._list = StepList(
-            (
-                self.tr("Your shop"),
-                self.tr("Your policy"),
-                self.tr("Where the ledger lies"),
-                self.tr("The first manager"),
-                self.tr("The recovery sheet"),
-                self.tr("Retype the code"),
-            )
+    def _lay_out(self, steps: tuple[Step, ...]) -> None:
+        titles = (
+            self.tr("Your shop"),
+            self.tr("Your policy"),
+            self.tr("Where the ledger lies"),
+            self.tr("The first manager"),
+            self.tr("The recovery sheet"),
+            self.tr("Retype the code"),
         )
-        self._stack = QStackedWidget()
-        for step in self._steps:
-            self._stack.addWidget(_framed(step))
         self._instead = button(self.tr("Open an existing ledger instead"), self._leave, role="link")
         self._restore = button(self.tr("Restore from a backup…"), self.restore_wanted.emit, role="link")
         self._later = button(self.tr("Retype later…"), self._ask_later, role="quiet")
         self._back = button(self.tr("Back"), self._on_back)
         self._next: QPushButton = button("", self.submit, role="primary")
         acts = row(self._instead, 12, self._restore, None, self._later, self._back, self._next, spacing=10)
-        acts.setContentsMargins(40, 14, 40, 18)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self._stack, 1)
-        right.addWidget(line())
-        right.addLayout(acts)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._list)
-        whole.addLayout(right, 1)
+        self.lay_out(titles, steps, acts)
 
     # --- for the shell ---
 
     def draft(self) -> Draft:
         """Return everything typed, to build the page anew in another language or look."""
         return Draft(
-            self._at,
+            self.at,
             self._shop.typed(),
             self._pack.pack_id(),
             self._folder.typed(),
@@ -120,27 +99,25 @@ class FirstRunPage(QWidget):
 
     def submit(self) -> None:
         """Go on, if what was typed here is right."""
-        if self._is_busy or not self._steps[self._at].is_right():
+        if self._is_busy or not self.steps[self.at].is_right():
             return
-        if self._at == _MANAGER:
+        if self.at == _MANAGER:
             self._create()
-        elif self._at == _RETYPE:
+        elif self.at == _RETYPE:
             self._confirm()
         else:
-            self._go(self._at + 1)
+            self._go(self.at + 1)
 
     # --- going ---
 
     def _go(self, at: int) -> None:
-        self._at = at
-        self._list.show_step(at)
-        self._stack.setCurrentIndex(at)
+        self.show_step(at)
         if at == _FOLDER:
             self._folder.suggest(self._shop.typed()[0])
         if at == _MANAGER:
             self._manager.set_shop_name(self._shop.typed()[0])
         self._show_acts()
-        self._steps[at].focus_first()
+        self.steps[at].focus_first()
 
     def _show_acts(self) -> None:
         is_made = bool(self._code)
@@ -149,17 +126,17 @@ class FirstRunPage(QWidget):
             _SHEET: self.tr("I have the code on paper"),
             _RETYPE: self.tr("Check and finish"),
         }
-        self._next.setText(words.get(self._at, self.tr("Next")))
+        self._next.setText(words.get(self.at, self.tr("Next")))
         self._next.setEnabled(not self._is_busy)
-        self._back.setVisible(self._at not in {_SHOP, _SHEET})
+        self._back.setVisible(self.at not in {_SHOP, _SHEET})
         self._back.setEnabled(not self._is_busy)
         for way_out in (self._instead, self._restore):
             way_out.setVisible(not is_made and not self._is_busy)
-        self._later.setVisible(self._at == _RETYPE)
+        self._later.setVisible(self.at == _RETYPE)
         self._later.setEnabled(not self._is_busy)
 
     def _on_back(self) -> None:
-        self._go(self._at - 1)
+        self._go(self.at - 1)
 
     def _leave(self) -> None:
         if self.may_leave():
@@ -266,41 +243,3 @@ class FirstRunPage(QWidget):
         self._retype.wipe()
         self._set_busy(is_busy=False)
         self.signed_in.emit(who)
-
-    # --- keys ---
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter go on from every field; on a button it presses that."""
-        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            super().keyPressEvent(event)
-            return
-        here = self.focusWidget()
-        if isinstance(here, QPushButton) and not here.isCheckable():
-            here.click()
-        else:
-            self.submit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor where typing begins."""
-        super().showEvent(event)
-        self._steps[self._at].focus_first()
-
-
-def _framed(step: Step) -> QScrollArea:
-    inside = QWidget()
-    inside.setProperty("role", "scrolled")
-    box = QHBoxLayout(inside)
-    box.setContentsMargins(40, 32, 40, 24)
-    if step.is_wide:
-        step.setMaximumWidth(_WIDE)
-        box.addWidget(step, 1)
-    else:
-        step.setFixedWidth(_NARROW)
-        box.addStretch(1)
-        box.addWidget(step)
-        box.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setWidget(inside)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return scroll

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QPushButton
 
 from ledger.domain.errors import LedgerError, SignInDelayed, SignInStopped, UnknownMember, WrongPassphrase
 from ledger.services import restoring
@@ -16,14 +15,12 @@ from ui.messages import Question
 from ui.recent_ledgers import recent_ledgers
 from ui.settings import BACKUP_FOLDER, NAME
 from ui.tasks import Job, Progress
-from ui.widgets.door_frame import paint_ground
 from ui.widgets.first_run_parts import Step
-from ui.widgets.parts import button, line, row
+from ui.widgets.parts import button, row
 from ui.widgets.restore_choice import BackupStep, PlaceStep, WhoStep
 from ui.widgets.restore_preview import PreviewStep, WorkStep
-from ui.widgets.step_list import StepList
+from ui.widgets.stepped_page import SteppedPage
 
-_NARROW, _WIDE = 620, 1180  # pixels, as in the first run
 _LOOK_MS = 100
 _BACKUP, _PLACE, _WHO, _PREVIEW, _WORK = range(5)
 
@@ -38,7 +35,7 @@ class _HowFar:
         self.done = done
 
 
-class RestorePage(QWidget):
+class RestorePage(SteppedPage):
     """Five steps: which backup, where to, who, what is in it, the work. Nothing is changed before the last."""
 
     restored = Signal(object)  # Path of the folder
@@ -47,7 +44,6 @@ class RestorePage(QWidget):
     def __init__(self, door: Door, folder: Path | None, backup: Path | None) -> None:
         super().__init__()
         self._door = door
-        self._at = _BACKUP
         self._is_busy = self._is_done = False
         self._progress: Progress | None = None
         self._how_far = _HowFar()
@@ -60,8 +56,8 @@ class RestorePage(QWidget):
         self._work = WorkStep()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(lambda: self._work.show_step(self._how_far.done))
-        self._steps: tuple[Step, ...] = (self._backup, self._place, self._who, self._preview, self._work)
-        self._lay_out()
+        steps = (self._backup, self._place, self._who, self._preview, self._work)
+        self._lay_out(steps)
         self._go(_BACKUP)
 
     def _places(self, folder: Path | None, backup: Path | None) -> tuple[Path, ...]:
@@ -69,63 +65,44 @@ class RestorePage(QWidget):
         known = (folder, None if backup is None else backup.parent, Path(second) if second else None)
         return (*(one for one in known if one is not None), *recent_ledgers(self._door.settings))
 
-    def _lay_out(self) -> None:
-        paint_ground(self)
-        self._list = StepList(
-            (
-                self.tr("Which backup"),
-                self.tr("Where to"),
-                self.tr("Who restores"),
-                self.tr("What is in it"),
-                self.tr("Restoring"),
-            )
+    def _lay_out(self, steps: tuple[Step, ...]) -> None:
+        titles = (
+            self.tr("Which backup"),
+            self.tr("Where to"),
+            self.tr("Who restores"),
+            self.tr("What is in it"),
+            self.tr("Restoring"),
         )
-        self._stack = QStackedWidget()
-        for step in self._steps:
-            self._stack.addWidget(_framed(step))
         self._leave_button = button(self.tr("Back to the ledger"), self.left.emit, role="link")
-        self._back = button(self.tr("Back"), lambda: self._go(self._at - 1))
+        self._back = button(self.tr("Back"), lambda: self._go(self.at - 1))
         self._stop = button(self.tr("Stop"), self._cancel)
         self._next: QPushButton = button("", self.submit, role="primary")
         acts = row(self._leave_button, None, self._stop, self._back, self._next, spacing=10)
-        acts.setContentsMargins(40, 14, 40, 18)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self._stack, 1)
-        right.addWidget(line())
-        right.addLayout(acts)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._list)
-        whole.addLayout(right, 1)
+        self.lay_out(titles, steps, acts)
 
     # --- for the shell ---
 
     def may_leave(self) -> bool:
         """Return whether nothing is under way that closing would cut short."""
-        return not (self._is_busy and self._at == _WORK)
+        return not (self._is_busy and self.at == _WORK)
 
     def submit(self) -> None:
         """Go on, if what was typed here is right."""
-        if self._is_busy or not self._steps[self._at].is_right():
+        if self._is_busy or not self.steps[self.at].is_right():
             return
         if self._is_done:
             self.restored.emit(self._place.folder())
-        elif self._at == _WHO:
+        elif self.at == _WHO:
             self._look()
-        elif self._at == _PREVIEW:
+        elif self.at == _PREVIEW:
             self._ask()
         else:
-            self._go(self._at + 1)
+            self._go(self.at + 1)
 
     # --- going ---
 
     def _go(self, at: int) -> None:
-        self._at = at
-        self._list.show_step(at)
-        self._stack.setCurrentIndex(at)
+        self.show_step(at)
         if at == _PLACE:
             known = recent_ledgers(self._door.settings)
             fallback = suggested_folder("", self._door.place_of(Path()).app_data)
@@ -133,7 +110,7 @@ class RestorePage(QWidget):
         elif at == _WHO:
             self._offer_names()
         self._show_acts()
-        self._steps[at].focus_first()
+        self.steps[at].focus_first()
 
     def _offer_names(self) -> None:
         backup, folder = self._backup.backup(), self._place.folder()
@@ -149,19 +126,19 @@ class RestorePage(QWidget):
             _PREVIEW: self.tr("Restore…"),
             _WORK: self.tr("Open the ledger"),
         }
-        reading = self._is_busy and self._at == _WHO
-        self._next.setText(self.tr("Opening and checking…") if reading else words.get(self._at, self.tr("Next")))
+        reading = self._is_busy and self.at == _WHO
+        self._next.setText(self.tr("Opening and checking…") if reading else words.get(self.at, self.tr("Next")))
         self._next.setEnabled(not self._is_busy)
-        self._next.setVisible(self._at != _WORK or self._is_done)
-        self._back.setVisible(_BACKUP < self._at < _WORK)
+        self._next.setVisible(self.at != _WORK or self._is_done)
+        self._back.setVisible(_BACKUP < self.at < _WORK)
         self._back.setEnabled(not self._is_busy)
-        self._stop.setVisible(self._at == _WORK and self._is_busy)
+        self._stop.setVisible(self.at == _WORK and self._is_busy)
         self._leave_button.setVisible(not self._is_done)
         self._leave_button.setEnabled(not self._is_busy)
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy
-        self._steps[_WHO].setEnabled(not is_busy)
+        self.steps[_WHO].setEnabled(not is_busy)
         self._show_acts()
 
     # --- looking ---
@@ -239,41 +216,3 @@ class RestorePage(QWidget):
         self._end_work()
         self._go(_PREVIEW)
         self._preview.say(self._door.say(error))
-
-    # --- keys ---
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter go on from every field; on a button it presses that."""
-        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            super().keyPressEvent(event)
-            return
-        here = self.focusWidget()
-        if isinstance(here, QPushButton) and not here.isCheckable():
-            here.click()
-        else:
-            self.submit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor where the choice begins."""
-        super().showEvent(event)
-        self._steps[self._at].focus_first()
-
-
-def _framed(step: Step) -> QScrollArea:
-    inside = QWidget()
-    inside.setProperty("role", "scrolled")
-    box = QHBoxLayout(inside)
-    box.setContentsMargins(40, 32, 40, 24)
-    if step.is_wide:
-        step.setMaximumWidth(_WIDE)
-        box.addWidget(step, 1)
-    else:
-        step.setFixedWidth(_NARROW)
-        box.addStretch(1)
-        box.addWidget(step)
-        box.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setWidget(inside)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return scroll
