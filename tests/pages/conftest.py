@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ledger.domain.wording import Language
 from ledger.services.session import Session
+from support.drivers_door import Doorway, make_door
 from support.services import Workplace, workplace
 from support.window import Window, make_desk
 from ui import theme
@@ -34,3 +35,11 @@ def window(session: Session, tmp_path: Path) -> Iterator[Window]:
     made = make_desk(session, tmp_path / "window.ini", language=Language.EN)
     yield made
     made.desk.tasks.close_ledger()  # a page that still waits to ask finds nobody
+
+
+@pytest.fixture
+def doorway(tmp_path: Path, shop: Workplace) -> Iterator[Doorway]:
+    """The doors of the screens before signing in, beside the shop's ledger."""
+    made = make_door(tmp_path, shop.clock)
+    yield made
+    made.door.tasks.close_ledger()

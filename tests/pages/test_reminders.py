@@ -120,7 +120,9 @@ def test_half_nearly_and_overdue_are_each_told_once(computer: Computer) -> None:
 
 def test_a_limit_by_law_beyond_the_target_is_told_as_due_first(computer: Computer) -> None:
     session = computer.shop.session
-    code = requests.record(session, requests.RequestInput(RequestKind.WITHDRAW, Channel.CALL, session.now(), "đừng gọi"))
+    code = requests.record(
+        session, requests.RequestInput(RequestKind.WITHDRAW, Channel.CALL, session.now(), "đừng gọi")
+    )
     requests.acknowledge(session, code, Channel.CALL, session.now())
     computer.shop.clock.move(days=15, hours=13, minutes=59)  # a minute before the end of Sunday 6 December
     computer.start()

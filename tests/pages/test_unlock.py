@@ -29,13 +29,6 @@ def shop(tmp_path: Path) -> Iterator[Workplace]:
 
 
 @pytest.fixture
-def doorway(tmp_path: Path) -> Iterator[Doorway]:
-    made = make_door(tmp_path)
-    yield made
-    made.door.tasks.close_ledger()
-
-
-@pytest.fixture
 def person(qtbot: QtBot, doorway: Doorway, shop: Workplace) -> AtTheDoor:
     page = UnlockPage(doorway.door)
     qtbot.addWidget(page)

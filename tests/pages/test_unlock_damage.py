@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ledger.services.session import open_ledger
 from ledger.storage import folder as files
 from support.damage import customers, cut, spoil, tree_of
-from support.drivers_door import AtTheDoor, Doorway, Person, make_door
+from support.drivers_door import AtTheDoor, Doorway, Person
 from support.services import Workplace, add_customer, workplace
 from support.storage import MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE
 from ui.dialogs.salvage import SalvageDialog
@@ -27,13 +27,6 @@ def shop(tmp_path: Path) -> Iterator[Workplace]:
         customers(one, COUNT)
         one.close()
         yield one
-
-
-@pytest.fixture
-def doorway(tmp_path: Path, shop: Workplace) -> Iterator[Doorway]:
-    made = make_door(tmp_path, shop.clock)
-    yield made
-    made.door.tasks.close_ledger()
 
 
 def at_the_door(qtbot: QtBot, doorway: Doorway, shop: Workplace) -> AtTheDoor:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ledger.storage.sign_ins import THROTTLE
-from support.drivers_door import AtTheDoor, Doorway, make_door
+from support.drivers_door import AtTheDoor, Doorway
 from support.services import SetClock, Workplace, workplace
 from support.storage import MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE
 from ui.pages.unlock import UnlockPage
@@ -24,13 +24,6 @@ def shop(tmp_path: Path) -> Iterator[Workplace]:
         one.as_staff()
         one.close()
         yield one
-
-
-@pytest.fixture
-def doorway(tmp_path: Path, shop: Workplace) -> Iterator[Doorway]:
-    made = make_door(tmp_path, shop.clock)
-    yield made
-    made.door.tasks.close_ledger()
 
 
 @pytest.fixture
