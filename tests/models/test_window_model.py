@@ -9,29 +9,21 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.errors import DiskFull, LedgerError
-from support.lists import Card, Drawer, ago, card_columns, refuse, window_on
+from support.lists import AN_OPEN_LEDGER, Card, Drawer, ago, card_columns, refuse, window_on
 from support.slow import SlowTasks
 from ui.models.table_model import COMING, DUE_ROLE, ROW_ROLE, TONE_ROLE, RecordModel, TableModel
 from ui.models.window_model import IN_FLIGHT, KEPT, PAGE
 from ui.tasks import ThreadedTasks
 from ui.theme import Tone
 
-AN_OPEN_LEDGER: Any = object()  # nobody looks into it
-
 DISPLAY = Qt.ItemDataRole.DisplayRole
-
-
-class Closing:
-    def close(self) -> None:
-        """A ledger of nothing has nothing to close."""
 
 
 @pytest.fixture
 def threads(qtbot: QtBot) -> Iterator[ThreadedTasks]:
     tasks = ThreadedTasks(refuse)
-    session: Any = Closing()
     opened: list[object] = []
-    tasks.open(tasks, lambda: session, opened.append)
+    tasks.open(tasks, lambda: AN_OPEN_LEDGER, opened.append)
     qtbot.waitUntil(lambda: bool(opened))
     yield tasks
     tasks.shut_down()

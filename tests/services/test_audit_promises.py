@@ -15,7 +15,7 @@ EVERY_VERB = STAFF_MAY | ONLY_THE_MANAGER
 TRAIL = {"audit_entry", "audit_body", "audit_signature", "audit_checkpoint"}
 # A backup is recorded once it is made and verified; it changes no row itself.
 WITHOUT_ROWS = {
-    "session.back_up", "session.back_up elsewhere", "reports.consent_receipt", "reports.disclosure_report",
+    "session.back_up", "throttle.allow", "reports.consent_receipt", "reports.disclosure_report",
     "trail.verify", "trail.record_check", "parcels.choose_carrier", "reveals.show_file",
     "data_uses.export", "data_uses.export_in_slices",
 }  # fmt: skip
@@ -33,7 +33,8 @@ READING = {
         "attempts", "by_name", "all_of", "count", "members", "require_keepers", "head_of", "fingerprint_of",
         "entries_of", "ready", "check", "manifests", "lines", "view", "idle_minutes", "rules",
         "is_recovery_confirmed", "check_in_slices", "card", "count_mine", "today", "badges", "status", "measure",
-        "breaches", "gather", "ids", "rows", "person_ids", "person_rows", "birthdays", "may_contact",
+        "breaches", "gather", "ids", "rows", "person_ids", "person_rows", "birthdays", "may_contact", "mine",
+        "stopped", "check_paper",
     }
 }  # fmt: skip
 

@@ -145,6 +145,7 @@ def _restoring(stage: Stage) -> None:
     press(stage, "RestorePage", "Restore")
     stage.shoot_and_clear("restore-done")
     settings.set(LEDGER, str(stage.demo.folder))
+    stage.sign_in(Role.MANAGER)
 
 
 SCENES: tuple[Callable[[Stage], None], ...] = (
