@@ -28,6 +28,8 @@ def restore(given: Arguments, wording: Wording) -> int:
         say(cli_text(wording, "restore_kept", file=done.kept))
     if done.set_aside is not None:
         say(cli_text(wording, "restore_aside", file=done.set_aside))
+    if done.replayed.refused:
+        say(cli_text(wording, "restore_refused", lines=done.replayed.refused))
     if done.has_members_left_out:
         say(cli_text(wording, "restore_add"))
     return DONE

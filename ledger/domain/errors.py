@@ -138,7 +138,10 @@ class RestoreRefused(StorageError):
 
 
 class SalvageFailed(StorageError):
-    """Too little of a damaged ledger can be read. ``data['why']``: ``nothing`` ``essential`` ``foreign`` ``integrity``."""
+    """Too little of a damaged ledger can be read.
+
+    ``data['why']``: ``nothing`` ``essential`` ``foreign`` ``integrity``.
+    """
 
 
 class ClockAhead(StorageError):

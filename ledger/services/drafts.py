@@ -42,16 +42,24 @@ class Waiting:
 
 
 def keep(session: Session, forms: Sequence[HalfWritten]) -> int:
-    """Keep the forms half-written now, at a lock; return how many. Raises ``TextTooLong`` and ``DiskFull``.
+    """Keep the forms half-written now, at a lock; return how many. Raises ``DiskFull``.
 
-    What is about a customer erased meanwhile is not kept.
+    What is about a customer erased meanwhile is not kept. Raises ``TextTooLong`` for a whole book, once the others are.
     """
-    living = [(one, whose) for one in forms if (whose := _whose(session, one)) != _ERASED]
+    short = [one for one in forms if _is_short(one)]
+    kept = _keep(session, [(one, whose) for one in short if (whose := _whose(session, one)) != _ERASED])
+    if len(short) < len(forms):
+        raise TextTooLong(field="draft", limit=WORDS_LIMIT)
+    return kept
+
+
+def _is_short(one: HalfWritten) -> bool:
+    return sum(len(str(words)) for words in one.typed.values()) <= WORDS_LIMIT
+
+
+def _keep(session: Session, living: Sequence[tuple[HalfWritten, CustomerId | None]]) -> int:
     if not living:
         return 0
-    for one, _whose_it_is in living:
-        if sum(len(str(words)) for words in one.typed.values()) > WORDS_LIMIT:
-            raise TextTooLong(field="draft", limit=WORDS_LIMIT)
     with session.write() as uow:
         for one, customer_id in living:
             rows.add(uow.db, NewDraft(uow.actor, customer_id, one.form, one.record, uow.now, one.typed))

@@ -107,7 +107,7 @@ def found_in(folder: Path) -> tuple[BackupFile, ...]:
         except OSError:
             continue
         found += [BackupFile(path, at) for path in paths if (at := backups_kept.made_at_of(path)) is not None]
-    return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
+    return tuple(sorted(found, key=lambda one: backups_kept.order(one.path, one.made_at), reverse=True))
 
 
 def names(backup: Path, folder: Path) -> tuple[str, ...]:

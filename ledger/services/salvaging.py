@@ -19,7 +19,7 @@ from ledger.storage import journal, keyfile, salvage, sign_ins
 from ledger.storage.anchor import Anchor, AnchorFiles
 from ledger.storage.backup import SUFFIX, open_backup
 from ledger.storage.backup_outside import check_outside
-from ledger.storage.backups_kept import made_at_of
+from ledger.storage.backups_kept import made_at_of, order
 from ledger.storage.damaged_kept import SALVAGED
 from ledger.storage.damaged_pages import DamagedPages
 from ledger.storage.database import Connection, translate_errors
@@ -50,7 +50,7 @@ def newest_whole_backup(folder: Path, app_data: Path | None = None) -> Offer | N
     key_files = _key_files(folder)
     with suppress(OSError):
         made = {path: at for path in (folder / files.BACKUPS).glob(f"*{SUFFIX}") if (at := made_at_of(path))}
-        for path in sorted(made, key=lambda one: (made[one], one.name), reverse=True):
+        for path in sorted(made, key=lambda one: order(one, made[one]), reverse=True):
             for key_file in key_files:
                 try:
                     manifest = check_outside(path, key_file)

@@ -289,8 +289,8 @@ def confirm_recovery(session: Session, code: str) -> None:
 
 
 def is_recovery_confirmed(session: Session) -> bool:
-    """Return whether the recovery code was ever retyped from paper."""
-    return RECOVERY_CONFIRMED in shop_rows.settings(session.db)
+    """Return whether the recovery code was ever retyped from paper, and still opens the ledger."""
+    return session.vault.has_sheet and RECOVERY_CONFIRMED in shop_rows.settings(session.db)
 
 
 def require_keepers(session: Session) -> None:

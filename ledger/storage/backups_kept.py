@@ -67,9 +67,14 @@ def made_at_of(path: Path) -> datetime | None:
         return None
 
 
+def order(path: Path, made_at: datetime) -> tuple[datetime, int, str]:
+    """Return what sorts backups by age: of those of one second the first has no number behind its name."""
+    return made_at, len(path.name), path.name
+
+
 def kept(made: Mapping[Path, datetime], now: datetime) -> frozenset[Path]:
     """Return what is kept: all of today, the newest of 7 days, the newest of 3 weeks before, none over 30 days."""
-    young = sorted((path for path, at in made.items() if now - at <= OLDEST), key=lambda path: (made[path], path.name))
+    young = sorted((path for path, at in made.items() if now - at <= OLDEST), key=lambda path: order(path, made[path]))
     today = [path for path in young if local_date(made[path]) == local_date(now)]
     by_day = {local_date(made[path]): path for path in young}  # the newest of a day wins
     days = sorted(by_day, reverse=True)

@@ -348,7 +348,9 @@ def unlock(folder: Path, name: str | None, passphrase: str, rules: KdfRules) -> 
             if newer.serial > key_file.serial and _is_ours(newer, unlocked.data_key):
                 raise refusal
         return unlocked
-    raise failures[0][1]
+    refusals = [refusal for _, refusal in failures]
+    # Beside an altered copy a guess is a guess all the same, and must be counted as one.
+    raise next((one for one in refusals if isinstance(one, WrongPassphrase)), refusals[0])
 
 
 def _unlock(key_file: KeyFile, name: str | None, secret: bytes, rules: KdfRules) -> Unlocked:

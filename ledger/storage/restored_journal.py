@@ -1,7 +1,8 @@
 """What must not come back with a backup: the erasures and stop-contacts of today, carried into it (``model.md`` 3).
 
-The journals of both are united. A line whose signer the backup does not know is signed again by who restores, where
-the ledger being replaced vouches for it; so is what that ledger knows and its journal has lost.
+The journals of both are united. A line whose signer the restored ledger does not know is signed again by who restores,
+where the ledger being replaced vouches for it, or without one the backup; so is what that ledger knows and its journal
+has lost.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from ledger.storage import erased_evidence, erasure, journal
 from ledger.storage import folder as files
+from ledger.storage.backup import OpenedBackup
 from ledger.storage.database import Connection
 from ledger.storage.erased import shape_of
 from ledger.storage.journal import SUBJECT_REF, Applier, JournalKind, JournalLine, Payload
@@ -29,21 +31,23 @@ class Replayed:
     erased: frozenset[str]  # customer codes ordered erased
 
 
-def unite(folder: Path, now: Standing, known: bytes, copy: Connection, vault_id: str) -> journal.JournalReport:
+def unite(folder: Path, now: Standing, source: OpenedBackup, copy: Connection, vault_id: str) -> journal.JournalReport:
     """Write the united journal beside the one in use and read it with the members of the copy."""
     path, staged = folder / files.JOURNAL, folder / STAGED / files.JOURNAL
     today = path.read_bytes() if path.exists() else b""
-    lines = dict.fromkeys((*known.splitlines(), *today.splitlines()))
+    of_backup = dict.fromkeys(source.journal.splitlines())
+    lines = {**of_backup, **dict.fromkeys(today.splitlines())}
     _write(staged, lines)
     report = journal.read(staged, copy, vault_id)
-    if now.connection is None:
-        return report
-    vouched = journal.read(path, now.connection, vault_id)
+    if now.connection is not None:
+        vouched, raw = journal.read(path, now.connection, vault_id), today.splitlines()
+    else:
+        _write(staged, of_backup)
+        vouched, raw = journal.read(staged, source.connection, vault_id), list(of_backup)
     strange = [line for line in vouched.lines if line not in report.lines]
-    raw = today.splitlines()
     for line in strange:
         lines.pop(raw[line.number - 1], None)
-    lost = _lost(now.connection, (*report.lines, *strange))
+    lost = () if now.connection is None else _lost(now.connection, (*report.lines, *strange))
     again = [(line.kind, line.payload) for line in strange]
     for kind, payload in (*again, *lost):
         lines[journal.line_bytes(_signed(vault_id, kind, payload, now.identity)).rstrip(b"\n")] = None

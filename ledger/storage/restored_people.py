@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from ledger.domain.ids import StaffId
 from ledger.domain.instants import from_text
@@ -9,7 +10,7 @@ from ledger.domain.staff import Role, StaffMember
 from ledger.storage.backup import Manifest
 from ledger.storage.database import Connection
 from ledger.storage.members import change_role, enrol, member_of, public_keys, remove, replace_recovery
-from ledger.storage.slots import RECOVERY_ID, Slot
+from ledger.storage.slots import RECOVERY_ID, Slot, new_identity
 from ledger.storage.standing import Standing
 from ledger.storage.unit_of_work import UnitOfWork
 
@@ -26,16 +27,42 @@ class Staying:
 def staying(now: Standing, manifest: Manifest, backup: Connection, keep: Collection[str]) -> Staying:
     """Return who stays: today's members where a ledger or its key file tells; else who restores, and ``keep``."""
     if now.unlocked is None:
-        allowed = {now.identity.id, RECOVERY_ID, *keep}
-        slots = tuple(slot for slot in manifest.slots if slot.id in allowed)
-        return Staying(_members(backup, slots), slots, None)
-    slots = tuple(replace(slot, sealed={}) for slot in now.unlocked.key_file.slots)
+        allowed, known = {now.identity.id, RECOVERY_ID, *keep}, public_keys(backup)
+        # Anybody who could sign a backup could put keys of their own beside a name, the sheet's too. One that came
+        # after the backup goes as well: another has to be made.
+        slots = tuple(slot for slot in manifest.slots if slot.id in allowed and known.get(slot.id) == _keys_of(slot))
+        has_sheet = any(slot.id == RECOVERY_ID for slot in slots)
+        return Staying(_members(backup, slots), slots, None if has_sheet else _no_sheet(backup))
+    left = _left(backup)
+    slots = tuple(replace(slot, sealed={}) for slot in now.unlocked.key_file.slots if slot.id not in left)
     if now.connection is None:
         # Only the key file is left, and it knows no roles: who came after the backup comes back as staff.
-        return Staying({slot.id: _by_slot(backup, slot) for slot in slots if slot.id != RECOVERY_ID}, slots, None)
+        people = {slot.id: _by_slot(backup, slot) for slot in slots if slot.id != RECOVERY_ID}
+        sheets = [_by_slot(backup, slot) for slot in slots if slot.id == RECOVERY_ID]
+        return Staying(people, slots, sheets[0] if sheets else None)
     members, known = _members(now.connection, slots), public_keys(now.connection)
     kept = tuple(_with_keys(slot, known[slot.id]) for slot in slots if slot.id in known)
     return Staying(members, kept, member_of(now.connection, RECOVERY_ID))
+
+
+def _no_sheet(backup: Connection) -> StaffMember:
+    # Keys that nobody has: the sheet in the backup was given up later, and must not open what is sealed from now on.
+    nobody = new_identity("", RECOVERY_ID)
+    return StaffMember(RECOVERY_ID, "", Role.MANAGER, nobody.signing_key, nobody.sealing_key, _created(backup))
+
+
+def _created(backup: Connection) -> datetime:
+    return from_text(backup.execute("SELECT created_at FROM vault").fetchone()[0])
+
+
+def _keys_of(slot: Slot) -> tuple[bytes, bytes]:
+    return slot.signing_key, slot.sealing_key
+
+
+def _left(backup: Connection) -> frozenset[str]:
+    # a ledger or a key file older than the backup may not know it; nobody comes back under the same id
+    rows = backup.execute("SELECT id FROM staff WHERE removed_at IS NOT NULL").fetchall()
+    return frozenset(str(row[0]) for row in rows)
 
 
 def _with_keys(slot: Slot, keys: tuple[bytes, bytes]) -> Slot:
@@ -51,8 +78,7 @@ def _members(connection: Connection, slots: tuple[Slot, ...]) -> dict[StaffId, S
 def _by_slot(backup: Connection, slot: Slot) -> StaffMember:
     known = member_of(backup, slot.id)
     role = Role.STAFF if known is None else known.role
-    added_at = from_text(backup.execute("SELECT created_at FROM vault").fetchone()[0])
-    return StaffMember(slot.id, slot.name, role, slot.signing_key, slot.sealing_key, added_at)
+    return StaffMember(slot.id, slot.name, role, slot.signing_key, slot.sealing_key, _created(backup))
 
 
 def settle(unit: UnitOfWork, wanted: Staying) -> None:

@@ -194,7 +194,7 @@ class _Restore:
                 if migrated[0] < migrated[1]:
                     unit.audit(AuditAction.LEDGER_MIGRATED, None, {"from": migrated[0], "to": migrated[1]})
                 settle(unit, wanted)
-                report = restored_journal.unite(self.folder, now, source.journal, db, self.vault_id)
+                report = restored_journal.unite(self.folder, now, source, db, self.vault_id)
                 replayed = restored_journal.replay(unit, now, report, self.environment.appliers)
                 if replayed.rows:
                     unit.audit(AuditAction.JOURNAL_APPLIED, None, {"rows": replayed.rows})

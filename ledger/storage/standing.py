@@ -108,7 +108,8 @@ def standing(wish: Wish, manifest: Manifest, environment: VaultEnvironment) -> I
     """
     _refuse_foreign(wish.folder)
     anchors = AnchorFiles.of(wish.folder, manifest.vault_id, environment.app_data).read(manifest.vault_id)
-    unlocked = _unlock(wish, manifest, environment)
+    newest = max((manifest.generation, *(one.generation for one in anchors)))
+    unlocked = _unlock(wish, manifest, newest, environment)
     if unlocked is None:
         with as_refusal():
             identity = backup_identity(wish.backup, wish.name, wish.secret, environment.kdf_rules)
@@ -135,13 +136,15 @@ def _refuse_foreign(folder: Path) -> None:
         raise FolderNotEmpty
 
 
-def _unlock(wish: Wish, manifest: Manifest, environment: VaultEnvironment) -> Unlocked | None:
+def _unlock(wish: Wish, manifest: Manifest, newest: int, environment: VaultEnvironment) -> Unlocked | None:
     try:
         known = keyfile.load(wish.folder)
     except (KeyFileMissing, KeyFileDamaged):
         return None
     if any(one.vault_id != manifest.vault_id for one in known):
         raise RestoreRefused(why="other_ledger")
+    if max(max(keyfile.generations(one), default=0) for one in known) < newest:
+        return None  # an old copy put back: it names people who may have left since
     slot = keyfile.slot_id(wish.folder, wish.name)
 
     def attempt() -> Unlocked:
@@ -216,5 +219,6 @@ def _first_that_opens(stack: contextlib.ExitStack, backup: Path, key: bytes, pla
 def _require_manager_then(opened: OpenedBackup, identity: Identity) -> None:
     member = member_of(opened.connection, identity.id)
     keys = None if member is None else (member.signing_key, member.sealing_key)
-    if member is None or keys != (identity.signing_key, identity.sealing_key) or member.role is not Role.MANAGER:
+    is_manager = member is not None and member.role is Role.MANAGER and member.removed_at is None
+    if not is_manager or keys != (identity.signing_key, identity.sealing_key):
         raise BackupFailed(why="not_for_you")

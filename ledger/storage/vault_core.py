@@ -20,7 +20,7 @@ from ledger.storage.database import Connection, translate_errors
 from ledger.storage.keyfile import Unlocked
 from ledger.storage.migrations import MIGRATIONS, Migration
 from ledger.storage.restored import thinning_paused_until
-from ledger.storage.slots import STANDARD_RULES, KdfRules, Slot
+from ledger.storage.slots import RECOVERY_ID, STANDARD_RULES, KdfRules, Slot
 from ledger.storage.unit_of_work import Clock, Desk, UnitOfWork, system_clock
 
 
@@ -101,6 +101,11 @@ class VaultCore:
     def connection(self) -> Connection:
         """Return the connection for reading; changes go through ``transaction``."""
         return self._desk.connection
+
+    @property
+    def has_sheet(self) -> bool:
+        """Return whether there is a recovery sheet that opens this ledger; a restore may have left it out."""
+        return self._key_file.slot_of(RECOVERY_ID) is not None
 
     @property
     def warnings(self) -> tuple[Notice, ...]:

@@ -17,6 +17,7 @@ from ledger.storage import journal, members, rekeying
 from ledger.storage.anchor import Anchor
 from ledger.storage.audit_log import Head
 from ledger.storage.backup_sealing import seal_again
+from ledger.storage.damaged_kept import drop_damaged
 from ledger.storage.database import KEY_BYTES, DatabaseError, checkpoint, connect, guard
 from ledger.storage.keyfile import KeyFile
 from ledger.storage.passphrase import new_recovery_code, normal_form, read_recovery_code, show_recovery_code
@@ -91,6 +92,7 @@ class VaultRotation(VaultMembers):
         self._sign_for(RECOVERY_ID)
         self._rotate(write, coming=slot, on_progress=on_progress)
         self.seal_backups_again()
+        self._back_up_for_sheet()
         return show_recovery_code(code)
 
     def require_room(self) -> None:
@@ -109,6 +111,13 @@ class VaultRotation(VaultMembers):
             is_done = False
         if not is_done:
             self.note("backups_not_remade")
+
+    def _back_up_for_sheet(self) -> None:
+        # The trails inside the others know the sheet before, so this is the first the new one can be used with.
+        try:
+            self.back_up()
+        except StorageError:  # the code must be shown all the same
+            self.note("backup_failed")
 
     # --- who ---
 
@@ -153,6 +162,7 @@ class VaultRotation(VaultMembers):
         except BaseException:
             rekeying.drop_copy(copy)
             raise
+        drop_damaged(self.folder)  # what a salvage or a restore left behind lies under the key that was given up
 
     def _write_into_copy(self, key: bytes, generation: int, write: Write) -> Head:
         heads: list[Head] = []

@@ -12543,6 +12543,10 @@
         <translation>Hãy thêm lại nhân viên trong Cài đặt, mỗi người một mật khẩu mới.</translation>
     </message>
     <message>
+        <source>Lines of the journal that nobody here can vouch for: {count}. Somebody erased, or who wants no contact, may be back: compare with the printed certificates and do it again.</source>
+        <translation>Số dòng nhật ký không ai ở đây xác nhận được: {count}. Người đã xóa hoặc không muốn liên hệ có thể đã quay lại: hãy đối chiếu các giấy chứng nhận và làm lại.</translation>
+    </message>
+    <message>
         <source>For 30 days no backup is thinned out, in case this one was the wrong one.</source>
         <translation>Trong 30 ngày không bản sao lưu nào bị tỉa bớt, phòng khi đã chọn nhầm bản.</translation>
     </message>

@@ -15,9 +15,12 @@ from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
 from ledger.services import consents
 from ledger.services.session import back_up, open_ledger
+from ledger.storage.audit_log import Head
 from ledger.storage.folder import DATABASE
+from ledger.storage.restored_journal import Replayed
+from ledger.storage.restoring import Restored
 from support import access
-from support.drivers_door import Doorway, make_door
+from support.drivers_door import Doorway, Person, make_door
 from support.drivers_restore import Restorer
 from support.erasing import erase
 from support.program import Look, Running, settle, start_program, types
@@ -30,6 +33,7 @@ from ui.pages.unlock import UnlockPage
 from ui.recent_ledgers import remember
 from ui.settings import LEDGER
 from ui.theme import Scheme
+from ui.widgets.restore_preview import WorkStep
 
 
 @dataclass(slots=True)
@@ -218,3 +222,14 @@ def test_on_a_computer_without_any_ledger_the_first_screen_leads_here(qapp: QApp
         assert running.program.window.findChildren(FirstRunPage)
     finally:
         running.end()
+
+
+def test_what_nobody_here_could_vouch_for_is_said_at_the_end(qtbot: QtBot, tmp_path: Path) -> None:
+    end = WorkStep()
+    qtbot.addWidget(end)
+    end.begin()
+    done = Restored(Head(7, bytes(32), None), Replayed(1, 0, frozenset()), None, None, has_members_left_out=False)
+    end.show_done(done, tmp_path)
+    assert "vouch" not in Person(end).reads()
+    end.show_done(replace(done, replayed=Replayed(1, 2, frozenset())), tmp_path)
+    assert "Lines of the journal that nobody here can vouch for: 2." in Person(end).reads()

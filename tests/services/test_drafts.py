@@ -106,6 +106,13 @@ def test_only_the_newest_twenty_of_a_member_are_kept(shop: Workplace) -> None:
     assert acts(shop.session)[-1] == ("draft.dropped", None, {"form": "ORDER"})
 
 
+def test_a_whole_book_takes_nothing_else_with_it(session: Session) -> None:
+    book = HalfWritten(DraftForm.ORDER, typed={"note": "x" * (drafts.WORDS_LIMIT + 1)})
+    with pytest.raises(TextTooLong):
+        drafts.keep(session, [book, HalfWritten(DraftForm.FEEDBACK, typed=NOTE)])
+    assert [one.form for one in drafts.waiting(session)] == [DraftForm.FEEDBACK]
+
+
 def test_a_whole_book_is_refused_and_nothing_to_keep_writes_nothing(session: Session) -> None:
     with pytest.raises(TextTooLong):
         drafts.keep(session, [HalfWritten(DraftForm.ORDER, typed={"note": "x" * (drafts.WORDS_LIMIT + 1)})])

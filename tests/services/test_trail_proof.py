@@ -20,11 +20,13 @@ from ledger.domain.errors import ConfirmationNeeded, RoleForbidden
 from ledger.domain.staff import Operation, Role
 from ledger.services import staff, trail, trail_proof
 from ledger.services.trail_proof import ExportedTrail, TrailContents
+from ledger.storage import keyfile
 from ledger.storage.audit_log import MANAGER_ACTIONS
 from ledger.storage.audit_people import PEOPLE_ACTIONS
+from ledger.storage.journal import JournalKind, line_bytes, sign_line
 from support.erasing import erase
 from support.services import Workplace, add_customer, workplace
-from support.storage import MANAGER, STAFF, STAFF_PASSPHRASE
+from support.storage import CHEAP, MANAGER, STAFF, STAFF_PASSPHRASE
 from support.trail_files import Line, change, change_proof, exported, lines_of, rechain, run_check
 
 NAMES = {"README.txt", "verify.py", "trail.jsonl", "members.json", "proof.json"}
@@ -313,6 +315,7 @@ def test_a_paper_of_another_trail_does_not_match(copy: Path) -> None:
 
 def test_a_paper_that_cannot_be_read_says_how_it_is_typed(copy: Path) -> None:
     assert run_check(copy, "nonsense")[0] == 1
+    assert run_check(copy, "5:")[0] == 1  # a head that was forgotten proves nothing
 
 
 def test_details_missing_by_an_order_beside_the_trail_need_a_managers_signature(copy: Path) -> None:
@@ -324,6 +327,23 @@ def test_details_missing_by_an_order_beside_the_trail_need_a_managers_signature(
     forged = [one | {"payload": one["payload"] | {"subject_ref": "KH-00002"}} for one in proof["erasures_ordered"]]
     change_proof(copy, erasures_ordered=[*proof["erasures_ordered"], *forged])
     assert checked(copy).endswith(missing)
+
+
+def test_an_order_of_a_manager_who_has_left_excuses_nothing(busy: Workplace, tmp_path: Path) -> None:
+    # What they ordered before is signed again when they leave, so that a new order of theirs is worth nothing.
+    lan = staff.add(busy.session, "Cô Lan", Role.MANAGER, "chín quả dưa leo trong giỏ")
+    theirs = keyfile.unlock(busy.session.vault.folder, "Cô Lan", "chín quả dưa leo trong giỏ", CHEAP).identity
+    staff.remove(busy.session, lan.id)
+    exported(busy.session, tmp_path)
+    assert checked(tmp_path).startswith("HOLDS")
+    change(
+        tmp_path, lambda lines: [one.update(body=None, salt=None) for one in lines if one["subject_ref"] == "KH-00002"]
+    )
+    vault_id, payload = busy.session.vault.vault_id, {"subject_ref": "KH-00002"}
+    order = json.loads(line_bytes(sign_line(vault_id, JournalKind.ERASE, payload, lan.id, theirs.signing)))
+    proof = json.loads((tmp_path / "proof.json").read_text(encoding="utf-8"))
+    change_proof(tmp_path, erasures_ordered=[*proof["erasures_ordered"], order])
+    assert checked(tmp_path).endswith("no manager erased the customer")
 
 
 def test_a_second_manager_is_known_by_the_stranger_too(busy: Workplace, tmp_path: Path) -> None:

@@ -267,6 +267,15 @@ def test_an_altered_first_copy_does_not_stop_the_twin(closed_shop: Shop) -> None
     assert unlock(closed_shop).key_file == good
 
 
+def test_a_wrong_passphrase_is_one_beside_an_altered_copy_too(closed_shop: Shop) -> None:
+    # else nobody would count the guesses
+    good = keys(closed_shop)
+    too_cheap = replace(good.slots[0], policy=KdfPolicy(1, 1, 1))
+    closed_shop.path(files.KEYS).write_bytes(altered(good, (too_cheap, *good.slots[1:])))
+    with pytest.raises(WrongPassphrase):
+        closed_shop.open(MANAGER, "không phải câu này đâu")
+
+
 def test_altered_copies_with_a_fitting_checksum_are_refused(closed_shop: Shop) -> None:
     good = keys(closed_shop)
     planted = replace(good.slots[1], sealing_key=IDENTITY.sealing_key)

@@ -364,3 +364,11 @@ def test_a_key_put_into_the_key_file_gets_no_part_of_the_next_data_key(shop: Sho
         open_data_key(key_file.vault_id, slot, 2, stranger)
     shop.close()
     shop.open_as_staff().close()
+
+
+def test_a_damaged_file_kept_under_the_old_key_goes_with_who_leaves(shop: Shop, staff: StaffMember) -> None:
+    kept = shop.folder / "ledger.damaged-20261120.db"
+    for path in (kept, kept.with_name(f"{kept.name}.keys.json")):
+        path.write_bytes(b"under the key they know")
+    shop.vault.remove_member(staff.id)
+    assert not list(shop.folder.glob("ledger.damaged-*"))

@@ -238,6 +238,12 @@ class WorkStep(Step):
             said.append(words.format(name=done.set_aside.name))
         if done.has_members_left_out:
             said.append(self.tr("Add the staff again under Settings, each with a new passphrase."))
+        if done.replayed.refused:
+            words = self.tr(
+                "Lines of the journal that nobody here can vouch for: {count}. Somebody erased, or who wants no "
+                "contact, may be back: compare with the printed certificates and do it again."
+            )
+            said.append(words.format(count=done.replayed.refused))
         said.append(self.tr("For 30 days no backup is thinned out, in case this one was the wrong one."))
         self._result.setText("\n\n".join(said))
 
