@@ -18,6 +18,7 @@ _NAME = "Sổ Kín"
 _TRAY = "QSystemTrayIconSys"  # Qt's own
 _SMALLEST = QSize(1024, 640)
 _FIRST = QSize(1360, 850)
+_FRAME = QSize(16, 40)  # what the system draws around it; known only once the window is shown
 
 
 @runtime_checkable
@@ -42,7 +43,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_NAME)
         self.setWindowIcon(theme.icon("shield-check", "accent", 64))
         self.setMinimumSize(_SMALLEST)
-        self.resize(_FIRST.boundedTo(self.screen().availableSize()).expandedTo(_SMALLEST))
+        self.resize(_FIRST.boundedTo(self.screen().availableSize() - _FRAME).expandedTo(_SMALLEST))
         remembered = settings.get(GEOMETRY)
         if not remembered.isEmpty():
             self.restoreGeometry(remembered)

@@ -27,7 +27,7 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    desk = Desk(Computer(tmp_path_factory.mktemp("shop")))
+    desk = Desk(Computer(tmp_path_factory.mktemp("shop"), is_cheap=True))
     desk.shop.found()
     (desk.shop.desk / "customers.csv").write_bytes((DATA / "customers.csv").read_bytes())
     desk.do("import", "import", "customers.csv")

@@ -196,7 +196,7 @@ def test_without_the_retyped_recovery_code_no_real_customer_is_taken_in(tmp_path
     assert (said.code, len(said.troubles)) == (REFUSED, 4)
     refused = computer.do("import", computer.lay_out("customers.csv", CUSTOMERS))
     assert refused.code == BAD_INPUT
-    assert "tờ mã khôi phục" in refused.troubles[0]
+    assert "phiếu khôi phục" in refused.troubles[0]
     assert computer.do("confirm-recovery", typed=f"{computer.recovery_code}\n").code == DONE
     assert computer.do("import", "customers.csv").code == DONE
 

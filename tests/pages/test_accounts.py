@@ -57,6 +57,7 @@ def test_a_member_is_removed_after_the_manager_was_asked(
     person.chooses(STAFF, "Staff accounts")
     person.clicks("Remove…")
     form = person.form()
+    assert STAFF not in form.screen.windowTitle()  # a title is seen in task bars
     assert "open nothing any more" in form.reads()
     assert "encrypted anew under a new key" in form.reads()
     assert "The backups" not in form.reads()  # staff never could open them

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ledger.domain.errors import LedgerError
 from ledger.services import salvaging
@@ -94,6 +95,14 @@ class SalvageDialog(QDialog):
         whole.addLayout(inside, 1)
         whole.addWidget(line())
         whole.addLayout(acts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button the cursor is on."""
+        here = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(here, QPushButton):
+            here.click()
+        else:
+            super().keyPressEvent(event)
 
     # --- the steps ---
 

@@ -26,6 +26,7 @@ class StaffRemovalDialog(SlowDialog):
             self.tr("Remove the account"),
             self.tr("This cannot be taken back. Whoever comes back gets a new account."),
         )
+        self.setWindowTitle(self.tr("Remove the account"))  # a title is seen in task bars, so it names nobody
         self._member = member
         restyle(self.save_button, "danger")
         self.save_button.setDefault(False)  # Enter alone must not remove anybody

@@ -23,6 +23,7 @@ class StaffRoleDialog(SlowDialog):
             self.tr("Change the role"),
             self.tr("It counts from the next time {name} signs in.").format(name=member.name),
         )
+        self.setWindowTitle(self.tr("Change the role"))  # a title is seen in task bars, so it names nobody
         self._member = member
         self._role = combo((desk.wording.text(f"staff_roles.{one.value}"), one) for one in Role)
         self._role.setCurrentIndex(index_of(self._role, member.role))
