@@ -5,12 +5,17 @@ import sys
 from ui.hardening import harden
 
 _NO_WINDOW = 2  # exit code of a wrong use, as in ``ledger.cli``
+_READ_TABLE = ["--read-table"]  # how a frozen program starts itself to read a file that may be hostile
 
 
 def main() -> None:
     """Run what the words ask for and exit with its code. Qt is imported for the window and the tour only."""
     harden()
     language, words = _language(sys.argv[1:])
+    if words == _READ_TABLE:
+        from ledger.services.reading_process import main as read_table
+
+        read_table()
     if words in ([], ["--demo"]):
         sys.exit(_window(language, is_demo=bool(words)))
     if words[0] == "tour":

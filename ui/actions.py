@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from ui.places import PageId
 
@@ -26,6 +27,10 @@ class Action:
     def shortcuts(self) -> tuple[str, ...]:
         """Return every shortcut, in Qt's portable form."""
         return tuple(self.shortcut.split("|")) if self.shortcut else ()
+
+    def is_pressed(self, event: QKeyEvent) -> bool:
+        """Return whether a key is one of its shortcuts, where Qt's own are out of reach."""
+        return QKeySequence(event.keyCombination()) in [QKeySequence(one) for one in self.shortcuts()]
 
 
 ACTIONS = (

@@ -22,6 +22,7 @@ from ledger.services.session import Place, Session, SystemClock, open_ledger
 from ui import theme
 from ui.desk import Desk, SignedIn, signed_in
 from ui.door import Door
+from ui.door_watch import DoorWatch
 from ui.half_written import keep, unfinished
 from ui.hardening import report_fault
 from ui.i18n import Translators
@@ -71,6 +72,7 @@ class Program(QObject):
         self._idle = IdleLock(15, self)
         self._idle.locked.connect(self.lock)
         self._idle.stop()
+        self._at_door = DoorWatch(window, self)
         self.system = SystemEvents(parent=self)
         self.system.left.connect(self.lock)
         self.reminders = Reminders(_tray(self), self)
@@ -165,7 +167,7 @@ class Program(QObject):
         page.restored.connect(self._show_unlock)
         page.left.connect(lambda: self._show_unlock(folder) if folder is not None else self.show_door())
         self._show_door_again = lambda: self._show_restore(where)
-        self.window.show_only(page)
+        self._at_door.show(page)
 
     def _show_first_run(self, draft: "Draft | None" = None) -> None:
         from ui.pages.first_run import FirstRunPage
@@ -173,6 +175,7 @@ class Program(QObject):
         page = FirstRunPage(self.door, draft)
         page.open_wanted.connect(self._show_unlock)
         page.restore_wanted.connect(self._show_restore)
+        page.left_open.connect(lambda: self.show_door(is_locked=True))
         self._show_door_again = lambda: self._show_first_run(page.draft())
         self._show(page)
 
@@ -181,13 +184,14 @@ class Program(QObject):
         page.language_wanted.connect(self._use_language)
         page.theme_wanted.connect(self._other_scheme)
         page.setProperty("role", "ground")
-        self.window.show_only(page)
+        self._at_door.show(page)
 
     # --- working ---
 
     def _on_signed_in(self, who: SignedIn) -> None:
         door = self.door
         self._show_door_again = None
+        self._at_door.stop()
         self.desk = Desk(door.tasks, door.messages, door.settings, door.printing, door.clock, who, self._go, self.dress)
         self._show_workspace(self.desk)
         self._idle.start()  # also where the minutes cannot be read
@@ -262,6 +266,7 @@ class Program(QObject):
         """
         workspace = self.window.workspace
         if self.desk is None:
+            self._at_door.forget()
             return
         written_into = workspace.written_into() if workspace is not None else []
         self.window.blank()
@@ -293,6 +298,7 @@ class Program(QObject):
         self.reminders.stand_up()
         self.desk = None
         self._idle.stop()
+        self._at_door.stop()
         clear_private()
         self.door.tasks.shut_down()
 

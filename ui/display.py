@@ -32,7 +32,7 @@ def _x_server() -> str | tuple[str, int] | None:
     screen = number.partition(".")[0]
     if not screen.isdecimal():
         return None
-    return (host, 6000 + int(screen)) if host and host != "unix" else f"/tmp/.X11-unix/X{screen}"  # noqa: S108
+    return (host, 6000 + int(screen)) if host and host != "unix" else f"/tmp/.X11-unix/X{screen}"  # noqa: S108 (where X has it)
 
 
 def _wayland() -> str | None:

@@ -56,10 +56,15 @@ def end_of(at: datetime) -> str:
     return show_end(at)
 
 
+def grouped(number: int, language: Language) -> str:
+    """Return a number with its thousands grouped: ``100.000``."""
+    words = f"{number:,}"
+    return words.replace(",", ".") if language is Language.VI else words
+
+
 def money(amount: int, language: Language) -> str:
     """Return đồng with the thousands grouped: ``1.250.000 đ``."""
-    grouped = f"{amount:,}"
-    return f"{grouped.replace(',', '.')} đ" if language is Language.VI else f"{grouped} đ"
+    return f"{grouped(amount, language)} đ"
 
 
 def share(part: float | None, language: Language) -> str:

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from ledger.domain.draft import DraftForm
 from ledger.services import drafts
@@ -39,6 +39,7 @@ class Left:
     saving: Saving = field(default_factory=Saving)
 
 
+@runtime_checkable
 class WrittenInto(Protocol):
     """A form, or a page somebody writes on."""
 
@@ -71,6 +72,12 @@ class TakenUp:
     def expect(self, one: HalfWritten, taken: Callable[[], None]) -> None:
         """Hand this to the next form of its kind; ``taken`` is called once it has it."""
         self._waiting = one, taken
+
+    def record_of(self, form: DraftForm) -> str | None:
+        """Return what the form of this kind is about that is expected; nothing if none is."""
+        if self._waiting is None or self._waiting[0].form is not form:
+            return None
+        return self._waiting[0].record
 
     def claim(self, form: DraftForm | None, record: str = "") -> Mapping[str, object] | None:
         """Return what was typed into this form before, once; nothing if another one is expected."""

@@ -4,8 +4,9 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from ledger.domain.wording import Language
 from ui import theme
 from ui.capture import CaptureGuard
 from ui.hardening import quieten_qt
@@ -42,9 +43,9 @@ def _run(app: QApplication, language: str) -> int:
     from ui.single_instance import SingleInstance
 
     only = SingleInstance("sokin")
-    if not only.is_first():
-        return 0
     file = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)) / "window.ini"
+    if not only.is_first():
+        return 0 if only.was_heard() else _tell_of_silence(app, Settings(file), language)
     window = first_window(app, file, language)
     from ui.app import build
 
@@ -52,6 +53,20 @@ def _run(app: QApplication, language: str) -> int:
     only.raised.connect(window.come_forward)
     program.start()
     return app.exec()
+
+
+def _tell_of_silence(app: QApplication, settings: Settings, language: str) -> int:
+    from ui.i18n import Translators
+
+    theme.apply(app, settings.scheme)
+    Translators(app).use(Language(language or settings.get(LANGUAGE)))
+    words = QCoreApplication.translate(
+        "Program",
+        "Sổ Kín is running already, but its window does not answer. Wait a moment and start it again; if that does not"
+        " help, end it in the system's list of programs. What was saved is safe.",
+    )
+    QMessageBox.warning(None, "Sổ Kín", words)
+    return 1
 
 
 def _run_demo(app: QApplication, folder: Path, language: str) -> int:

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ui import theme
+from ui.actions import by_id
 from ui.settings import GEOMETRY, Settings
 from ui.widgets.parts import column, picture, text
 from ui.widgets.toast import Toast
@@ -115,6 +116,13 @@ class MainWindow(QMainWindow):
         if may_leave or workspace is None:  # else a page of the workspace has asked already
             self.held.emit()
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the key that quits do so at the door too, where no workspace has it."""
+        if by_id("quit").is_pressed(event):
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place, then tell."""

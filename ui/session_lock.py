@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.actions import by_id
@@ -158,4 +158,4 @@ class IdleLock(QObject):
         """Whether it is the key that locks, pressed in a dialog: the window's own shortcut is out of reach there."""
         if not self.is_watching or QApplication.activeModalWidget() is None:
             return False
-        return QKeySequence(event.keyCombination()) in [QKeySequence(one) for one in by_id("lock").shortcuts()]
+        return by_id("lock").is_pressed(event)

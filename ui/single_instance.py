@@ -9,6 +9,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _RAISE = b"raise"
 _WAIT = 1_000  # milliseconds; both ends are on this computer
+_HEARD = 5_000  # milliseconds: a first one that is busy for longer hangs
 _LONGEST = 8_192  # bytes of one message
 
 
@@ -25,6 +26,7 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self._name = _name_of(key)
         self._server: QLocalServer | None = None
+        self._called: QLocalSocket | None = None
         self._heard: dict[QLocalSocket, bytearray] = {}  # who is speaking, and what was said so far
 
     def is_first(self, folder: Path | None = None) -> bool:
@@ -59,10 +61,15 @@ class SingleInstance(QObject):
         words = b"" if folder is None else str(folder).encode("utf-8", "surrogateescape")
         socket.write(_RAISE + b" " + words + b"\n")
         socket.waitForBytesWritten(_WAIT)
-        socket.disconnectFromServer()
-        if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
-            socket.waitForDisconnected(_WAIT)
+        self._called = socket
         return True
+
+    def was_heard(self) -> bool:
+        """Return whether the first one listened, which hangs up then; it may take some seconds to say so."""
+        socket = self._called
+        if socket is None or socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:
+            return True
+        return socket.waitForDisconnected(_HEARD)
 
     def _on_called(self) -> None:
         while self._server is not None and self._server.hasPendingConnections():

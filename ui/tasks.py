@@ -32,9 +32,11 @@ class Cancelled(Exception):
 
 
 class Progress:
-    """How far a long job is; the job reports, the window reads and may cancel."""
+    """How far a long job is: the job reports, the window looks at ``done`` and ``total`` and may cancel."""
 
-    def __init__(self, told: Callable[[int, int], None]) -> None:
+    def __init__(self, told: Callable[[int, int], None] | None = None) -> None:
+        """``told`` hears each report, on the job's own thread."""
+        self.done = self.total = 0
         self._told = told
         self._stop = Event()
 
@@ -46,7 +48,9 @@ class Progress:
         """Tell how far the job is. Raises ``Cancelled`` once the person asked to stop."""
         if self._stop.is_set():
             raise Cancelled
-        self._told(done, total)
+        self.done, self.total = done, total
+        if self._told is not None:
+            self._told(done, total)
 
 
 class Unhandled(Protocol):

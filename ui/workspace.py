@@ -6,7 +6,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ledger.domain.errors import LedgerError, RoleForbidden
 from ledger.domain.staff import Operation
@@ -14,11 +14,11 @@ from ledger.services import keeping, today
 from ledger.services.session import back_up
 from ui.actions import ACTIONS, Action
 from ui.desk import Desk
+from ui.half_written import WrittenInto
 from ui.messages import Question
 from ui.places import PageId, Target
 from ui.settings import PAGE
 from ui.theme import Tone
-from ui.widgets.form_dialog import FormDialog
 from ui.widgets.half_written_band import HalfWrittenBand
 from ui.widgets.notice_band import NoticeBand
 from ui.widgets.page import Page
@@ -110,9 +110,10 @@ class Workspace(QWidget):
         """Return whether something half-written waits on any page."""
         return any(page.holds_typed() for page in self.pages.values())
 
-    def written_into(self) -> list[FormDialog | Page]:
+    def written_into(self) -> list[WrittenInto]:
         """Return what may hold something half-written: the forms in front, and every page."""
-        return [*(one for one in self.findChildren(FormDialog) if one.isVisible()), *self.pages.values()]
+        shown = [one for one in self.findChildren(QDialog) if one.isVisible()]
+        return [*(one for one in shown if isinstance(one, WrittenInto)), *self.pages.values()]
 
     def go(self, target: Target) -> None:
         """Show a page, the record on it, and begin an act there."""

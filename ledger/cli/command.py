@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from ledger.assets import load_wording
-from ledger.cli import demo, verbs, verbs_trouble
+from ledger.cli import demo, verbs
 from ledger.cli.options import build_parser
 from ledger.cli.terminal import (
     FAULT,
@@ -21,11 +21,7 @@ from ledger.domain.errors import LedgerError
 from ledger.domain.wording import Language
 from ledger.services.explaining import explain_error
 
-_VERBS = verbs.VERBS | {
-    "doctor": verbs_trouble.examine,
-    "salvage": verbs_trouble.save_readable,
-    "demo-ledger": demo.make_ledger,
-}
+_VERBS = verbs.VERBS | {"demo-ledger": demo.make_ledger}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,8 +16,7 @@ Arguments = argparse.Namespace
 
 def opened(given: Arguments, wording: Wording) -> Session:
     """Open the ledger the arguments name, as the member they name; say what opening found."""
-    key = "recovery_code" if given.recovery else "passphrase"
-    passphrase = read_secret(given.passphrase_fd, cli_text(wording, key, name=given.member))
+    passphrase = secret_of(given, wording)
     # The name is None with the recovery code.
     place, doubts = Place(given.folder), given.accept_doubts
     session = open_ledger(place, given.member, passphrase, SystemClock(), accept_doubts=doubts)
@@ -26,6 +25,12 @@ def opened(given: Arguments, wording: Wording) -> Session:
     for notice in session.vault.warnings:
         complain(_notice(wording, notice.code))
     return session
+
+
+def secret_of(given: Arguments, wording: Wording) -> str:
+    """Return the passphrase of the member the arguments name, or the recovery code."""
+    key = "recovery_code" if given.recovery else "passphrase"
+    return read_secret(given.passphrase_fd, cli_text(wording, key, name=given.member))
 
 
 def _notice(wording: Wording, code: str) -> str:

@@ -12,8 +12,10 @@ from ledger.domain.parcel import ParcelState
 from ledger.domain.purpose import CONTACT_CHANNELS, Channel, LegalBasis
 from ledger.domain.staff import Role
 from ledger.domain.wording import Language
+from ledger.services.importing import Encoding
 
 _LAYOUTS = ("THERMAL_100X150", "A6", "THERMAL_75X100", "A4_FOUR")
+_LOCKS = "lock the manifest PDF with a password"
 _SAYINGS = ("yes", "no", "withdrawn")
 _Verbs: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
@@ -77,9 +79,11 @@ def _add_making(verbs: _Verbs) -> None:
 
 
 def _add_import(verbs: _Verbs) -> None:
-    one = _ledger_verb(verbs, "import", "import customers.csv, orders.csv or recipients.csv in one transaction")
-    one.add_argument("file", type=Path, metavar="FILE.csv")
+    one = _ledger_verb(verbs, "import", "import customers, orders or recipients (.csv, .xlsx) in one transaction")
+    one.add_argument("file", type=Path, metavar="FILE")
     one.add_argument("--kind", choices=("customers", "orders", "recipients"), help="if the file's name does not say")
+    one.add_argument("--sheet", default="", metavar="NAME", help="of a workbook; default the first that is filled")
+    one.add_argument("--encoding", **_one_of(Encoding), help="of a CSV file that is not UTF-8 and has no mark")
     one.add_argument("--dry-run", action="store_true", help="check every row, change nothing")
 
 
@@ -95,17 +99,17 @@ def _add_parcels(verbs: _Verbs) -> None:
     hand.add_argument("--carrier", required=True)
     hand.add_argument("--courier", default="", help="name of the courier who takes the parcels")
     hand.add_argument("--parcel", action="append", metavar="CODE")
+    _secret(hand, "--password-fd", _LOCKS)
     again = _ledger_verb(verbs, "manifest", "print a hand-over's manifest again; nothing new is disclosed")
     again.add_argument("number", metavar="BG-…")
     again.add_argument("--out", type=Path, required=True, metavar="DIR")
-    again.add_argument("--password-fd", type=int, metavar="N")
+    _secret(again, "--password-fd", _LOCKS)
     carrier = _ledger_verb(verbs, "carrier", "choose or change who takes a draft parcel")
     carrier.add_argument("code", metavar="CODE")
     carrier.add_argument("carrier", metavar="CARRIER")
     parcel = _ledger_verb(verbs, "parcel", "record what became of a parcel")
     parcel.add_argument("code", metavar="CODE")
     parcel.add_argument("state", type=_closed_state, metavar="delivered|returned|cancelled")
-    hand.add_argument("--password-fd", type=int, metavar="N", help="lock the manifest PDF with this password")
 
 
 def _closed_state(text: str) -> ParcelState:
@@ -166,7 +170,7 @@ def _add_disclosing(verbs: _Verbs) -> None:
     add = _ledger_verb(acts, "add", "add an account with a passphrase of its own")
     add.add_argument("name", metavar="NEW-NAME")
     add.add_argument("--role", **_one_of(Role), default=Role.STAFF)
-    add.add_argument("--new-passphrase-fd", type=int, metavar="N")
+    _secret(add, "--new-passphrase-fd")
 
 
 def _add_feedback(verbs: _Verbs) -> None:
@@ -189,18 +193,16 @@ def _add_feedback(verbs: _Verbs) -> None:
 def _add_keeping(verbs: _Verbs) -> None:
     backup = _ledger_verb(verbs, "backup", "make a backup and prove that it opens")
     backup.add_argument("--to", type=Path, metavar="DIR", help="another folder, such as a removable drive")
-    again = verbs.add_parser("restore", help="put a backup in the place of the ledger, or into a new folder")
+    asked = "put a backup in the place of the ledger, or into a new folder"
+    again = verbs.add_parser("restore", help=asked, description=asked)
     again.add_argument("folder", type=Path, metavar="LEDGER", help="the ledger's folder, or a new one")
     again.add_argument("backup", type=Path, metavar="FILE.sokin")
-    who = again.add_mutually_exclusive_group(required=True)
-    who.add_argument("--as", dest="member", metavar="NAME", help="a manager of the backup")
-    who.add_argument("--recovery", action="store_true", help="with the recovery code from the paper")
-    _secret(again)
+    _who(again, "a manager of the backup")
     stays = "a manager of the backup who still works here; asked for where no ledger in the folder can tell"
     again.add_argument("--keep", action="append", metavar="NAME", help=stays)
     again.add_argument("--yes", action="store_true", help="do not ask once more")
     change = _ledger_verb(verbs, "passphrase", "change one's own passphrase")
-    change.add_argument("--new-passphrase-fd", type=int, metavar="N")
+    _secret(change, "--new-passphrase-fd")
     check = _ledger_verb(verbs, "verify", "check integrity, the whole audit chain, every signature and the anchor")
     check.add_argument(
         "--paper", type=_paper, action="append", metavar="ENTRY:HEAD", help="a printed footer to compare"
@@ -214,33 +216,41 @@ def _add_trouble(verbs: _Verbs) -> None:
     asked = "ask whether program and ledger are as they should be; with --as the inside of the ledger too"
     doctor = verbs.add_parser("doctor", help=asked, description=asked)
     doctor.add_argument("folder", type=Path, metavar="LEDGER", nargs="?")
-    doctor.add_argument("--as", dest="member", metavar="NAME", help="the manager who opens it")
-    doctor.add_argument("--recovery", action="store_true", help="open with the recovery code from the paper")
+    _who(doctor, "the manager who opens it", is_needed=False)
     doctor.set_defaults(accept_doubts=False)
-    _secret(doctor)
     salvage = _ledger_verb(verbs, "salvage", "save the rows of a damaged ledger that can still be read (manager)")
     salvage.add_argument("--keep", action="store_true", help="put the saved ledger in place of the damaged one")
 
 
+_PAPER = "type it as it is printed: 1234:8f3a22c09b1d4e57"
+
+
 def _paper(text: str) -> tuple[int, str]:
     number, _, head = text.partition(":")
+    if not number.isdecimal() or not head:
+        raise argparse.ArgumentTypeError(_PAPER)
     return int(number), head
 
 
 def _ledger_verb(verbs: _Verbs, name: str, text: str) -> argparse.ArgumentParser:
     parser = verbs.add_parser(name, help=text, description=text)
     parser.add_argument("folder", type=Path, metavar="LEDGER")
-    who = parser.add_mutually_exclusive_group(required=True)
-    who.add_argument("--as", dest="member", metavar="NAME", help="the member who acts")
-    who.add_argument("--recovery", action="store_true", help="open with the recovery code from the paper")
-    _secret(parser)
+    _who(parser, "the member who acts")
     doubts = "manager: go on though the ledger is older than its anchor, or the clock far ahead; this is audited"
     parser.add_argument("--accept-doubts", action="store_true", help=doubts)
     return parser
 
 
-def _secret(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--passphrase-fd", type=int, metavar="N", help="read it from this descriptor, not the terminal")
+def _who(parser: argparse.ArgumentParser, member: str, *, is_needed: bool = True) -> None:
+    who = parser.add_mutually_exclusive_group(required=is_needed)
+    who.add_argument("--as", dest="member", metavar="NAME", help=member)
+    who.add_argument("--recovery", action="store_true", help="open with the recovery code from the paper")
+    _secret(parser)
+
+
+def _secret(parser: argparse.ArgumentParser, name: str = "--passphrase-fd", does: str = "") -> None:
+    how = "read it from this descriptor"
+    parser.add_argument(name, type=int, metavar="N", help=f"{does}; {how}" if does else f"{how}, not the terminal")
 
 
 def _out(parser: argparse.ArgumentParser, what: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from io import BytesIO
 
-from ledger.cli import verbs_parcels, verbs_people, verbs_requests, verbs_restore
+from ledger.cli import verbs_parcels, verbs_people, verbs_requests, verbs_restore, verbs_trouble
 from ledger.cli.opening import Arguments, content_of, opened
 from ledger.cli.terminal import (
     BAD_INPUT,
@@ -21,11 +21,10 @@ from ledger.cli.terminal import (
 from ledger.domain.consent import ConsentOutcome
 from ledger.domain.errors import InvalidInput, WrongPassphrase
 from ledger.domain.instants import show_instant
-from ledger.domain.staff import Operation
 from ledger.domain.wording import Language, Wording
 from ledger.services import trail, trail_proof
 from ledger.services.explaining import explain, explain_error
-from ledger.services.importing import ImportReport, Remark
+from ledger.services.importing import HowToRead, ImportReport, Remark
 from ledger.services.session import (
     NewLedger,
     Place,
@@ -81,7 +80,7 @@ def _retype_recovery(session: Session, wording: Wording) -> bool:
 
 
 def import_file(given: Arguments, wording: Wording) -> int:
-    """Import a CSV file: all good rows, or none of them."""
+    """Import a CSV file or a workbook: all good rows, or none of them."""
     from ledger.services.importing_customers import import_customers
     from ledger.services.importing_orders import import_orders, import_recipients
 
@@ -95,7 +94,9 @@ def import_file(given: Arguments, wording: Wording) -> int:
         raise UsageError("which_kind")
     data = content_of(given.file)
     with opened(given, wording) as session:
-        report = kinds[kind](session, data, is_dry_run=given.dry_run)
+        report = kinds[kind](session, data, is_dry_run=given.dry_run, how=HowToRead(given.sheet, given.encoding))
+        if report.other_sheets:
+            complain(cli_text(wording, "import_sheet", sheet=report.sheet, others=", ".join(report.other_sheets)))
         for remark in report.remarks:
             complain(cli_text(wording, "row", line=remark.line, what=_remark(session, remark, wording)))
     if report.problems:
@@ -148,7 +149,6 @@ def verify(given: Arguments, wording: Wording) -> int:
 def export_proof(given: Arguments, wording: Wording) -> int:
     """Export the trail with all that is needed to check it elsewhere."""
     with opened(given, wording) as session, new_file(given.out) as output:
-        session.mark_confirmed(Operation.EXPORT)  # the passphrase has just opened the ledger
         file = BytesIO()
         made = trail_proof.export(session, file, with_details=not given.without_details)
         output.content = file.getvalue()
@@ -180,4 +180,6 @@ VERBS: dict[str, Callable[[Arguments, Wording], int]] = {
     "restore": verbs_restore.restore,
     "verify": verify,
     "audit-proof": export_proof,
+    "doctor": verbs_trouble.examine,
+    "salvage": verbs_trouble.save_readable,
 }

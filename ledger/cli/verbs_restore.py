@@ -1,7 +1,9 @@
 """Restoring from a script or a terminal: what the backup holds is said first, then it is put back."""
 
-from ledger.cli.opening import Arguments
-from ledger.cli.terminal import DONE, REFUSED, cli_text, complain, read_retyped, read_secret, say
+from dataclasses import replace
+
+from ledger.cli.opening import Arguments, secret_of
+from ledger.cli.terminal import DONE, REFUSED, cli_text, complain, read_retyped, say
 from ledger.domain.errors import NotFound
 from ledger.domain.instants import show_instant
 from ledger.domain.wording import Wording
@@ -12,17 +14,15 @@ from ledger.services.session import Place, SystemClock
 
 def restore(given: Arguments, wording: Wording) -> int:
     """Put a backup in the place of the ledger, or into a new folder."""
-    key = "recovery_code" if given.recovery else "passphrase"
-    secret = read_secret(given.passphrase_fd, cli_text(wording, key, name=given.member))
     place, clock = Place(given.folder), SystemClock()
-    wish = Wish(given.backup, given.folder, given.member, secret)
+    wish = Wish(given.backup, given.folder, given.member, secret_of(given, wording))
     seen = restoring.look(wish, place, clock)
     _tell(seen, wording)
     keep = _kept(seen, given.keep or [])
     if not given.yes and read_retyped(cli_text(wording, "restore_sure")).upper() not in {"YES", "CO", "CÓ"}:
         complain(cli_text(wording, "restore_not"))
         return REFUSED
-    done = restoring.restore(Wish(given.backup, given.folder, given.member, secret, keep), place, clock)
+    done = restoring.restore(replace(wish, keep=keep), place, clock)
     say(cli_text(wording, "restored", folder=given.folder, seq=done.head.seq))
     if done.kept is not None:
         say(cli_text(wording, "restore_kept", file=done.kept))

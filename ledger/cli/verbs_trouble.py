@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ledger.cli.opening import Arguments, opened
-from ledger.cli.terminal import DONE, NOT_PROVEN, cli_text, complain, read_secret, say
+from ledger.cli.opening import Arguments, opened, secret_of
+from ledger.cli.terminal import DONE, NOT_PROVEN, cli_text, complain, say
 from ledger.domain.wording import Wording
 from ledger.services import doctor, salvaging
 from ledger.services.doctor import Findings, Health
@@ -17,6 +17,8 @@ def examine(given: Arguments, wording: Wording) -> int:
         say(_line(one, wording))
         found.append(one)
     counts = {health: sum(one.health is health for one in found) for health in Health}
+    if given.folder is not None and not _looks_inside(given):
+        say(wording.text("doctor.not_inside"))
     if counts[Health.OK] == len(found):
         say(wording.text("doctor.sum_ok", checks=len(found)))
         return DONE
@@ -29,9 +31,13 @@ def _answers(given: Arguments, wording: Wording) -> Iterator[Findings]:
     if given.folder is None:
         return
     yield from doctor.outside(given.folder, SystemClock().now())
-    if given.member is not None or given.recovery:
+    if _looks_inside(given):
         with opened(given, wording) as session:
             yield from doctor.inside(session)
+
+
+def _looks_inside(given: Arguments) -> bool:
+    return given.member is not None or given.recovery
 
 
 def _line(one: Findings, wording: Wording) -> str:
@@ -41,15 +47,13 @@ def _line(one: Findings, wording: Wording) -> str:
 
 def save_readable(given: Arguments, wording: Wording) -> int:
     """Read a damaged ledger as far as it goes; with ``--keep`` the saved one takes its place."""
-    key = "recovery_code" if given.recovery else "passphrase"
-    secret = read_secret(given.passphrase_fd, cli_text(wording, key, name=given.member))
-    offer = salvaging.newest_whole_backup(given.folder)
-    if offer is not None:
-        complain(cli_text(wording, "salvage_backup", file=offer.path.name))
+    secret = secret_of(given, wording)
     made = salvaging.prepare(Place(given.folder), given.member, secret, SystemClock())
     try:
         filled = sum(one.filled for one in made.tables)
         say(cli_text(wording, "salvage_lost", read=made.read - filled, filled=filled, lost=made.lost))
+        if (made.lost or not made.is_exact) and (offer := salvaging.newest_whole_backup(given.folder)) is not None:
+            complain(cli_text(wording, "salvage_backup", file=offer.path.name))
         if made.trail.broken_at is not None:
             say(cli_text(wording, "salvage_broken", seq=made.trail.broken_at))
         if given.keep:

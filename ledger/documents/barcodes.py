@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 DOT_MM = 0.125  # one dot of a 203 dpi (8 dots/mm) thermal printer
 QR_MODULES = 21  # version 1: room for 12 alphanumeric characters even at level Q, which repairs 25 %
 QR_QUIET = 4  # modules the standard keeps free around a QR code
-BAR_QUIET = 10  # modules the standard keeps free left and right of a Code128
 
 
 class Symbol(StrEnum):

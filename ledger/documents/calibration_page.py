@@ -25,6 +25,7 @@ MEASURE_MM = 50.0
 _LINE = 0.5  # points; a thermal printer of 203 dpi has dots of 0.35
 _FAINTEST = 6.0
 _TICKS_MM = {10: 3.6, 5: 2.6, 1: 1.6}
+_CORNER_MM = 2  # that a number needs beside the corner
 _NOTES = ("measure", "offset", "settings")
 
 
@@ -74,7 +75,7 @@ def _draw_ruler(page: _Page, length: float, *, is_across: bool) -> None:
             page.line((along, FRAME_MM), (along, into))
         else:
             page.line((FRAME_MM, along), (into, along))
-        if millimetre % 10 == 0 and length - millimetre > 2:  # noqa: PLR2004 - mm a number needs beside the corner
+        if millimetre % 10 == 0 and length - millimetre > _CORNER_MM:
             at = (along, into + 2.4) if is_across else (into + 0.6, along + 0.8)
             page.words(at, str(millimetre), style, "centre" if is_across else "left")
 

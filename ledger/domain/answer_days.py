@@ -38,14 +38,14 @@ class AnswerDays:
     median_hours: float | None
 
 
-def answer_days(rounds: Iterable[FeedbackRound], at: datetime, days: int = DAYS) -> AnswerDays:
-    """Return the figures of the rounds started on the last ``days`` days, today included."""
-    first = local_date(at) - timedelta(days=days - 1)
+def answer_days(rounds: Iterable[FeedbackRound], at: datetime) -> AnswerDays:
+    """Return the figures of the rounds started on the last ``DAYS`` days, today included."""
+    first = local_date(at) - timedelta(days=DAYS - 1)
     begin = start_of_day(first)
-    by_day: tuple[list[_Judged], ...] = tuple([] for _ in range(days))
+    by_day: tuple[list[_Judged], ...] = tuple([] for _ in range(DAYS))
     for one in rounds:
         number = (one.started_at - begin).days  # every day in Vietnam has 24 hours
-        if 0 <= number < days:
+        if 0 <= number < DAYS:
             by_day[number].append((one.state(at), ((one.answered_at or at) - one.started_at) / _HOUR))
     judged = [(state, hours) for found in by_day for state, hours in found if state is not FeedbackState.OPEN]
     late = sum(1 for state, _ in judged if state in _LATE)

@@ -5,13 +5,14 @@
 """
 
 import base64
-import binascii
-import hashlib
+import hmac
 import json
+from binascii import b2a_base64 as _base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256 as _sha256
 from json.encoder import encode_basestring_ascii as _quoted
 
 from ledger.domain.ids import StaffId
@@ -167,24 +168,24 @@ def _plain(value: object) -> object:
     return value
 
 
-_BLOCK = 64  # bytes SHA-256 takes at a time
+_REST = 64 - SALT_BYTES  # of a block of SHA-256, which a key is filled up to
 _INNER, _OUTER = (bytes(pad ^ byte for byte in range(256)) for pad in (0x36, 0x5C))
+_INNER_REST, _OUTER_REST = b"\x36" * _REST, b"\x5c" * _REST
 
 
 def commit_to(body: bytes, salt: bytes) -> bytes:
     """Return the commitment of a body: with the 256-bit salt gone it cannot be matched by trial.
 
-    HMAC-SHA256 written out (RFC 2104, a test compares it with the library's): half the cost of ``hmac.digest``, which
-    is most of what checking a long trail takes. Raises ``ValueError`` for a salt longer than a block.
+    HMAC-SHA256 written out (RFC 2104, a test compares it with the library's), which costs two thirds of the library's.
     """
-    key = salt.ljust(_BLOCK, b"\0")
-    if len(key) != _BLOCK:
-        raise ValueError(len(key))
-    inner = hashlib.sha256(key.translate(_INNER) + body).digest()
-    return hashlib.sha256(key.translate(_OUTER) + inner).digest()
+    if len(salt) != SALT_BYTES:  # none that the ledger made
+        return hmac.digest(salt, body, "sha256")
+    inner = _sha256(salt.translate(_INNER) + _INNER_REST + body).digest()
+    return _sha256(salt.translate(_OUTER) + _OUTER_REST + inner).digest()
 
 
-_HASH_SIGNS = 43  # of base64, for 32 bytes
+_FIRST_HASH, _SECOND_HASH = slice(43), slice(44, 87)  # of base64
+_TAG_TEXT = TAG.decode("ascii")
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
@@ -197,8 +198,10 @@ def entry_hash(  # noqa: PLR0913, PLR0917 (the seven parts of ``model.md`` 2, in
     trail of a million entries asks for them a million times (a test compares the two). Hashes have 32 bytes.
     """
     subject = "null" if subject_ref is None else _quoted(subject_ref)
-    parts = f"{seq},{_quoted(at)},{_quoted(actor)},{_quoted(action)},{subject}".encode("ascii")
     # both at once: 32 bytes are 43 signs, and one byte of zeros between them makes the second begin a new sign
-    both = binascii.b2a_base64(commitment + b"\0" + prev, newline=False).translate(_URL_SAFE)
-    hashed = b'%b[%b,"%b","%b"]' % (TAG, parts, both[:_HASH_SIGNS], both[_HASH_SIGNS + 1 : 2 * _HASH_SIGNS + 1])
-    return hashlib.sha256(hashed).digest()
+    both = _base64(commitment + b"\0" + prev).translate(_URL_SAFE).decode()
+    parts = (
+        f"{_TAG_TEXT}[{seq},{_quoted(at)},{_quoted(actor)},{_quoted(action)},{subject},"
+        f'"{both[_FIRST_HASH]}","{both[_SECOND_HASH]}"]'
+    )
+    return _sha256(parts.encode()).digest()

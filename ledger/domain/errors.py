@@ -65,12 +65,20 @@ class DiskFull(StorageError):
     """The disk is full; nothing was half-written."""
 
 
+class PlaceMissing(StorageError):
+    """The folder ``data['file']`` for copies outside this computer is not there: unplugged, or renamed."""
+
+
 class KeyFileMissing(StorageError):
     """Neither keys.json nor its twin is there."""
 
 
 class KeyFileDamaged(StorageError):
     """Both copies of the key file are damaged or were altered."""
+
+
+class KeyFileDiffers(StorageError):
+    """The key file gives somebody other keys than the ledger does: a manager has to open it, which mends that."""
 
 
 class UnknownMember(StorageError):
@@ -132,7 +140,7 @@ class BackupFailed(StorageError):
 class RestoreRefused(StorageError):
     """A backup cannot be put back here; nothing was changed.
 
-    ``data['why']`` is ``damaged``, ``not_for_you``, ``other_sheet`` (sealed to an earlier recovery sheet),
+    ``data['why']`` is ``missing``, ``damaged``, ``not_for_you``, ``other_sheet`` (sealed to an earlier recovery sheet)
     or ``other_ledger``.
     """
 
@@ -248,7 +256,15 @@ class FileNotAllowed(InvalidInput):
 
 
 class TableUnreadable(InvalidInput):
-    """A CSV file that cannot be read at all. ``data['why']``, ``data['line']``."""
+    """A CSV or ``.xlsx`` file that cannot be read at all. ``data['why']``, ``data['line']``."""
+
+
+class CellUnreadable(InvalidInput):
+    """A spreadsheet's cell, such as ``C7`` in ``data['cell']``, that holds no text or number. ``data['why']``."""
+
+
+class ReadingStopped(LedgerError):
+    """Somebody stopped the reading of a file."""
 
 
 # --- acts that may not be done -------------------------------------------------------------------

@@ -30,7 +30,6 @@ class NoticeChannel(StrEnum):
 
 
 _PERSONAL = {NoticeChannel.EMAIL: Channel.EMAIL, NoticeChannel.POST: Channel.POST}
-SETTLED = frozenset(NoticeState) - {NoticeState.WAITING}
 
 
 def promised_channels(in_force: PolicyVersion, coming: PolicyVersion) -> frozenset[NoticeChannel]:

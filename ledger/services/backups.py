@@ -3,21 +3,20 @@
 Only a manager chooses the second place, with the passphrase given just now; anybody may have a copy made there.
 """
 
-import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from ledger.domain.audit import AuditAction
-from ledger.domain.errors import FolderMissing, FolderNotEmpty, NothingToDo, StorageError
+from ledger.domain.errors import FolderNotEmpty, NothingToDo, PlaceMissing, StorageError
 from ledger.domain.instants import from_text, local_date, to_text
 from ledger.domain.staff import Operation
 from ledger.services.session import Session
-from ledger.storage import backups_kept
+from ledger.storage import backups_kept, members
 from ledger.storage import shop as shop_rows
-from ledger.storage.backup import SUFFIX
-from ledger.storage.backups_kept import kept_instants, made_at_of
+from ledger.storage.backups_kept import kept_instants
 from ledger.storage.shop import COPIED_AT, SECOND_PLACE
+from ledger.storage.slots import RECOVERY_ID
 
 REMIND_AFTER = timedelta(days=7)  # without a verified copy on another drive
 
@@ -32,11 +31,15 @@ class Backups:
 
 @dataclass(frozen=True, slots=True)
 class SecondPlace:
-    """Where copies outside this computer go, when the last verified one was made, and whether that is too long ago."""
+    """Where copies outside this computer go, when the last verified one was made, and whether that is too long ago.
+
+    ``is_of_old_sheet``: a new recovery sheet was made since, so that only the one before opens that copy.
+    """
 
     folder: Path | None
     copied_at: datetime | None
     is_overdue: bool
+    is_of_old_sheet: bool = False
 
 
 def kept(session: Session) -> Backups:
@@ -50,8 +53,7 @@ def newest_in(folder: Path) -> datetime | None:
     Needs no ledger, so any thread may look at a slow drive.
     """
     try:
-        instants = (made_at_of(path) for path in folder.glob(f"*{SUFFIX}"))
-        return max((made for made in instants if made is not None), default=None)
+        return max((made for _, made in backups_kept.backups_in(folder)), default=None)
     except OSError:
         return None
 
@@ -59,7 +61,7 @@ def newest_in(folder: Path) -> datetime | None:
 def is_same_drive(folder: Path, ledger: Path) -> bool:
     """Return whether both lie on one drive and are lost together. Needs no ledger; never raises."""
     try:
-        return os.stat(folder).st_dev == os.stat(ledger).st_dev  # noqa: PTH116 - the number of the drive
+        return folder.stat().st_dev == ledger.stat().st_dev  # the number of the drive
     except OSError:
         return False
 
@@ -72,20 +74,22 @@ def second_place(session: Session) -> SecondPlace:
     stored = shop_rows.settings(session.db)
     folder = Path(stored[SECOND_PLACE]) if SECOND_PLACE in stored else None
     copied_at = from_text(stored[COPIED_AT]) if COPIED_AT in stored else None
-    since = copied_at or from_text(session.db.execute("SELECT created_at FROM vault").fetchone()[0])
+    since = copied_at or shop_rows.begun_at(session.db)
     is_overdue = not shop_rows.is_demo(session.db) and session.now() - since > REMIND_AFTER
-    return SecondPlace(folder, copied_at, is_overdue)
+    sheet = members.member_of(session.db, RECOVERY_ID)
+    is_of_old_sheet = copied_at is not None and sheet is not None and copied_at < sheet.added_at
+    return SecondPlace(folder, copied_at, is_overdue, is_of_old_sheet)
 
 
 def choose_second(session: Session, folder: Path) -> None:
     """Make a folder the second place (manager, with the passphrase given just now).
 
-    Raises ``RoleForbidden``, ``ConfirmationNeeded``, ``FolderMissing``, or ``FolderNotEmpty`` for the ledger's own.
+    Raises ``RoleForbidden``, ``ConfirmationNeeded``, ``PlaceMissing``, or ``FolderNotEmpty`` for the ledger's own.
     """
     session.require(Operation.EXPORT)
     session.require_confirmed(Operation.EXPORT)
     if not folder.is_dir():
-        raise FolderMissing(file=folder.name)
+        raise PlaceMissing(file=folder.name)
     if folder.resolve().is_relative_to(session.vault.folder.resolve()):
         raise FolderNotEmpty
     with session.write() as uow:
@@ -96,7 +100,7 @@ def choose_second(session: Session, folder: Path) -> None:
 def copy_out(session: Session) -> Path:
     """Make a verified backup in the second place and thin out the older ones of this ledger there.
 
-    Raises ``NothingToDo`` where none was chosen, ``FolderMissing`` for a drive that is not plugged in, and as
+    Raises ``NothingToDo`` where none was chosen, ``PlaceMissing`` for a drive that is not plugged in, and as
     ``session.back_up``.
     """
     session.require(Operation.BACKUP)
@@ -104,7 +108,7 @@ def copy_out(session: Session) -> Path:
     if folder is None:
         raise NothingToDo
     if not folder.is_dir():
-        raise FolderMissing(file=folder.name)
+        raise PlaceMissing(file=folder.name)
     made = session.vault.back_up(folder)
     with session.write() as uow:
         shop_rows.save_setting(uow.db, COPIED_AT, to_text(uow.now))
@@ -117,9 +121,9 @@ def copy_out(session: Session) -> Path:
 
 
 def is_due(place: SecondPlace, now: datetime) -> bool:
-    """Return whether a second place was chosen and holds no copy of today."""
-    is_done = place.copied_at is not None and local_date(place.copied_at) == local_date(now)
-    return place.folder is not None and not is_done
+    """Return whether a second place was chosen and holds no copy of today, or none that today's sheet opens."""
+    has_todays = place.copied_at is not None and local_date(place.copied_at) == local_date(now)
+    return place.folder is not None and (place.is_of_old_sheet or not has_todays)
 
 
 def copy_out_if_due(session: Session) -> bool:

@@ -39,7 +39,7 @@ from ledger.storage.unit_of_work import UnitOfWork
 
 DAYS = 45
 # Printed wherever a demo ledger is made: it guards nothing real.
-PASSPHRASE = "vườn chanh bốn mùa gió nhẹ"  # noqa: S105
+PASSPHRASE = "vườn chanh bốn mùa gió nhẹ"  # noqa: S105 - of made-up data, for everybody to read
 MAIN_CARRIER = "Giao Hàng Nhanh Demo"
 MANAGER, STAFF = "Trần Thu Hà", "Lê Minh Khôi"
 ORDERS_LIMIT = 2_000
@@ -76,7 +76,7 @@ def make_demo_ledger(place: Place, customer_count: int, seed: int, now: datetime
     session.mark_confirmed(Operation.MANAGE_STAFF)  # whoever makes the demo has its passphrase
     staff.add(session, STAFF, Role.STAFF, PASSPHRASE + " xanh")
     # Made-up people, repeatable by seed: no secret hangs on these numbers.
-    story = _Story(session, clock, Random(seed), now, customer_count <= _FEW)  # noqa: S311
+    story = _Story(session, clock, Random(seed), now, customer_count <= _FEW)  # noqa: S311 - made-up data that can be made again, nothing secret
     _meet_partners(story, first_day)
     for day in range(DAYS + 1):
         _live_through(story, first_day + timedelta(days=day), _share(customer_count, day))

@@ -113,14 +113,13 @@ def check_and_back_up(session: Session) -> None:
     back_up(session)
 
 
-def send_offers(session: Session, title: str, channel: Channel = Channel.SMS) -> None:
+def send_offers(session: Session, title: str) -> None:
     """Make a contact list, check it against the national do-not-call list, and write down who was contacted."""
-    gathered = to_the_end(contact_lists.gather(session, contact_lists.ContactWish(_MARKETING, channel, title)))
+    gathered = to_the_end(contact_lists.gather(session, contact_lists.ContactWish(_MARKETING, Channel.SMS, title)))
     if not gathered.ids:
         return
     code = contact_lists.make(session, gathered)
-    if channel is not Channel.EMAIL:
-        contact_lists.check_do_not_call(session, code, local_date(session.now()), "KQC-2026/11")
+    contact_lists.check_do_not_call(session, code, local_date(session.now()), "KQC-2026/11")
     some = contact_lists.person_ids(session, code)[:_AT_MOST]
     contact_lists.log_made(session, code, [one.customer_code for one in contact_lists.person_rows(session, code, some)])
     contact_lists.close(session, code)

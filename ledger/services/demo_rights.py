@@ -57,7 +57,7 @@ def keep(session: Session, customer: Customer, day: int, *, is_small: bool) -> N
         deed(session, customer)
 
 
-def _ask(session: Session, customer: Customer, kind: RequestKind, words: str, *, is_proven: bool = True) -> str:
+def _ask(session: Session, customer: Customer, kind: RequestKind, words: str) -> str:
     """Record a request, tell the asker that it arrived, and prove who it is."""
     received_at = session.now() - timedelta(hours=2)
     code = requests.record(
@@ -65,8 +65,7 @@ def _ask(session: Session, customer: Customer, kind: RequestKind, words: str, *,
     )
     request_papers.prepare(session, code, LetterKind.ACKNOWLEDGEMENT, Language.VI, is_preview=False)
     requests.acknowledge(session, code, Channel.EMAIL, session.now())
-    if is_proven:
-        requests.check_identity(session, code, IdentityMethod.CALLED_BACK, session.now())
+    requests.check_identity(session, code, IdentityMethod.CALLED_BACK, session.now())
     return code
 
 

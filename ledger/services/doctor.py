@@ -22,7 +22,8 @@ from ledger.storage import examining
 from ledger.storage import folder as files
 from ledger.storage.anchor import AnchorFiles
 from ledger.storage.damaged_kept import kept_damaged
-from ledger.storage.database import OLDEST_SQLITE
+from ledger.storage.database import OLDEST_SQLITE, has_loose_ends, is_well_formed
+from ledger.storage.examining import KeyCopies
 from ledger.storage.folder import Drives, FolderKind
 from ledger.storage.opened import FREE_BYTES
 
@@ -124,7 +125,8 @@ def outside(
         return
     fault = examining.database_fault(folder)
     yield _found(Check.DATABASE, Health.WRONG if fault else Health.OK, why=fault or "")
-    yield from _keys(folder)
+    copies = examining.key_copies(folder)
+    yield from _keys(copies)
     exposed = examining.open_to_others(folder)
     yield _found(Check.MODES, Health.ATTENTION if exposed else Health.OK, names=", ".join(exposed))
     yield _folder(folder, drives)
@@ -132,14 +134,13 @@ def outside(
     free = shutil.disk_usage(folder).free
     yield _found(Check.SPACE, Health.OK if free >= FREE_BYTES else Health.ATTENTION, free_mb=free // 1024**2)
     yield _clock(folder, now)
-    yield _anchor(folder, app_data)
-    yield _backups(folder, now)
+    yield _anchor(folder, copies, app_data)
+    yield _backups(folder, copies, now)
     left = (*examining.leftovers(folder), *(path.name for path in kept_damaged(folder)))
     yield _found(Check.LEFTOVERS, Health.ATTENTION if left else Health.OK, names=", ".join(left))
 
 
-def _keys(folder: Path) -> Iterator[Findings]:
-    copies = examining.key_copies(folder)
+def _keys(copies: KeyCopies) -> Iterator[Findings]:
     if copies.newest is None:
         yield _found(Check.KEYS, Health.WRONG)
         return
@@ -168,15 +169,14 @@ def _clock(folder: Path, now: datetime) -> Findings:
     return _found(Check.CLOCK, Health.WRONG if is_back or now < _EARLIEST else Health.OK, now=to_text(now))
 
 
-def _anchor(folder: Path, app_data: Path | None) -> Findings:
-    copies = examining.key_copies(folder)
+def _anchor(folder: Path, copies: KeyCopies, app_data: Path | None) -> Findings:
     vault_id = copies.newest.vault_id if copies.newest is not None else ""
     found = AnchorFiles.of(folder, vault_id, app_data).read(vault_id)
     return _found(Check.ANCHOR, Health.OK if found else Health.ATTENTION, copies=len(found))
 
 
-def _backups(folder: Path, now: datetime) -> Findings:
-    kept = examining.backups(folder, examining.key_copies(folder).newest)
+def _backups(folder: Path, copies: KeyCopies, now: datetime) -> Findings:
+    kept = examining.backups(folder, copies.newest)
     if kept.damaged or not kept.made:
         return _found(Check.BACKUPS, Health.WRONG, whole=len(kept.made), damaged=", ".join(kept.damaged))
     age = now - kept.made[-1]
@@ -199,7 +199,6 @@ def inside(session: Session) -> Iterator[Findings]:
     else:
         yield _found(Check.TRAIL, Health.OK, seq=proof.seq)
     with session.vault.reading() as db:
-        is_whole = db.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        is_whole = is_whole and db.execute("PRAGMA foreign_key_check").fetchone() is None
+        is_whole = is_well_formed(db) and not has_loose_ends(db)
     yield _found(Check.CONTENT, Health.OK if is_whole else Health.WRONG)
     yield _found(Check.KEEPERS, Health.OK if is_recovery_confirmed(session) else Health.ATTENTION)

@@ -8,7 +8,8 @@ from collections.abc import Generator, Sequence
 from ledger.domain.audit import AuditAction, Entry
 from ledger.storage import erased, erased_evidence
 from ledger.storage import erasure as rows
-from ledger.storage.backup_rewriting import BackupFate, BackupSeen, Erase, managed
+from ledger.storage.backup_rewriting import BackupFate, BackupSeen, Erase
+from ledger.storage.backups_kept import managed
 from ledger.storage.database import Connection
 from ledger.storage.erasure import Checked, ErasureRecord
 from ledger.storage.vault import Vault

@@ -1,37 +1,77 @@
-"""Customers and orders from CSV files: every bad row named with its line and reason, all in one transaction.
+"""Customers and orders from CSV files and workbooks: every bad row named with its line and reason, in one transaction.
 
 Nothing is half done: with one bad row nothing is imported, and a dry run imports nothing at all.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from enum import StrEnum
 
 from ledger.domain.audit import AuditAction
-from ledger.domain.errors import FileTooLarge, LedgerError, StorageError, TableUnreadable
+from ledger.domain.errors import CellUnreadable, LedgerError, StorageError, TableUnreadable
 from ledger.domain.gate import Reason
 from ledger.domain.staff import Operation
 from ledger.domain.text import fold
 from ledger.services.session import Session, back_up
+from ledger.sheets import text_table
+from ledger.sheets.limits import COLUMN_LIMIT, ROW_LIMIT, SIZE_LIMIT, Fault
+from ledger.sheets.lines import Line, Table
+from ledger.sheets.shape import column_letters
 from ledger.storage.unit_of_work import UnitOfWork
 
-SIZE_LIMIT = 10 * 1024 * 1024  # bytes
-ROW_LIMIT = 50_000
-COLUMN_LIMIT = 64
+__all__ = ["COLUMN_LIMIT", "ROW_LIMIT", "SIZE_LIMIT", "Table"]  # for those who call this room
+
+
+class Encoding(StrEnum):
+    """What a CSV file was written in, where no mark at its beginning tells."""
+
+    UTF_8 = "utf-8"
+    UTF_16 = "utf-16"
+    WINDOWS_1258 = "windows-1258"  # programs of before 2010; never guessed
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class HowToRead:
+    """What a file does not say: which sheet of a workbook (the first that is filled), the encoding of a CSV (UTF-8).
+
+    ``is_cancelled`` is asked, from another thread, until the file is read.
+    """
+
+    sheet: str = field(default="", repr=False)
+    encoding: Encoding | None = None
+    is_cancelled: Callable[[], bool] = _never
+
+
+AS_IT_IS = HowToRead()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table by column name, with its line in the file (the header is line 1)."""
+    """One row of a table by column name, with its line in the file (the header is line 1).
+
+    ``unreadable`` is why one of its cells holds neither text nor number.
+    """
 
     line: int
     cells: Mapping[str, str] = field(repr=False)
+    unreadable: CellUnreadable | None = None
 
     def get(self, column: str) -> str:
         """Return a cell, empty when the file has no such column."""
         return self.cells.get(column, "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table, which sheet of a workbook they come from, and which other ones hold something."""
+
+    rows: tuple[Row, ...] = field(repr=False)
+    sheet: str = field(default="", repr=False)
+    other_sheets: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,81 +94,69 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The outcome. ``imported`` is 0 when there is a problem or it was a dry run."""
+    """The outcome. ``imported`` is 0 when there is a problem or it was a dry run.
+
+    ``other_sheets`` are those of the workbook that hold something and were not read.
+    """
 
     rows: int
     imported: int
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...]
+    sheet: str = field(default="", repr=False)
+    other_sheets: tuple[str, ...] = field(default=(), repr=False)
 
 
-def read_table(data: bytes, known: Mapping[str, str], is_known: Callable[[str], bool]) -> tuple[Row, ...]:
-    """Return the rows of a CSV file. Raises ``FileTooLarge`` or ``TableUnreadable`` with ``why`` and ``line``.
+def read_file(data: bytes, how: HowToRead = AS_IT_IS) -> Table:
+    """Read a CSV file or an ``.xlsx``, whatever its name, in a process of its own with limits. Needs no session.
 
-    UTF-8 (with or without mark) and UTF-16 with its mark; separated by comma, semicolon or tab. ``known`` maps folded
-    header words to column names; ``is_known`` accepts composed names such as ``consent.marketing.SMS``.
+    Raises ``FileTooLarge``, ``TableUnreadable`` with ``why`` and ``line``, ``ReadingStopped``.
     """
-    if len(data) > SIZE_LIMIT:
-        raise FileTooLarge(field="file", limit=SIZE_LIMIT)
-    # One more than allowed is enough to refuse; ten megabytes of line ends are not read to their end.
-    rows = list(islice(_split(decoded(data)), ROW_LIMIT + 2))
-    if not rows:
-        raise TableUnreadable(field="file", why="empty", line=1)
-    header = _header(rows[0][1], known, is_known)
-    if len(rows) - 1 > ROW_LIMIT:
-        raise TableUnreadable(field="file", why="rows", line=ROW_LIMIT)
-    return tuple(_rows(header, rows[1:]))
+    from ledger.sheets import reader
+
+    encoding = how.encoding.value if how.encoding is not None else ""
+    return reader.read(data, sheet=how.sheet, encoding=encoding, is_cancelled=how.is_cancelled)
 
 
-def _split(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    line = 1  # where the next row begins: a quoted cell may go on over several lines
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error:
-        raise TableUnreadable(field="file", why="quotes", line=line) from None
+def read_table(
+    data: Table | bytes, known: Mapping[str, str], is_known: Callable[[str], bool], how: HowToRead = AS_IT_IS
+) -> Rows:
+    """Return the rows of a file, or of a table that was read from one before. Raises like ``read_file``.
+
+    ``known`` maps folded header words to column names; ``is_known`` accepts composed names such as
+    ``consent.marketing.SMS``.
+    """
+    table = read_file(data, how) if isinstance(data, bytes) else data
+    header = _header(table.lines[0], known, is_known)
+    rows = tuple(_row(header, line, table.left) for line in table.lines[1:])
+    return Rows(rows, table.sheet, table.other_sheets)
 
 
 def decoded(data: bytes, field: str = "file") -> str:
     """Return the text of a file in UTF-8, or UTF-16 with its mark. Raises ``TableUnreadable``."""
     try:
-        has_mark = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        text = data.decode("utf-16" if has_mark else "utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        raise TableUnreadable(field=field, why="encoding", line=data[: wrong.start].count(b"\n") + 1) from None
-    if "\x00" in text:
-        raise TableUnreadable(field=field, why="nul", line=text[: text.index("\x00")].count("\n") + 1)
-    return text
+        return text_table.decoded(data)
+    except Fault as fault:
+        raise TableUnreadable(field=field, why=fault.why, line=fault.line) from None
 
 
-def _delimiter(text: str) -> str:
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
-
-
-def _header(cells: Sequence[str], known: Mapping[str, str], is_known: Callable[[str], bool]) -> tuple[str, ...]:
-    names = []
-    for cell in cells:
-        name = known.get(fold(cell), cell.strip())
-        if not is_known(name):
-            raise TableUnreadable(field="file", why="column", line=1)
-        names.append(name)
-    if len(set(names)) != len(names) or len(names) > COLUMN_LIMIT:
-        raise TableUnreadable(field="file", why="column", line=1)
+def _header(line: Line, known: Mapping[str, str], is_known: Callable[[str], bool]) -> tuple[str, ...]:
+    names = [known.get(fold(cell), cell.strip()) for cell in line.cells]
+    if not names or line.bad or len(set(names)) != len(names) or not all(map(is_known, names)):
+        raise TableUnreadable(field="file", why="column", line=line.number)
     return tuple(names)
 
 
-def _rows(header: Sequence[str], rows: Sequence[tuple[int, list[str]]]) -> list[Row]:
-    found = []
-    for line, cells in rows:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) > len(header):
-            raise TableUnreadable(field="file", why="cells", line=line)
-        found.append(Row(line, dict(zip(header, cells, strict=False))))
-    return found
+def _row(header: Sequence[str], line: Line, left: int) -> Row:
+    if len(line.cells) > len(header):
+        raise TableUnreadable(field="file", why="cells", line=line.number)
+    bad = next(_bad_cells(line, left), None)
+    return Row(line.number, dict(zip(header, line.cells, strict=False)), bad)
+
+
+def _bad_cells(line: Line, left: int) -> Iterator[CellUnreadable]:
+    for at, why in sorted(line.bad.items()):
+        yield CellUnreadable(field="file", why=why, cell=f"{column_letters(left + at)}{line.number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +174,14 @@ class _TakenBackError(Exception):
 Step = Callable[[UnitOfWork, Row], Taken]
 
 
-def run(
-    session: Session, rows: Sequence[Row], steps: Sequence[Step], action: AuditAction, *, is_dry_run: bool
-) -> ImportReport:
+def run(session: Session, table: Rows, steps: Sequence[Step], action: AuditAction, *, is_dry_run: bool) -> ImportReport:
     """Take every row through every step in one transaction, collecting problems; keep all of it or nothing.
 
     A later step sees what all rows wrote in the earlier one, so a row may refer to one further down.
     """
     if not is_dry_run:
         session.require_confirmed(Operation.IMPORT)
+    rows = table.rows
     if rows and not is_dry_run:
         back_up(session)  # before so much is written at once (security.md 5.7)
     problems: dict[int, Problem] = {}
@@ -173,12 +200,15 @@ def run(
         pass
     remarks = tuple(remark for one in taken for remark in one.remarks)
     in_order = tuple(problems[line] for line in sorted(problems))
-    return ImportReport(len(rows), written, in_order, tuple(sorted(remarks, key=lambda remark: remark.line)))
+    in_order_too = tuple(sorted(remarks, key=lambda remark: remark.line))
+    return ImportReport(len(rows), written, in_order, in_order_too, table.sheet, table.other_sheets)
 
 
 def _try(uow: UnitOfWork, row: Row, step: Step, found: tuple[list[Taken], dict[int, Problem]]) -> None:
     taken, problems = found
     try:
+        if row.unreadable is not None:
+            raise row.unreadable
         taken.append(step(uow, row))
     except StorageError:
         raise

@@ -1,4 +1,4 @@
-"""The columns of ``customers.csv`` and what becomes of a row.
+"""The columns of ``customers.csv`` (or ``.xlsx``) and what becomes of a row.
 
 ======================  ========================================================================================
 column                  content
@@ -39,7 +39,7 @@ from ledger.services import consents, customers
 from ledger.services.collecting import reason_of
 from ledger.services.customers import AddressInput, CustomerInput
 from ledger.services.deciding import refuse, require_grown_up
-from ledger.services.importing import ImportReport, Remark, Row, Taken, read_table, run
+from ledger.services.importing import AS_IT_IS, HowToRead, ImportReport, Remark, Row, Table, Taken, read_table, run
 from ledger.services.reading import echo, read_choice, read_instant, read_yes_no
 from ledger.services.session import Session, require_keepers
 from ledger.storage import customers as rows
@@ -65,11 +65,16 @@ _SPOKEN = frozenset({"guardian_ref", "stop"})
 _PREFIXES = {"consent": Giver.SELF, "guardian_consent": Giver.GUARDIAN}
 
 
-def import_customers(session: Session, data: bytes, *, is_dry_run: bool = False) -> ImportReport:
-    """Import a customers file. Raises ``TableUnreadable`` or ``FileTooLarge``; bad rows are in the report."""
+def import_customers(
+    session: Session, data: Table | bytes, *, is_dry_run: bool = False, how: HowToRead = AS_IT_IS
+) -> ImportReport:
+    """Import a customers file, CSV or ``.xlsx``, or what ``read_file`` made of it; bad rows are in the report.
+
+    Raises ``TableUnreadable``, ``FileTooLarge``, ``ReadingStopped``.
+    """
     session.require(Operation.IMPORT)
     require_keepers(session)
-    table = read_table(data, _VIETNAMESE, lambda name: _is_known(session, name))
+    table = read_table(data, _VIETNAMESE, lambda name: _is_known(session, name), how)
     codes: dict[int, str] = {}
     steps = (
         lambda uow, row: _write(session, uow, row, codes),

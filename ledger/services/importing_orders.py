@@ -1,4 +1,4 @@
-"""The columns of ``orders.csv`` and ``recipients.csv``, and what becomes of a row.
+"""The columns of ``orders.csv`` and ``recipients.csv`` (or ``.xlsx``), and what becomes of a row.
 
 orders.csv: ``order_ref`` (the shop's own number, unique) · ``customer`` (ref, code or phone; required) ·
 ``ordered_at`` (dd/MM/yyyy HH:mm) · ``items`` ("2 x Dầu gội; Khăn tắm"; required) · ``amount`` and
@@ -20,7 +20,7 @@ from ledger.domain.recipient import CommitmentItem
 from ledger.domain.staff import Operation
 from ledger.domain.text import fold, parse_phone
 from ledger.services import customers, parcels, recipients
-from ledger.services.importing import ImportReport, Remark, Row, Taken, read_table, run
+from ledger.services.importing import AS_IT_IS, HowToRead, ImportReport, Remark, Row, Table, Taken, read_table, run
 from ledger.services.parcels import Line, OrderInput, Packing
 from ledger.services.reading import echo, read_choice, read_date, read_instant, read_number
 from ledger.services.recipients import CommitmentInput, RecipientInput
@@ -43,16 +43,18 @@ _VIETNAMESE = {
 _QUANTITY = re.compile(r"(\d{1,4})\s*[x×*]\s*(.+)", re.IGNORECASE)
 
 
-def import_orders(session: Session, data: bytes, *, is_dry_run: bool = False) -> ImportReport:
+def import_orders(
+    session: Session, data: Table | bytes, *, is_dry_run: bool = False, how: HowToRead = AS_IT_IS
+) -> ImportReport:
     """Import an orders file; an order the gate refuses is a remark and an attempt, not a bad row."""
     session.require(Operation.IMPORT)
-    table = read_table(data, _VIETNAMESE, COLUMNS.__contains__)
+    table = read_table(data, _VIETNAMESE, COLUMNS.__contains__, how)
     steps = (lambda uow, row: _take(session, uow, row),)
     return run(session, table, steps, AuditAction.ORDERS_IMPORTED, is_dry_run=is_dry_run)
 
 
 def _take(session: Session, uow: UnitOfWork, row: Row) -> Taken:
-    customer = _customer(session, uow, row.get("customer"))
+    customer, was_repaired = _customer(session, uow, row.get("customer"))
     order = OrderInput(
         lines=tuple(_line(text) for text in row.get("items").split(";") if text.strip()),
         amount=_number(row, "amount", (0, parcels.AMOUNT_LIMIT), 0),
@@ -67,7 +69,9 @@ def _take(session: Session, uow: UnitOfWork, row: Row) -> Taken:
     )
     taken = parcels.store(session, uow, customer, parcels.read_order(order))
     reasons = taken.outcome.decision.reasons
-    return Taken(taken.order is not None, tuple(Remark(row.line, "refused", (), reason) for reason in reasons))
+    remarks = [Remark(row.line, "phone_repaired")] if was_repaired else []
+    remarks += [Remark(row.line, "refused", (), reason) for reason in reasons]
+    return Taken(taken.order is not None, tuple(remarks))
 
 
 def _number(row: Row, column: str, between: tuple[int, int], default: int) -> int:
@@ -79,23 +83,26 @@ def _line(text: str) -> Line:
     return Line(match.group(2), int(match.group(1))) if match else Line(text.strip())
 
 
-def _customer(session: Session, uow: UnitOfWork, ref: str) -> Customer:
+def _customer(session: Session, uow: UnitOfWork, ref: str) -> tuple[Customer, bool]:
+    """Return whose order it is, and whether only a number repaired of its leading zero told so."""
     if not ref:
         raise TextMissing(field="customer")
+    was_repaired = False
     found = customer_rows.id_of_ref(uow.db, ref) or customer_rows.id_of(uow.db, ref.upper())
     if found is None:
-        same = _with_phone(uow, ref)
+        same, was_repaired = _with_phone(uow, ref)
         if len(same) != 1:  # two people with one number: the file must say which
             raise NotFound(kind="one_customer" if same else "customer", code=echo(ref))
         found = same[0]
-    return customers.get_living(session, customer_rows.code_of(uow.db, found))
+    return customers.get_living(session, customer_rows.code_of(uow.db, found)), was_repaired
 
 
-def _with_phone(uow: UnitOfWork, ref: str) -> tuple[CustomerId, ...]:
+def _with_phone(uow: UnitOfWork, ref: str) -> tuple[tuple[CustomerId, ...], bool]:
     try:
-        return customer_rows.with_phone(uow.db, parse_phone(ref).number)
+        form = parse_phone(ref)
     except InvalidInput:
-        return ()
+        return (), False
+    return customer_rows.with_phone(uow.db, form.number), form.was_repaired
 
 
 def _carrier(uow: UnitOfWork, name: str) -> RecipientId | None:
@@ -107,11 +114,13 @@ def _carrier(uow: UnitOfWork, name: str) -> RecipientId | None:
     return found
 
 
-def import_recipients(session: Session, data: bytes, *, is_dry_run: bool = False) -> ImportReport:
+def import_recipients(
+    session: Session, data: Table | bytes, *, is_dry_run: bool = False, how: HowToRead = AS_IT_IS
+) -> ImportReport:
     """Import a recipients file with commitments, label agreements and zones."""
     session.require(Operation.IMPORT)
     session.require(Operation.MANAGE_RECIPIENTS)
-    table = read_table(data, {}, RECIPIENT_COLUMNS.__contains__)
+    table = read_table(data, {}, RECIPIENT_COLUMNS.__contains__, how)
     steps = (lambda uow, row: _take_recipient(session, uow, row),)
     return run(session, table, steps, AuditAction.RECIPIENTS_IMPORTED, is_dry_run=is_dry_run)
 
@@ -140,7 +149,8 @@ def _take_recipient(session: Session, uow: UnitOfWork, row: Row) -> Taken:
         recipients.store_label_agreement(uow, recipient_id, read_date(row.get("masked_labels_on"), "masked_labels_on"))
     if row.get("zones"):
         recipients.store_zones(uow, recipient_id, _zones(row.get("zones")))
-    return Taken()
+    is_repaired = known is None and typed.phone and parse_phone(typed.phone).was_repaired
+    return Taken(remarks=(Remark(row.line, "phone_repaired"),) if is_repaired else ())
 
 
 def _items(text: str) -> frozenset[CommitmentItem]:

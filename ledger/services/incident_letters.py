@@ -57,12 +57,12 @@ def letters(
     )
 
 
-def emails(session: Session, code: str, languages: Sequence[Language], codes: Sequence[str] = ()) -> PreparedEmails:
-    """Prepare the next emails not yet written, or those of some customers by code. Manager only. Raises as ``letters``.
+def emails(session: Session, code: str, languages: Sequence[Language]) -> PreparedEmails:
+    """Prepare the next emails not yet written. Manager only. Raises as ``letters``.
 
     Recorded once for all and for each customer.
     """
-    one, reached, left = _reached(session, code, Channel.EMAIL, codes)
+    one, reached, left = _reached(session, code, Channel.EMAIL, ())
     _record(session, one, Channel.EMAIL, reached)
     return PreparedEmails(
         texts=tuple((said(session, one, language), language) for language in languages),

@@ -170,14 +170,12 @@ def _letter(person: Customer, language: Language) -> Letter:
     return Letter(name, address.in_one_line() if address else "", person.code, greeting)
 
 
-def emails(
-    session: Session, run_id: NoticeRunId, languages: Sequence[Language], codes: Sequence[str] = ()
-) -> PreparedEmails:
-    """Prepare the next emails not yet written out, or those of up to ``AT_ONCE`` customers by code. Manager only.
+def emails(session: Session, run_id: NoticeRunId, languages: Sequence[Language]) -> PreparedEmails:
+    """Prepare the next emails not yet written out, of up to ``AT_ONCE`` customers. Manager only.
 
     Recorded once for all, and on each notice. Raises ``NothingToDo`` where no email is left.
     """
-    known, reached, left = _prepare(session, run_id, NoticeChannel.EMAIL, codes)
+    known, reached, left = _prepare(session, run_id, NoticeChannel.EMAIL, ())
     words = ",".join(language.value for language in languages)
     about: Entry = {"told_by": NoticeChannel.EMAIL.value, "language": words}
     _record(session, known, reached, about)

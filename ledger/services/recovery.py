@@ -7,11 +7,14 @@ from ledger.documents.recovery_sheet import RecoverySheet, render_recovery_sheet
 from ledger.domain.shop import Shop
 from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
+from ledger.services.passphrases import code_groups
 from ledger.services.session import RECOVERY_CONFIRMED, Session
 from ledger.storage import shop as shop_rows
-from ledger.storage.passphrase import read_recovery_code, show_recovery_code
 from ledger.storage.rekeying import Progress
+from ledger.storage.slots import RECOVERY_ID
 from ledger.storage.unit_of_work import UnitOfWork
+
+ACTOR = RECOVERY_ID  # as whom the trail names whoever opened with the sheet
 
 
 def recovery_sheet(shop: Shop, code: str, made_at: datetime, ledger_folder_name: str, language: Language) -> bytes:
@@ -19,8 +22,13 @@ def recovery_sheet(shop: Shop, code: str, made_at: datetime, ledger_folder_name:
 
     Raises ``WrongPassphrase`` for what cannot be a recovery code: a sheet with a slip in it would be worth nothing.
     """
-    groups = tuple(show_recovery_code(read_recovery_code(code)).split("-"))
-    return render_recovery_sheet(RecoverySheet(shop, groups, made_at, ledger_folder_name), load_wording(language))
+    sheet = RecoverySheet(shop, code_groups(code), made_at, ledger_folder_name)
+    return render_recovery_sheet(sheet, load_wording(language))
+
+
+def has_sheet(session: Session) -> bool:
+    """Return whether a recovery sheet opens the ledger; none does after one was restored without it."""
+    return session.vault.has_sheet
 
 
 def replace(session: Session, on_progress: Progress | None = None) -> str:

@@ -4,24 +4,26 @@ No ledger is open while it happens, so who restores says who they are here, and 
 """
 
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.errors import LedgerError
 from ledger.domain.ids import StaffId
+from ledger.domain.instants import to_text
 from ledger.domain.staff import Operation, Role
 from ledger.services import ledger_folder, stops
 from ledger.services.session import RECOVERY_CONFIRMED, Clock, Place, Session
-from ledger.storage import backups_kept, drafts, journal, restored
+from ledger.storage import backups_kept, consents, customers, drafts, journal, lists_trail, restored, staff
 from ledger.storage import folder as files
 from ledger.storage import restoring as storage
 from ledger.storage import shop as shop_rows
 from ledger.storage.audit_log import Head, hash_at, head
-from ledger.storage.backup import SUFFIX, Manifest, OpenedBackup, read_manifest
+from ledger.storage.backup import OpenedBackup
+from ledger.storage.backup_manifest import Manifest, read_manifest
 from ledger.storage.database import Connection
 from ledger.storage.journal import JournalKind
 from ledger.storage.restored_people import staying
@@ -103,10 +105,9 @@ def found_in(folder: Path) -> tuple[BackupFile, ...]:
     found: list[BackupFile] = []
     for place in (folder, folder / files.BACKUPS):
         try:
-            paths = sorted(place.glob(f"*{SUFFIX}"))
+            found += [BackupFile(path, made_at) for path, made_at in backups_kept.backups_in(place)]
         except OSError:
             continue
-        found += [BackupFile(path, at) for path in paths if (at := backups_kept.made_at_of(path)) is not None]
     return tuple(sorted(found, key=lambda one: backups_kept.order(one.path, one.made_at), reverse=True))
 
 
@@ -168,25 +169,20 @@ def _preview(wish: Wish, manifest: Manifest, now: Standing, opened: OpenedBackup
 
 def _counts(manifest: Manifest, db: Connection) -> dict[str, int]:
     counts = {table: manifest.counts.get(table, 0) for table in COUNTED}
-    living = db.execute("SELECT count(*) FROM customer WHERE erased_at IS NULL").fetchone()
-    return {**counts, "customer": int(living[0])}
+    return {**counts, "customer": customers.count(db)}
 
 
 def _members(now: Standing, manifest: Manifest, db: Connection) -> tuple[Member, ...]:
     stay = staying(now, manifest, db, ()).members
     by_hand = {slot.id for slot in manifest.slots if slot.id not in stay} if now.unlocked is None else set()
-    rows = db.execute("SELECT id, name, role FROM staff WHERE removed_at IS NULL ORDER BY added_at, id").fetchall()
-    known = [Member(StaffId(one), name or "", Role(role), one in stay, one in by_hand) for one, name, role in rows]
-    came = [
-        Member(one.id, one.name, one.role, opens=True) for one in stay.values() if one.id not in {k.id for k in known}
-    ]
-    return (*known, *came)
+    known = [one for one in staff.members(db) if one.removed_at is None]
+    came = [one for one in stay.values() if one.id not in {each.id for each in known}]
+    return tuple(Member(one.id, one.name, one.role, one.id in stay, one.id in by_hand) for one in (*known, *came))
 
 
 def _since(folder: Path, now: Standing, db: Connection, vault_id: str) -> tuple[int, int]:
     report = journal.read(folder / files.JOURNAL, db if now.connection is None else now.connection, vault_id)
-    people = {row[0] for row in db.execute("SELECT code FROM customer WHERE erased_at IS NULL").fetchall()}
-    known = {(row[0].hex(), row[1]) for row in db.execute("SELECT hash, channel FROM stop_hash").fetchall()}
+    known = {(digest.hex(), channel) for digest, channel in consents.stop_hashes(db)}
     newest: dict[tuple[str | None, str | None], tuple[str, str]] = {}
     for line in report.lines:
         if line.kind is JournalKind.STOP:
@@ -194,19 +190,17 @@ def _since(folder: Path, now: Standing, db: Connection, vault_id: str) -> tuple[
             said = line.payload.get("at", ""), line.payload.get("state", "")
             newest[key] = max(newest.get(key, said), said)
     standing_now = {key for key, (_at, state) in newest.items() if state != "lifted"}
-    return len(report.erased() & people), len(standing_now - known)
+    return len(report.erased() & customers.living_codes(db)), len(standing_now - known)
 
 
 def _missing(now: Standing, manifest: Manifest) -> Missing | None:
     db = now.connection
     if db is None:
         return None
-    rows = db.execute(
-        "SELECT action, count(*) FROM audit_entry WHERE seq > ? GROUP BY action", (manifest.seq,)
-    ).fetchall()
-    entries = Counter({AuditAction(action): int(count) for action, count in rows})
     known = hash_at(db, manifest.seq)
-    return Missing(entries, head(db).at, known is None or known.hex() != manifest.head)
+    return Missing(
+        lists_trail.counts_after(db, manifest.seq), head(db).at, known is None or known.hex() != manifest.head
+    )
 
 
 # --- restoring ----------------------------------------------------------------------------------
@@ -221,13 +215,17 @@ def restore(
     ``MigrationFailed``, ``FolderNotEmpty``, ``FolderOnShare``, ``LedgerInUse``, ``DiskFull`` or ``FolderNotWritable``;
     then nothing was changed.
     """
-    return storage.restore(wish, place.environment(clock), _catch_up, tell)
+    catch_up = partial(_catch_up, is_sheet_proven=wish.name is None)
+    return storage.restore(wish, place.environment(clock), catch_up, tell)
 
 
-def _catch_up(uow: UnitOfWork, backup: Head, today: Connection | None) -> None:
+def _catch_up(uow: UnitOfWork, backup: Head, today: Connection | None, *, is_sheet_proven: bool) -> None:
     drafts.drop_all(uow.db)
     if backup.at is not None:
         stops.catch_up(uow, backup.at)
+    if is_sheet_proven:  # its code was typed just now
+        shop_rows.save_setting(uow.db, RECOVERY_CONFIRMED, to_text(uow.now))
+        return
     if today is None:
         return
     # Whether the sheet was retyped is said of the sheet that holds today.

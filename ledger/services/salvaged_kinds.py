@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ledger.services.salvaging import Salvage, SalvagedTable
+from ledger.services.salvaging import Salvage, TableCount
 
 KINDS = {
     "customers": "customer phone email address guardian customer_purpose field_history attachment reveal survey_answer"
@@ -38,7 +38,7 @@ class KindCount:
 
 def by_kind(made: Salvage) -> tuple[KindCount, ...]:
     """Return what became of each kind that has any rows or misses some, in the order of ``KINDS``."""
-    groups: dict[str, list[SalvagedTable]] = {kind: [] for kind in (*KINDS, OTHER)}
+    groups: dict[str, list[TableCount]] = {kind: [] for kind in (*KINDS, OTHER)}
     for table in made.tables:
         if table.name not in _MADE_ANEW:
             groups[_KIND_OF.get(table.name, OTHER)].append(table)
@@ -46,13 +46,13 @@ def by_kind(made: Salvage) -> tuple[KindCount, ...]:
     return tuple(one for one in counts if one.kept or one.missing or not one.is_exact)
 
 
-def _count(kind: str, tables: Iterable[SalvagedTable]) -> KindCount:
+def _count(kind: str, tables: Iterable[TableCount]) -> KindCount:
     found = tuple(tables)
     return KindCount(
         kind,
-        kept=sum(one.read + one.filled - one.alone for one in found),
+        kept=sum(one.kept for one in found),
         filled=sum(one.filled for one in found),
-        missing=sum(one.lost + one.alone for one in found),
+        missing=sum(one.missing for one in found),
         is_exact=all(one.is_exact for one in found),
         stand_ins=sum(one.stand_ins for one in found),
     )

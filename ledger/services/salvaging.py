@@ -12,23 +12,31 @@ from pathlib import Path
 
 from ledger.assets import load_wording
 from ledger.domain.errors import BackupFailed, StorageError
-from ledger.domain.wording import Language
 from ledger.services.session import Clock, Place
 from ledger.storage import folder as files
 from ledger.storage import journal, keyfile, salvage, sign_ins
-from ledger.storage.anchor import Anchor, AnchorFiles
-from ledger.storage.backup import SUFFIX, open_backup
+from ledger.storage import shop as shop_rows
+from ledger.storage.anchor import Anchor, AnchorFiles, newest_of
+from ledger.storage.backup import open_backup
 from ledger.storage.backup_outside import check_outside
-from ledger.storage.backups_kept import made_at_of, order
-from ledger.storage.damaged_kept import SALVAGED
+from ledger.storage.backups_kept import managed
+from ledger.storage.damaged_kept import SALVAGED, drop_half_made
 from ledger.storage.damaged_pages import DamagedPages
 from ledger.storage.database import Connection, translate_errors
 from ledger.storage.keyfile import KeyFile, Unlocked
 from ledger.storage.migrations import schema_version
-from ledger.storage.salvage import Collected, Collector, Told
-from ledger.storage.salvage_mending import Known, Trail, mend_people, mend_rows, mend_trail, take_triggers
+from ledger.storage.salvage import Collected, Collector, TableCount, Told
+from ledger.storage.salvage_mending import (
+    Known,
+    Trail,
+    in_any_order,
+    mend_people,
+    mend_rows,
+    mend_trail,
+    require_essential,
+)
 
-__all__ = ["Offer", "Salvage", "SalvagedTable", "newest_whole_backup", "prepare"]
+__all__ = ["Offer", "Salvage", "TableCount", "newest_whole_backup", "prepare"]
 
 
 # --- the better way: a whole backup -------------------------------------------------------------
@@ -49,8 +57,7 @@ def newest_whole_backup(folder: Path, app_data: Path | None = None) -> Offer | N
     """Return the newest whole backup beside the ledger; needs no passphrase. Reads whole files: slow. Never raises."""
     key_files = _key_files(folder)
     with suppress(OSError):
-        made = {path: at for path in (folder / files.BACKUPS).glob(f"*{SUFFIX}") if (at := made_at_of(path))}
-        for path in sorted(made, key=lambda one: order(one, made[one]), reverse=True):
+        for path, _made_at in reversed(managed(folder)):
             for key_file in key_files:
                 try:
                     manifest = check_outside(path, key_file)
@@ -70,24 +77,10 @@ def _key_files(folder: Path) -> tuple[KeyFile, ...]:
 
 
 def _newest_anchor(folder: Path, vault_id: str, app_data: Path | None) -> Anchor | None:
-    found = AnchorFiles.of(folder, vault_id, app_data).read(vault_id)
-    return max(found, key=lambda one: (one.generation, one.seq), default=None)
+    return newest_of(AnchorFiles.of(folder, vault_id, app_data).read(vault_id))
 
 
 # --- the salvage --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class SalvagedTable:
-    """What became of one kind of record: ``lost`` is counted if ``is_exact``, else an estimate."""
-
-    name: str
-    read: int
-    lost: int
-    is_exact: bool
-    filled: int  # of the lost ones, put back from the newest backup
-    alone: int  # readable, but what they belong to is lost: not kept
-    stand_ins: int  # made up for lost ones that others belong to
 
 
 @dataclass(slots=True)
@@ -95,7 +88,7 @@ class Salvage:
     """A salvaged ledger that waits beside the damaged one; the folder stays locked until ``keep`` or ``leave``."""
 
     folder: Path
-    tables: tuple[SalvagedTable, ...]
+    tables: tuple[TableCount, ...]
     pages: int
     unreadable: int
     unplaced: int
@@ -110,12 +103,12 @@ class Salvage:
     @property
     def read(self) -> int:
         """Return how many rows were carried over."""
-        return sum(table.read + table.filled - table.alone for table in self.tables)
+        return sum(table.kept for table in self.tables)
 
     @property
     def lost(self) -> int:
         """Return how many rows are missing, as far as one can tell."""
-        return sum(table.lost + table.alone for table in self.tables) + self.unplaced
+        return sum(table.missing for table in self.tables) + self.unplaced
 
     @property
     def is_exact(self) -> bool:
@@ -123,10 +116,10 @@ class Salvage:
         return all(table.is_exact for table in self.tables)
 
     @property
-    def damaged(self) -> tuple[SalvagedTable, ...]:
+    def damaged(self) -> tuple[TableCount, ...]:
         """Return the kinds of records of which something is missing, worst first."""
         hurt = [one for one in self.tables if one.lost or one.filled or one.alone or one.stand_ins]
-        return tuple(sorted(hurt, key=lambda one: (-(one.lost + one.alone), one.name)))
+        return tuple(sorted(hurt, key=lambda one: (-one.missing, one.name)))
 
     def keep(self) -> Path:
         """Put it in the damaged one's place, which is kept under the name returned. Raises any ``StorageError``."""
@@ -139,7 +132,7 @@ class Salvage:
         """Throw it away and leave everything as it was; a second call does nothing."""
         if self._lock is not None:
             with suppress(StorageError):  # it goes the next time
-                salvage.drop_half_made(self.folder)
+                drop_half_made(self.folder)
         self._release()
 
     def _release(self) -> None:
@@ -206,14 +199,9 @@ def _made(work: _Work, clock: Clock, lock: files.FolderLock) -> Salvage:
     if trail.broken_at is None:  # proven whole, whatever the pages let one guess
         for name in ("audit_entry", "audit_body", "audit_signature"):
             collected.tables[name].lost, collected.tables[name].is_exact = 0, True
-    counts = collected.tables.values()
-    tables = tuple(
-        SalvagedTable(one.name, one.read, one.lost, one.is_exact, one.filled, one.alone, one.stand_ins)
-        for one in sorted(counts, key=lambda one: one.name)
-    )
     return Salvage(
         folder,
-        tables,
+        tuple(sorted(collected.tables.values(), key=lambda one: one.name)),
         collected.pages,
         collected.unreadable,
         collected.unplaced,
@@ -228,27 +216,27 @@ def _made(work: _Work, clock: Clock, lock: files.FolderLock) -> Salvage:
 
 
 def _fill(db: Connection, work: _Work) -> tuple[Collected, Trail]:
-    db.execute("BEGIN IMMEDIATE")
-    triggers = take_triggers(db)
     offer = newest_whole_backup(work.place.folder, work.place.app_data)
-    collected = Collector(work.pages, db, work.told, offer.counts if offer else {}).collect()
-    if offer is not None:
-        _fill_from(offer, db, collected, work)
-    mend_people(db, work.unlocked, collected, work.now)
-    mend_rows(db, collected, work.unlocked.key_file, work.now, _stand_in_name(db))
+    with in_any_order(db):
+        collected = Collector(work.pages, db, work.told, offer.counts if offer else {}).collect()
+        if offer is not None:
+            _fill_from(offer, db, collected, work)
+        mend_people(db, work.unlocked, collected, work.now)
+        require_essential(collected)
+        mend_rows(db, collected, work.unlocked.key_file, work.now, _stand_in_name(db))
+        erased = journal.read(work.place.folder / files.JOURNAL, db, work.unlocked.key_file.vault_id).erased()
+        trail = mend_trail(db, work.unlocked, Known(work.anchor, erased), work.now, _told_of(collected))
+    return collected, trail
+
+
+def _told_of(collected: Collected) -> dict[str, int]:
     counts = collected.tables.values()
-    body = {
-        "rows": sum(one.read + one.filled - one.alone for one in counts),
-        "rows_lost": sum(one.lost + one.alone for one in counts) + collected.unplaced,
+    return {
+        "rows": sum(one.kept for one in counts),
+        "rows_lost": sum(one.missing for one in counts) + collected.unplaced,
         "pages_lost": collected.unreadable,
         "rows_from_backup": sum(one.filled for one in counts),
     }
-    erased = journal.read(work.place.folder / files.JOURNAL, db, work.unlocked.key_file.vault_id).erased()
-    trail = mend_trail(db, work.unlocked, Known(work.anchor, erased), work.now, body)
-    for statement in triggers:
-        db.execute(statement)
-    db.execute("COMMIT")
-    return collected, trail
 
 
 def _fill_from(offer: Offer, db: Connection, collected: Collected, work: _Work) -> None:
@@ -259,6 +247,4 @@ def _fill_from(offer: Offer, db: Connection, collected: Collected, work: _Work) 
 
 
 def _stand_in_name(db: Connection) -> str:
-    row = db.execute("SELECT language FROM shop").fetchone()
-    language = Language(row[0]) if row is not None else Language.VI
-    return load_wording(language).text("salvage.stand_in")
+    return load_wording(shop_rows.load(db).language).text("salvage.stand_in")

@@ -14,8 +14,8 @@ from ledger.domain.errors import (
     ClockAhead,
     ConfirmationNeeded,
     DatabaseDamaged,
-    FolderMissing,
     LedgerError,
+    PlaceMissing,
     RoleForbidden,
     SecondKeeperMissing,
     StorageError,
@@ -28,7 +28,7 @@ from ledger.domain.staff import Operation, Role, StaffMember, require
 from ledger.domain.text import ADDRESS_LIMIT, optional_text, parse_email, parse_phone, required_text
 from ledger.domain.wording import Language
 from ledger.services import erasure_files, purging, stops
-from ledger.storage import audit_log, erasure, policies, sign_ins, staff
+from ledger.storage import audit_log, erasure, members, policies, sign_ins
 from ledger.storage import shop as shop_rows
 from ledger.storage.backups_kept import kept_instants
 from ledger.storage.damaged_kept import drop_damaged
@@ -36,7 +36,7 @@ from ledger.storage.database import Connection, DatabaseError, translated_error
 from ledger.storage.folder import DATABASE
 from ledger.storage.journal import JournalKind
 from ledger.storage.passphrase import check_passphrase
-from ledger.storage.slots import KdfRules, rules_for_this_computer
+from ledger.storage.slots import RECOVERY_ID, KdfRules, rules_for_this_computer
 from ledger.storage.unit_of_work import UnitOfWork
 from ledger.storage.vault import Vault, VaultEnvironment, create_vault, open_vault
 
@@ -254,10 +254,13 @@ def _catch_up_stops(session: Session) -> None:
 def _open_on_trail(session: Session) -> None:
     failed = sign_ins.failures(session.vault.folder)
     with session.write() as uow:
-        if failed:  # who tried is not known, only when and how often (VK 5)
-            body: Entry = {"count": len(failed), "first": to_text(failed[0]), "last": to_text(failed[-1])}
+        for account in dict.fromkeys(one.slot for one in failed):  # who typed is not known (VK 5)
+            at = [to_text(one.at) for one in failed if one.slot == account]
+            body: Entry = {"account": account, "failures": len(at), "first": at[0], "last": at[-1]}
             uow.audit(AuditAction.SIGN_IN_FAILED, None, body)
         uow.audit(AuditAction.LEDGER_OPENED, None, {})
+        if session.member.id == RECOVERY_ID and not is_recovery_confirmed(session):
+            _note_retyped(uow)  # it opened the ledger: the paper can be read
     sign_ins.forget(session.vault.folder)
 
 
@@ -284,8 +287,12 @@ def confirm_recovery(session: Session, code: str) -> None:
     session.require(Operation.MANAGE_STAFF)
     session.vault.confirm_recovery_code(code)
     with session.write() as uow:
-        shop_rows.save_setting(uow.db, RECOVERY_CONFIRMED, to_text(uow.now))
-        uow.audit(AuditAction.SETTING_CHANGED, None, {"setting": RECOVERY_CONFIRMED})
+        _note_retyped(uow)
+
+
+def _note_retyped(uow: UnitOfWork) -> None:
+    shop_rows.save_setting(uow.db, RECOVERY_CONFIRMED, to_text(uow.now))
+    uow.audit(AuditAction.SETTING_CHANGED, None, {"setting": RECOVERY_CONFIRMED})
 
 
 def is_recovery_confirmed(session: Session) -> bool:
@@ -300,8 +307,7 @@ def require_keepers(session: Session) -> None:
     """
     if shop_rows.is_demo(session.db) or is_recovery_confirmed(session):
         return
-    managers = [one for one in staff.members(session.db) if one.role is Role.MANAGER and one.removed_at is None]
-    if len(managers) < _KEEPERS:
+    if members.count_managers(session.db) < _KEEPERS:
         raise SecondKeeperMissing
 
 
@@ -373,7 +379,7 @@ def back_up(session: Session, target: Path | None = None) -> Path:
     if target is not None:
         session.require_confirmed(Operation.EXPORT)
     if target is not None and not target.is_dir():
-        raise FolderMissing(file=target.name)  # an unplugged drive must not become a new folder on this one
+        raise PlaceMissing(file=target.name)  # an unplugged drive must not become a new folder on this one
     made = session.vault.back_up(target)
     with session.write() as uow:
         if target is not None:

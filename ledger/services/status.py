@@ -39,12 +39,14 @@ class Status:
     is_folder_synced: bool
     newest_entry_at: datetime | None
     is_copy_overdue: bool  # for a week nothing was copied onto another drive
+    is_copy_of_old_sheet: bool  # a new recovery sheet came after the newest copy there
     notices: tuple[StatusNotice, ...]
 
 
 def status(session: Session) -> Status:
     """Return what the status line and its details show."""
     now, clock = session.now(), session.clock.now()
+    second = second_place(session)
     newest = max((made for made in kept_instants(session.vault.folder) if made <= now), default=None)
     notices = tuple(StatusNotice(one.code, dict(one.data)) for one in session.vault.warnings)
     return Status(
@@ -58,7 +60,8 @@ def status(session: Session) -> Status:
         is_clock_behind=now - clock > CLOCK_TOLERANCE,
         is_folder_synced=any(one.code == SYNCED_FOLDER for one in notices),
         newest_entry_at=audit_log.head(session.db).at,
-        is_copy_overdue=second_place(session).is_overdue,
+        is_copy_overdue=second.is_overdue,
+        is_copy_of_old_sheet=second.is_of_old_sheet,
         notices=notices,
     )
 

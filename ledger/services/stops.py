@@ -14,7 +14,6 @@ from ledger.domain.customer import Customer
 from ledger.domain.instants import to_text
 from ledger.domain.purpose import Channel
 from ledger.storage import consents, customers
-from ledger.storage import reach as reach_rows
 from ledger.storage.database import Connection
 from ledger.storage.journal import JournalKind
 from ledger.storage.unit_of_work import UnitOfWork
@@ -100,10 +99,12 @@ def catch_up(uow: UnitOfWork, since: datetime) -> int:
 
     A hash alone keeps only new numbers from being reached; who was on record already would be called again.
     """
-    new = reach_rows.stopped_since(uow.db, to_text(since))
+    new = consents.stopped_since(uow.db, to_text(since))
     if not new:
         return 0
-    found = {one for one, value in reach_rows.all_of(uow.db) if _digests(uow.db, (value,))[0] in new}
+    reached = customers.numbers_and_addresses(uow.db)
+    digests = _digests(uow.db, tuple(value for _, value in reached))
+    found = {one for (one, _), digest in zip(reached, digests, strict=True) if digest in new}
     people = (customers.load(uow.db, one) for one in sorted(found))
     return sum(bool(catch_known(uow, one, reach(one))) for one in people if one is not None)
 

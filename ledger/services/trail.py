@@ -12,7 +12,7 @@ from ledger.services.session import Session
 from ledger.storage import audit_log
 from ledger.storage.audit_log import Head, RecordedEntry, record_checkpoint
 from ledger.storage.audit_verify import Verified
-from ledger.storage.database import check_integrity, checkpoint
+from ledger.storage.database import check_integrity
 from ledger.storage.folder import DATABASE
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Proof",
     "Verified",
     "check_in_slices",
+    "check_newest",
     "check_paper",
     "entries_of",
     "fingerprint_of",
@@ -71,6 +72,15 @@ def check_in_slices(session: Session) -> Generator[int, None, Verified]:
     return (yield from session.vault.verify_in_slices())
 
 
+def check_newest(session: Session) -> Verified:
+    """Check what was recorded since the last checkpoint: of a salvaged trail, all that can still be proven.
+
+    A salvage that finds the trail broken sets a checkpoint behind itself. Raises ``AuditBroken``; records nothing.
+    """
+    session.require(Operation.VERIFY)
+    return session.vault.verify_audit(everything=False)
+
+
 def record_check(session: Session, verified: Verified) -> Proof:
     """Record a good outcome of a full check; it becomes the new checkpoint."""
     session.require(Operation.VERIFY)
@@ -83,7 +93,6 @@ def record_check(session: Session, verified: Verified) -> Proof:
 def _check_file(session: Session) -> None:
     session.require(Operation.VERIFY)
     with session.vault.reading() as db:
-        checkpoint(db)
         check_integrity(db, session.vault.folder / DATABASE)
 
 

@@ -24,7 +24,8 @@ from ledger.storage.database import Row
 from ledger.storage.folder import JOURNAL
 
 FORMAT = 1  # a change that an old verify.py would not understand is another number
-README, CHECK, TRAIL, MEMBERS, PROOF = "README.txt", "verify.py", "trail.jsonl", "members.json", "proof.json"
+README, CHECK, SHORT = "README.txt", "verify.py", "short.py"
+TRAIL, MEMBERS, PROOF = "trail.jsonl", "members.json", "proof.json"
 _SLICE = 500  # entries: some 15 ms
 _DIGITS = 16  # of a head or a key, as they stand on paper
 _BYTES_OF_AN_ENTRY, _BYTES_OF_DETAILS = 210, 160  # compressed, measured
@@ -143,7 +144,7 @@ class _Writing:
         newest = audit_log.head(db)
         self._write_json(MEMBERS, _members(self._session))
         self._write_json(PROOF, self._proof(newest))
-        for name in (CHECK, README):
+        for name in (CHECK, SHORT, README):
             self._archive.writestr(self._named(name), resource_path("proof", name).read_bytes())
         return ExportedTrail(newest.seq, self._signatures, newest.seq, newest.hash.hex(), self._at)
 

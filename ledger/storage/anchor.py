@@ -120,12 +120,21 @@ def _number(value: object) -> int:
     return value
 
 
+def newest_of(anchors: Iterable[Anchor]) -> Anchor | None:
+    """Return the anchor that stands for the newest state, or ``None`` where there is none."""
+    return max(anchors, key=_age, default=None)
+
+
+def _age(anchor: Anchor) -> tuple[int, int]:
+    return anchor.generation, anchor.seq
+
+
 def compare(anchors: Iterable[Anchor], generation: int, newest: int, hash_at: Callable[[int], bytes | None]) -> None:
     """Raise ``AuditBroken`` when the database is behind an anchor (``rolled_back``) or took another way (``forked``).
 
     A database ahead of its anchor is normal: the program stopped between the commit and the anchor.
     """
-    for anchor in sorted(anchors, key=lambda one: (one.generation, one.seq), reverse=True):
+    for anchor in sorted(anchors, key=_age, reverse=True):
         if anchor.generation > generation or anchor.seq > newest:
             raise AuditBroken(seq=newest, why="rolled_back", anchor=anchor.seq)
         if hash_at(anchor.seq) != anchor.head:

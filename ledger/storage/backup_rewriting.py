@@ -15,17 +15,15 @@ from pathlib import Path
 from ledger.domain.errors import BackupFailed, LedgerError, NewerSchema
 from ledger.storage import folder as files
 from ledger.storage.backup import (
-    SUFFIX,
-    Manifest,
     OpenedBackup,
     journal_bytes,
     opened_with,
     pack,
-    read_manifest,
     restore_key,
     sha256_of,
 )
-from ledger.storage.backups_kept import made_at_of
+from ledger.storage.backup_manifest import Manifest, read_manifest
+from ledger.storage.backups_kept import managed
 from ledger.storage.database import Connection, DatabaseError, count_rows, translate_errors, write_anew
 from ledger.storage.half_made import mark_of, remove_half_made
 from ledger.storage.unit_of_work import Desk
@@ -54,12 +52,6 @@ def rewrite_managed(desk: Desk, newest_schema: int, erase: Erase) -> Iterator[Ba
     """Rewrite every managed backup of a ledger, oldest first, one per step."""
     for path, made_at in managed(desk.folder):
         yield BackupSeen(path, made_at, _rewritten(desk, path, newest_schema, erase))
-
-
-def managed(folder: Path) -> tuple[tuple[Path, datetime], ...]:
-    """Return the managed backups in a ledger's folder and when each was made, oldest first."""
-    found = ((path, made_at_of(path)) for path in (folder / files.BACKUPS).glob(f"*{SUFFIX}"))
-    return tuple(sorted(((path, at) for path, at in found if at is not None), key=lambda one: (one[1], one[0].name)))
 
 
 def _rewritten(desk: Desk, path: Path, newest_schema: int, erase: Erase) -> BackupFate:

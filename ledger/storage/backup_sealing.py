@@ -12,23 +12,22 @@ from pathlib import Path
 from ledger.domain.errors import BackupFailed, KeyFileDamaged, StorageError
 from ledger.storage import folder as files
 from ledger.storage.backup import (
-    Manifest,
     OpenedBackup,
+    addressed,
     opened_with,
     pack,
-    read_manifest,
     recipients,
     restore_key,
-    sealing_info,
     sha256_of,
 )
-from ledger.storage.backup_rewriting import managed
+from ledger.storage.backup_manifest import Manifest, read_manifest
+from ledger.storage.backups_kept import managed
 from ledger.storage.database import KEY_BYTES, Connection, DatabaseError, translate_errors
 from ledger.storage.half_made import mark_of, remove_half_made
 from ledger.storage.keyfile import KeyFile
 from ledger.storage.members import public_keys
 from ledger.storage.rekeying import write_under
-from ledger.storage.slots import RECOVERY_ID, seal
+from ledger.storage.slots import RECOVERY_ID
 from ledger.storage.unit_of_work import Desk
 
 # What only the file itself can be the reason of, never a full disk: it was not for this member, or is damaged.
@@ -101,14 +100,11 @@ def _make_anew(desk: Desk, key_file: KeyFile, path: Path, opened: OpenedBackup) 
 
 
 def _manifest(desk: Desk, key_file: KeyFile, opened: OpenedBackup, made: tuple[Path, bytes]) -> Manifest:
-    (copy, key), made_at = made, opened.manifest.made_at
+    copy, key = made
     entitled = _entitled(desk.connection, opened.manifest)
+    sealed, slots = addressed(key, opened.manifest.made_at, key_file, entitled)
     return replace(
-        opened.manifest,
-        database_sha256=sha256_of(copy),
-        signer=desk.identity.id,
-        sealed={who: seal(key, public, sealing_info(desk.vault_id, who, made_at)) for who, public in entitled.items()},
-        slots=tuple(replace(slot, sealed={}) for slot in key_file.slots if slot.id in entitled),
+        opened.manifest, database_sha256=sha256_of(copy), signer=desk.identity.id, sealed=sealed, slots=slots
     )
 
 

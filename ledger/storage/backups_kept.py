@@ -11,7 +11,8 @@ from pathlib import Path
 from ledger.domain.errors import StorageError
 from ledger.domain.instants import VIETNAM, local_date
 from ledger.storage import folder as files
-from ledger.storage.backup import STAMP, SUFFIX, read_manifest
+from ledger.storage.backup import STAMP, SUFFIX
+from ledger.storage.backup_manifest import read_manifest
 
 OLDEST = timedelta(days=30)
 DAILY = 7
@@ -31,7 +32,7 @@ def rotate(
     Nothing is deleted unless another backup was made within the last days: a clock that jumped would make good
     backups look too old. Raises ``FolderNotWritable``.
     """
-    made = {path: at for path in place.glob(f"*{SUFFIX}") if (at := made_at_of(path)) is not None and path.is_file()}
+    made = {path: at for path, at in backups_in(place) if path.is_file()}
     if of:
         made = {path: at for path, at in made.items() if _is_of(path, of)}
     # What a clock ahead dated into the future must not push a good one out of its place.
@@ -67,6 +68,17 @@ def made_at_of(path: Path) -> datetime | None:
         return None
 
 
+def backups_in(place: Path) -> tuple[tuple[Path, datetime], ...]:
+    """Return the backups in a folder and when each was made, by their names, oldest first. Raises ``OSError``."""
+    found = ((path, made_at_of(path)) for path in place.glob(f"*{SUFFIX}"))
+    return tuple(sorted(((path, at) for path, at in found if at is not None), key=lambda one: order(*one)))
+
+
+def managed(folder: Path) -> tuple[tuple[Path, datetime], ...]:
+    """Return the backups that the program keeps beside a ledger, as ``backups_in``."""
+    return backups_in(folder / files.BACKUPS)
+
+
 def order(path: Path, made_at: datetime) -> tuple[datetime, int, str]:
     """Return what sorts backups by age: of those of one second the first has no number behind its name."""
     return made_at, len(path.name), path.name
@@ -84,6 +96,5 @@ def kept(made: Mapping[Path, datetime], now: datetime) -> frozenset[Path]:
 
 
 def kept_instants(folder: Path) -> tuple[datetime, ...]:
-    """Return when each backup in a ledger's own folder was made, by its name."""
-    instants = (made_at_of(path) for path in (folder / files.BACKUPS).glob(f"*{SUFFIX}"))
-    return tuple(made for made in instants if made is not None)
+    """Return when each backup beside a ledger was made, by its name, oldest first."""
+    return tuple(made for _, made in managed(folder))

@@ -8,6 +8,12 @@ ERASURE, INCIDENT, RETENTION = "XD", "SC", "LT"
 _WIDTH = {CUSTOMER: 5}  # of the others: 4
 
 
+_RAISE = (
+    "INSERT INTO counter (kind, last) VALUES (?1, ?2)"
+    " ON CONFLICT (kind) DO UPDATE SET last = excluded.last WHERE excluded.last > last"
+)
+
+
 def next_code(db: Connection, kind: str) -> str:
     """Return the next code of a kind, such as ``KH-00001``; it grows wider rather than start again."""
     row = db.execute(
@@ -24,20 +30,12 @@ def never_again(db: Connection, code: str) -> None:
     Raises ``ValueError`` for what is no code.
     """
     kind, _, number = code.rpartition("-")
-    db.execute(
-        "INSERT INTO counter (kind, last) VALUES (?1, ?2)"
-        " ON CONFLICT (kind) DO UPDATE SET last = excluded.last WHERE excluded.last > last",
-        (kind, int(number)),
-    )
+    db.execute(_RAISE, (kind, int(number)))
 
 
 def raise_counters(today: Connection, copy: Connection) -> None:
     """Let an older copy go on counting where the ledger of today stopped: what was given out stands on papers."""
-    copy.executemany(
-        "INSERT INTO counter (kind, last) VALUES (?1, ?2)"
-        " ON CONFLICT (kind) DO UPDATE SET last = excluded.last WHERE excluded.last > last",
-        today.execute("SELECT kind, last FROM counter").fetchall(),
-    )
+    copy.executemany(_RAISE, today.execute("SELECT kind, last FROM counter").fetchall())
 
 
 def given_out(db: Connection, kind: str) -> int:

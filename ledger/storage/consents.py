@@ -195,6 +195,16 @@ def remove_stop_hash(db: Connection, digest: bytes, channel: str) -> None:
     db.execute("DELETE FROM stop_hash WHERE hash = ? AND channel = ?", (digest, channel))
 
 
+def stop_hashes(db: Connection) -> frozenset[tuple[bytes, str]]:
+    """Return every hash that is remembered with its channel (or ``ALL``)."""
+    return frozenset((bytes(row[0]), row[1]) for row in db.execute("SELECT hash, channel FROM stop_hash"))
+
+
+def stopped_since(db: Connection, since: str) -> frozenset[bytes]:
+    """Return the hashes remembered after a stored instant."""
+    return frozenset(bytes(row[0]) for row in db.execute("SELECT hash FROM stop_hash WHERE recorded_at > ?", (since,)))
+
+
 def channels_stopped_by_hash(db: Connection, digest: bytes) -> tuple[str, ...]:
     """Return the channels (or ``ALL``) stopped for a number or address."""
     rows = db.execute("SELECT channel FROM stop_hash WHERE hash = ? ORDER BY channel", (digest,))

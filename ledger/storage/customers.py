@@ -140,12 +140,12 @@ _COLUMN_OF = {
 def change(db: Connection, customer_id: CustomerId, field_name: str, value: str | int | None) -> str | int | None:
     """Overwrite one value and return the old one; the caller writes the history."""
     column = _COLUMN_OF[field_name]
-    old = db.execute(f"SELECT {column} FROM customer WHERE id = ?", (customer_id,)).fetchone()[0]
+    old: str | int | None = db.execute(f"SELECT {column} FROM customer WHERE id = ?", (customer_id,)).fetchone()[0]
     db.execute(f"UPDATE customer SET {column} = ? WHERE id = ?", (value, customer_id))
     if field_name == "name":
         keys = (fold(str(value)), sort_key(str(value)))
         db.execute("UPDATE customer SET name_key = ?, name_order = ? WHERE id = ?", (*keys, customer_id))
-    return old  # type: ignore[no-any-return]  # the driver has no types
+    return old
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +222,11 @@ def all_codes(db: Connection) -> dict[CustomerId, str]:
     return {CustomerId(row[0]): row[1] for row in db.execute("SELECT id, code FROM customer")}
 
 
+def living_codes(db: Connection) -> frozenset[str]:
+    """Return the codes of the customers who are not erased."""
+    return frozenset(row[0] for row in db.execute("SELECT code FROM customer WHERE erased_at IS NULL"))
+
+
 def with_phone(db: Connection, number: str) -> tuple[CustomerId, ...]:
     """Return who already has this number (the duplicate warning)."""
     rows = db.execute("SELECT DISTINCT customer_id FROM phone WHERE number = ? ORDER BY customer_id", (number,))
@@ -234,6 +239,15 @@ def with_email(db: Connection, address: str) -> tuple[CustomerId, ...]:
         "SELECT DISTINCT customer_id FROM email WHERE address = ? COLLATE NOCASE ORDER BY customer_id", (address,)
     )
     return tuple(CustomerId(row[0]) for row in rows)
+
+
+def numbers_and_addresses(db: Connection) -> tuple[tuple[CustomerId, str], ...]:
+    """Return every number and email address of living customers, with whose it is."""
+    query = (
+        "SELECT customer_id, number FROM phone WHERE number IS NOT NULL"
+        " UNION ALL SELECT customer_id, address FROM email WHERE address IS NOT NULL ORDER BY 1"
+    )
+    return tuple((CustomerId(row[0]), row[1]) for row in db.execute(query))
 
 
 def count(db: Connection) -> int:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
-from ledger.storage.database import APPLICATION_ID, PAGE_BYTES
+from ledger.storage.database import APPLICATION_ID, PAGE_BYTES, PLAIN_HEADER
 from ledger.storage.folder import translate_os_errors
 
 _SALT = 16
@@ -27,7 +27,6 @@ USABLE = PAGE_BYTES - _RESERVED  # bytes of a page that hold content
 _MASK = 0x3A  # SQLCipher's HMAC_SALT_MASK
 _FAST_ROUNDS = 2  # SQLCipher's fast_kdf_iter: the key is random already
 _TRIED = 64  # pages that are asked whether the file's first bytes are right
-HEADER = b"SQLite format 3\x00"
 _APPLICATION_AT = 68  # in the first page: whose file it is
 
 _WAL_HEADER = 32
@@ -72,7 +71,7 @@ class DamagedPages:
         if number > 1:
             return plain
         told = int.from_bytes(plain[_APPLICATION_AT - _SALT : _APPLICATION_AT - _SALT + 4], "big")
-        return HEADER + plain if told == APPLICATION_ID else None
+        return PLAIN_HEADER + plain if told == APPLICATION_ID else None
 
     def _raw(self, number: int) -> bytes | None:
         place = self._places.get(number) or _Place(self._path, (number - 1) * PAGE_BYTES)

@@ -14,7 +14,6 @@ Value: TypeAlias = int | float | str | bytes | None
 
 _TABLE_LEAF, _TABLE_INNER, _INDEX_LEAF, _INDEX_INNER = 0x0D, 0x05, 0x0A, 0x02
 _INNER = frozenset({_TABLE_INNER, _INDEX_INNER})
-_TABLE = frozenset({_TABLE_LEAF, _TABLE_INNER})
 _KINDS = frozenset({_TABLE_LEAF, _TABLE_INNER, _INDEX_LEAF, _INDEX_INNER})
 _FIRST_PAGE_AT = 100  # the file's own header comes before the first page's
 _LEAST_LOCAL = (USABLE - 12) * 32 // 255 - 23
@@ -22,6 +21,7 @@ _MOST_LOCAL = {True: USABLE - 35, False: (USABLE - 12) * 64 // 255 - 23}  # by "
 _LONGEST = 1 << 30  # bytes of one record
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}  # bytes by serial type
 _REAL, _ZERO, _ONE, _FIRST_BLOB = 7, 8, 9, 12
+_MORE_FOLLOWS = 0x80  # the highest bit of a byte of a number
 _DEEPEST = 20  # levels of a tree
 
 
@@ -157,7 +157,7 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
     for step in range(8):
         byte = data[at + step]
         value = value << 7 | byte & 0x7F
-        if byte < 0x80:  # noqa: PLR2004 - the highest bit says that more follows
+        if not byte & _MORE_FOLLOWS:
             return value, at + step + 1
     return value << 8 | data[at + 8], at + 9
 

@@ -30,7 +30,7 @@ PAGE_BYTES = 4096
 KEY_BYTES = 32
 OLDEST_SQLITE = (3, 51, 3)  # older ones can lose a WAL (fixed 2026-03-13)
 INTEGRITY_LIMIT_BYTES = 200 * 1024 * 1024  # at most this much is read through at every open
-_PLAIN_HEADER = b"SQLite format 3\x00"
+PLAIN_HEADER = b"SQLite format 3\x00"  # how a file begins that is not encrypted
 _BUSY_SECONDS = 0.5
 
 Row = tuple[Any, ...]
@@ -77,14 +77,8 @@ class Connection(Protocol):
     def backup(self, target: Self, *, pages: int = ..., progress: Callable[[int, int, int], None] | None = ...) -> None:
         """Copy every page into ``target``, re-encrypted under its key; ``progress`` hears status, pages left, all."""
 
-    def interrupt(self) -> None:
-        """Stop the running statement (callable from another thread)."""
-
     def set_authorizer(self, callback: Callable[..., int] | None) -> None:
         """Ask ``callback`` before every statement is prepared."""
-
-    def set_progress_handler(self, callback: Callable[[], int] | None, steps: int) -> None:
-        """Call ``callback`` every ``steps`` instructions; a true answer stops the statement."""
 
     def close(self) -> None:
         """Close the file."""
@@ -110,8 +104,8 @@ def check_file(path: Path) -> None:
         raise DatabaseMissing(file=path.name)
     size = path.stat().st_size
     with path.open("rb") as file:
-        header = file.read(len(_PLAIN_HEADER))
-    if header == _PLAIN_HEADER:
+        header = file.read(len(PLAIN_HEADER))
+    if header == PLAIN_HEADER:
         raise DatabaseNotEncrypted(file=path.name)
     if size < PAGE_BYTES:
         raise DatabaseEmpty(file=path.name, bytes=size)
@@ -247,6 +241,16 @@ def check_integrity(connection: Connection, path: Path) -> None:
         faults = connection.execute("PRAGMA cipher_integrity_check").fetchmany(1)
     if faults:
         raise DatabaseDamaged(file=path.name, why="integrity")
+
+
+def is_well_formed(connection: Connection) -> bool:
+    """Return whether tables and rows are built as they should be. Reads the whole file."""
+    return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
+
+
+def has_loose_ends(connection: Connection) -> bool:
+    """Return whether any row names one that is not there. Reads the whole file."""
+    return connection.execute("PRAGMA foreign_key_check").fetchone() is not None
 
 
 def check_before_copy(connection: Connection) -> None:

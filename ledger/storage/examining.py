@@ -12,13 +12,13 @@ from pathlib import Path
 from ledger.domain.errors import BackupFailed, KeyFileDamaged, LedgerInUse, StorageError
 from ledger.storage import database, keyfile
 from ledger.storage import folder as files
-from ledger.storage.backup import SUFFIX
 from ledger.storage.backup_outside import check_outside
-from ledger.storage.backups_kept import made_at_of
+from ledger.storage.backups_kept import managed
+from ledger.storage.damaged_kept import SALVAGED
 from ledger.storage.keyfile import KeyFile
 
 _SHARED = 0o077  # bits of a mode that let other people of this computer in
-_LEFTOVERS = (files.DATABASE_NEW, "ledger.db.rotate", "ledger.db.salvaged")
+_LEFTOVERS = (files.DATABASE_NEW, files.DATABASE_ROTATE, SALVAGED)
 
 Connect = Callable[..., database.Connection]
 
@@ -42,7 +42,7 @@ def try_library(connect: Connect = database.connect) -> str | None:
         finally:
             connection.close()
         written = path.read_bytes()
-    is_plain = written.startswith(b"SQLite format 3") or mark.encode() in written
+    is_plain = written.startswith(database.PLAIN_HEADER) or mark.encode() in written
     return "plain" if is_plain else None
 
 
@@ -66,15 +66,12 @@ class KeyCopies:
 
 def key_copies(folder: Path) -> KeyCopies:
     """Return what the two copies hold. Never raises."""
-    found = list[KeyFile]()
-    for name in (files.KEYS, files.KEYS_TWIN):
+    found, names = list[KeyFile](), (files.KEYS, files.KEYS_TWIN)
+    for name in names:
         with contextlib.suppress(OSError, KeyFileDamaged):
             found.append(keyfile.parse((folder / name).read_bytes()))
-    return KeyCopies(
-        len(found),
-        len(found) == 2 and found[0] == found[1],  # noqa: PLR2004 - the copies
-        max(found, key=lambda one: one.serial, default=None),
-    )
+    are_equal = len(found) == len(names) and all(one == found[0] for one in found)
+    return KeyCopies(len(found), are_equal, max(found, key=lambda one: one.serial, default=None))
 
 
 def cheapest_slot_mib(key_file: KeyFile) -> int:
@@ -116,7 +113,7 @@ def newest_change(folder: Path) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class KeptBackups:
-    """The backups beside the ledger: when each was made, and the names of those that are not as they were made."""
+    """The backups beside the ledger: when each was made, oldest first, and the names of those not as they were made."""
 
     made: tuple[datetime, ...]
     damaged: tuple[str, ...]
@@ -125,10 +122,7 @@ class KeptBackups:
 def backups(folder: Path, key_file: KeyFile | None) -> KeptBackups:
     """Read every backup through and compare it with its signature; slow for large ones. Never raises."""
     made, damaged = list[datetime](), list[str]()
-    for path in sorted((folder / files.BACKUPS).glob(f"*{SUFFIX}")):
-        made_at = made_at_of(path)
-        if made_at is None:
-            continue
+    for path, made_at in managed(folder):
         try:
             if key_file is not None:
                 check_outside(path, key_file)
@@ -136,4 +130,4 @@ def backups(folder: Path, key_file: KeyFile | None) -> KeptBackups:
             damaged.append(path.name)
         else:
             made.append(made_at)
-    return KeptBackups(tuple(sorted(made)), tuple(damaged))
+    return KeptBackups(tuple(made), tuple(damaged))

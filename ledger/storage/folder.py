@@ -6,6 +6,7 @@ Source: ``security.md`` 5.1 and 5.4.
 import contextlib
 import ctypes
 import errno
+import itertools
 import os
 import sys
 import time
@@ -27,13 +28,13 @@ JOURNAL = "journal.json"
 ANCHOR = "anchor"
 THROTTLE = "throttle.json"
 LOCK = "ledger.lock"
+BESIDE = ("-wal", "-journal", "-shm")  # what SQLite may leave beside a database
 BACKUPS = "backups"
 TMP_SUFFIX = ".tmp"
 OWNER_ONLY = 0o600  # mode of every file in the folder
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_REPLACE_TRIES = 10  # Windows: a virus scanner may hold the file for a moment
-_REPLACE_PAUSE = 0.1  # seconds
+_REPLACE_TRIES, _REPLACE_PAUSE = 10, 0.1  # times and seconds; Windows: a virus scanner may hold the file for a moment
 
 
 # --- files replaced whole or not at all ---------------------------------------------------------
@@ -115,13 +116,18 @@ def _replace_all(pairs: Sequence[tuple[Path, Path]]) -> None:
 def _write(path: Path, data: bytes, *, durable: bool) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), OWNER_ONLY)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        write_all(handle, data)
         if durable:
             sync_handle(handle)
     finally:
         os.close(handle)
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """Write every byte: one call may take only a part."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def sync_handle(handle: int) -> None:
@@ -132,6 +138,12 @@ def sync_handle(handle: int) -> None:
         fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
     else:
         os.fsync(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Bring a finished file, which is closed, to the disk. Raises as ``write_atomically``."""
+    with translate_os_errors(path), path.open("rb+") as file:
+        sync_handle(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -172,6 +184,12 @@ def make_private_folder(folder: Path) -> None:
         for one in missing:
             with contextlib.suppress(PermissionError):  # a folder in which we may make others, but not look
                 sync_folder(one.parent)
+
+
+def free_name(place: Path, stem: str, suffix: str) -> Path:
+    """Return a name in ``place`` that nothing has yet: the stem alone, else with ``-2``, ``-3`` ... behind it."""
+    numbered = (place / f"{stem}-{number}{suffix}" for number in itertools.count(2))
+    return next(path for path in itertools.chain((place / f"{stem}{suffix}",), numbered) if not path.exists())
 
 
 # --- one program at a time ----------------------------------------------------------------------
@@ -343,12 +361,10 @@ def _is_windows_share(path: str, drive_type: Callable[[str], int]) -> bool:
 def _type_of_mount(path: str, mounts: str) -> str:
     found, kind = "", ""
     for line in mounts.splitlines():
-        fields = line.split(" ")
-        if len(fields) < 3:  # noqa: PLR2004 - device, place, type
-            continue
-        place = _unescape(fields[1])
-        if len(place) >= len(found) and PurePosixPath(path).is_relative_to(place):
-            found, kind = place, fields[2]
+        _device, escaped, fs_type, *_ = (*line.split(" "), "", "", "")
+        place = _unescape(escaped)
+        if fs_type and len(place) >= len(found) and PurePosixPath(path).is_relative_to(place):
+            found, kind = place, fs_type
     return kind
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from ledger.storage import folder as files
 
-_ENDS = ("", "-wal", "-journal")
 _SMALL = (files.KEYS, files.KEYS_TWIN, files.KEYS_OLD, files.JOURNAL, files.ANCHOR, files.THROTTLE)
 _MARK = 8  # hex digits of the ledger's id
 
@@ -23,7 +22,7 @@ def remove_half_made(place: Path, vault_id: str) -> None:
     """
     pattern = f"sokin-*.{mark_of(vault_id)}.*{files.TMP_SUFFIX}"
     with contextlib.suppress(OSError):
-        for path in [found for end in _ENDS for found in place.glob(pattern + end)]:
+        for path in [found for end in ("", *files.BESIDE) for found in place.glob(pattern + end)]:
             remove(path)
 
 

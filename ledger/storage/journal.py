@@ -7,7 +7,6 @@ Applied at every open; what is unsigned, altered or unreadable is reported and n
 import binascii
 import contextlib
 import json
-import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -114,7 +113,7 @@ def append(path: Path, lines: Sequence[JournalLine]) -> None:
             path.chmod(files.OWNER_ONLY)
         try:
             # a line torn by a power cut must not swallow the next one
-            _write_all(file.fileno(), data if _ends_a_line(path) else b"\n" + data)
+            files.write_all(file.fileno(), data if _ends_a_line(path) else b"\n" + data)
             files.sync_handle(file.fileno())
         except BaseException:
             file.truncate(before)
@@ -127,12 +126,6 @@ def length_of(path: Path) -> int:
     """Return the length before ``append``, for ``take_back``."""
     with files.translate_os_errors(path):
         return path.stat().st_size if path.exists() else 0
-
-
-def _write_all(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
 
 
 def take_back(path: Path, length: int) -> None:

@@ -28,6 +28,7 @@ from ledger.domain.errors import (
     WrongPassphrase,
 )
 from ledger.domain.ids import StaffId
+from ledger.domain.staff import Role
 from ledger.storage import folder as files
 from ledger.storage.passphrase import normal_form, read_recovery_code
 from ledger.storage.slots import (
@@ -150,6 +151,7 @@ def _content(key_file: KeyFile) -> dict[str, object]:
 def slot_content(slot: Slot) -> dict[str, object]:
     """Return a slot as it is written."""
     return {
+        **({} if slot.role is None else {"role": slot.role.value}),
         "id": slot.id,
         "name": slot.name,
         "memory_kib": slot.policy.memory_kib,
@@ -187,6 +189,7 @@ def parse_slot(row: Mapping[str, object]) -> Slot:
         signing_key=to_binary(row["signing_key"]),
         sealing_key=to_binary(row["sealing_key"]),
         sealed={int(generation): to_binary(value) for generation, value in sealed.items()},
+        role=Role(str(row["role"])) if "role" in row else None,
     )
 
 

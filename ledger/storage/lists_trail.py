@@ -2,6 +2,7 @@
 
 import json
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,6 +44,12 @@ def seqs(db: Connection, query: AuditQuery) -> "array[int]":
         return lists.ids(db, "SELECT seq FROM audit_entry", where, f"seq {'DESC' if query.descending else 'ASC'}")
     newest = db.execute("SELECT coalesce(max(seq), 0) FROM audit_entry").fetchone()[0]
     return array("q", range(newest, 0, -1) if query.descending else range(1, newest + 1))
+
+
+def counts_after(db: Connection, seq: int) -> Counter[AuditAction]:
+    """Return how many entries of each act were made after entry ``seq``."""
+    found = db.execute("SELECT action, count(*) FROM audit_entry WHERE seq > ? GROUP BY action", (seq,))
+    return Counter({AuditAction(action): int(count) for action, count in found})
 
 
 _ROW = (

@@ -84,6 +84,12 @@ def count_managers(connection: Connection) -> int:
     return int(row[0])
 
 
+def roles(connection: Connection) -> dict[str, Role]:
+    """Return the role of everybody who may hold a slot, by id."""
+    rows = connection.execute("SELECT id, role FROM staff WHERE removed_at IS NULL").fetchall()
+    return {RECOVERY_ID: Role.MANAGER, **{str(row[0]): Role(row[1]) for row in rows}}
+
+
 def public_keys(connection: Connection) -> dict[str, tuple[bytes, bytes]]:
     """Return signing and sealing key of everybody who may hold a slot, by id: the authority over the key file."""
     rows = connection.execute("SELECT id, signing_key, sealing_key FROM staff WHERE removed_at IS NULL").fetchall()

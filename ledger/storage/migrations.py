@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ledger.domain.errors import DiskFull, FolderNotWritable, LedgerInUse, MigrationFailed, NewerSchema
 from ledger.storage import schema_drafts, schema_promises, schema_records, schema_rights, schema_trust, schema_window
-from ledger.storage.database import APPLICATION_ID, Connection, DatabaseError, translated_error
+from ledger.storage.database import APPLICATION_ID, Connection, DatabaseError, has_loose_ends, translated_error
 from ledger.storage.folder import DATABASE
 
 
@@ -56,8 +57,8 @@ def newest_version(migrations: Sequence[Migration] = MIGRATIONS) -> int:
 def migrate(
     connection: Connection,
     *,
-    before: Callable[[], None],
-    after: Callable[[int, int], None] | None = None,
+    before: Callable[[], object],
+    after: Callable[[int, int], object] = lambda _old, _new: None,
     migrations: Sequence[Migration] = MIGRATIONS,
 ) -> tuple[int, int]:
     """Bring the schema to the newest version; return the versions before and after.
@@ -71,7 +72,7 @@ def migrate(
         raise NewerSchema(found=old, known=new)
     if old < new:
         before()
-        _run(connection, [step for step in migrations if step.version > old], lambda: after and after(old, new))
+        _run(connection, [step for step in migrations if step.version > old], partial(after, old, new))
     return old, new
 
 
@@ -104,7 +105,7 @@ def _apply(connection: Connection, step: Migration) -> None:
 
 
 def _check(connection: Connection) -> None:
-    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+    if has_loose_ends(connection):
         raise _CheckFailedError
     if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
         raise _CheckFailedError

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from ledger.domain.audit import AuditAction
-from ledger.domain.errors import AuditBroken, StorageError
+from ledger.domain.errors import AuditBroken, KeyFileDiffers, StorageError
 from ledger.domain.staff import Operation, Role, require
 from ledger.storage import folder as files
 from ledger.storage import journal, keyfile, rekeying
@@ -22,6 +22,7 @@ from ledger.storage.backup_rewriting import BackupSeen, Erase, rewrite_managed
 from ledger.storage.damaged_kept import drop_damaged
 from ledger.storage.database import (
     INTEGRITY_LIMIT_BYTES,
+    Connection,
     DatabaseError,
     check_integrity,
     checkpoint,
@@ -29,16 +30,22 @@ from ledger.storage.database import (
     unguard,
     write_anew,
 )
-from ledger.storage.members import public_keys
+from ledger.storage.members import public_keys, roles
 from ledger.storage.migrations import migrate, newest_version
 from ledger.storage.restored import still_counting
-from ledger.storage.slots import new_identity
+from ledger.storage.slots import Slot, new_identity, with_keys
 from ledger.storage.vault_core import Notice, Place, VaultEnvironment
 from ledger.storage.vault_rotation import VaultRotation
 
 __all__ = ["Notice", "Place", "Vault", "VaultEnvironment"]
 
 FREE_BYTES = 200 * 1024 * 1024  # below this the shop is warned
+
+
+def _as_known(connection: Connection, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    keys, role = public_keys(connection), roles(connection)
+    known = (slot for slot in slots if slot.id in keys)
+    return tuple(replace(with_keys(slot, keys[slot.id]), role=role[slot.id]) for slot in known)
 
 
 class _NothingToKeep(Exception):
@@ -124,19 +131,17 @@ class Vault(VaultRotation):
         if path.stat().st_size <= INTEGRITY_LIMIT_BYTES:
             check_integrity(self.connection, path)
         broken = self._check_anchors(accept_rollback=accept_rollback)
-        old, new = migrate(self.connection, before=self._back_up_first, after=self._put_on_trail, migrations=known)
+        planted = self._planted_keys()
+        old, new = migrate(self.connection, before=self.back_up, after=self._put_on_trail, migrations=known)
         guard(self.connection)
         self._finish_rotation()
-        self._tidy_key_file()
+        self._tidy_key_file(planted)
         self._record_opening(old, new, broken)
         self._apply_journal()  # writes an entry, so only now: a new anchor would hide what the old one shows
         if self.member.role is Role.MANAGER:
             self.seal_backups_again(is_opening=True)
         if shutil.disk_usage(self.folder).free < FREE_BYTES:
             self.note("disk_nearly_full")
-
-    def _back_up_first(self) -> None:
-        self.back_up()
 
     def _put_on_trail(self, old: int, new: int) -> None:
         # within the transaction of the migration: whoever is stopped has both or neither
@@ -192,17 +197,37 @@ class Vault(VaultRotation):
             keyfile.save(self.folder, self._key_file)
             self._was_stopped = False
 
-    def _tidy_key_file(self) -> None:
+    def _planted_keys(self) -> frozenset[str]:
+        """Return whose keys in the file are not those of the ledger; only a manager goes on then, to mend it."""
+        known = public_keys(self.connection)
+        planted = frozenset(
+            slot.id
+            for slot in self._key_file.slots
+            if slot.id in known and known[slot.id] != (slot.signing_key, slot.sealing_key)
+        )
+        if planted and self.member.role is not Role.MANAGER:
+            raise KeyFileDiffers
+        return planted
+
+    def _tidy_key_file(self, planted: frozenset[str]) -> None:
+        """Make the key file say what the ledger says of people: the ledger is the authority (``security.md`` 5.2)."""
         if not self._was_stopped:
             self._repair_key_file()
-        known = public_keys(self.connection)
         slots = self._key_file.slots
-        kept = tuple(slot for slot in slots if slot.id in known)
-        if any(known[slot.id] != (slot.signing_key, slot.sealing_key) for slot in kept):
+        right = _as_known(self.connection, slots)
+        if planted:
+            key_file = self._with_slots(right)
+            with keyfile.saved_after(self.folder, key_file), self.transaction() as unit:
+                unit.audit(AuditAction.LEDGER_VERIFIED, None, {"accepted": "key_file"})
+            self._key_file = key_file
             self.note("key_file_differs")
-        if kept != slots:
-            self._write_slots(kept)  # a member half-added when the program was stopped
-            self.note("key_file_pruned", slots=len(slots) - len(kept))
+        elif len(right) < len(slots):
+            self._write_slots(right)  # a member half-added when the program was stopped
+        elif right != slots:  # a role changed just before a kill, or a file of before it held any
+            with contextlib.suppress(StorageError):
+                self._write_slots(right)
+        if len(right) < len(slots):
+            self.note("key_file_pruned", slots=len(slots) - len(right))
 
     def _repair_key_file(self) -> None:
         damaged = keyfile.damaged_copies(self.folder, self._key_file)

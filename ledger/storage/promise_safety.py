@@ -193,7 +193,7 @@ def rounds_late(db: Connection, span: Span) -> tuple[RoundRow, ...]:
 
 # --- access (VK 5) and outside links (VK 8) -------------------------------------------------------
 
-_FAILED = """SELECT at, coalesce(json_extract(body, '$.count'), 1) FROM audit_entry
+_FAILED = """SELECT at, coalesce(json_extract(body, '$.failures'), json_extract(body, '$.count'), 1) FROM audit_entry
     LEFT JOIN audit_body ON audit_body.seq = audit_entry.seq WHERE action = ? AND at >= ? AND at < ?"""
 
 

@@ -6,7 +6,6 @@ one; while it could be either, the key file holds both and the next opening make
 """
 
 import contextlib
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -32,17 +31,17 @@ from ledger.storage.database import (
     connect,
     count_rows,
     has_wal,
+    is_well_formed,
     translate_errors,
 )
 from ledger.storage.half_made import remove
 from ledger.storage.keyfile import KeyFile, Unlocked
-from ledger.storage.slots import RECOVERY_ID, Slot, seal_data_key
+from ledger.storage.slots import RECOVERY_ID, Slot, seal_data_key, with_keys
 
 Progress = Callable[[int], None]  # hundredths done; what it raises stops the work
 
 _ROOM = 1.2  # free space asked for, as a part of the file
 _PAGES = 2500  # per step of the copy: about a tenth of a second
-_BESIDE = ("-wal", "-journal", "-shm")
 _WHOLE = 100
 
 
@@ -71,7 +70,7 @@ def copy_under(source: Connection, target: Path, key: bytes, on_progress: Progre
         with translate_errors(target):
             write_under(source, target, key, on_progress)
             _prove(source, target, key)
-        _sync(target)
+        files.sync_file(target)
     except BaseException:
         drop_copy(target)
         raise
@@ -98,8 +97,7 @@ def _prove(source: Connection, target: Path, key: bytes) -> None:
     copy = connect(target, key, is_new=False, journal="delete")
     try:
         check_integrity(copy, target)
-        is_whole = copy.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        if not is_whole or _shape(copy) != _shape(source):
+        if not is_well_formed(copy) or _shape(copy) != _shape(source):
             raise DatabaseDamaged(file=target.name, why="copy")
     finally:
         copy.close()
@@ -123,17 +121,7 @@ def opened_copy(target: Path, key: bytes) -> Iterator[Connection]:
             yield connection
     finally:
         connection.close()
-    _sync(target)
-
-
-def _sync(path: Path) -> None:
-    # after the connection is closed: closing another handle first would give SQLite's own locks away
-    with files.translate_os_errors(path):
-        handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
-        try:
-            files.sync_handle(handle)
-        finally:
-            os.close(handle)
+    files.sync_file(target)  # only now: closing another handle first would give SQLite's own locks away
 
 
 def drop_copy(target: Path) -> None:
@@ -143,7 +131,7 @@ def drop_copy(target: Path) -> None:
 
 
 def _beside(path: Path) -> tuple[Path, ...]:
-    return tuple(path.with_name(path.name + end) for end in _BESIDE)
+    return tuple(path.with_name(path.name + end) for end in files.BESIDE)
 
 
 # --- the swap -----------------------------------------------------------------------------------
@@ -166,7 +154,7 @@ def with_next(
     """
     generation = now.generation + 1
     gone = {leaving, None if coming is None else coming.id}
-    staying = [_with_keys(slot, known[slot.id]) for slot in now.slots if slot.id not in gone and slot.id in known]
+    staying = [with_keys(slot, known[slot.id]) for slot in now.slots if slot.id not in gone and slot.id in known]
     new = [] if coming is None else [seal_data_key(now.vault_id, coming, now.generation, data_key)]
     going = [slot for slot in now.slots if slot.id in gone or slot.id not in known]
     # the old slot of an id stands before the new one: ``keyfile.settled`` relies on it
@@ -175,10 +163,6 @@ def with_next(
         now.vault_id, now.generation, tuple(either), data_key, serial=now.serial + 1, next_key=next_key
     )
     return both, keyfile.settled(both, generation, next_key)
-
-
-def _with_keys(slot: Slot, keys: tuple[bytes, bytes]) -> Slot:
-    return replace(slot, signing_key=keys[0], sealing_key=keys[1])
 
 
 def swap_in(

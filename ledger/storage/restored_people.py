@@ -2,15 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from ledger.domain.ids import StaffId
-from ledger.domain.instants import from_text
 from ledger.domain.staff import Role, StaffMember
-from ledger.storage.backup import Manifest
+from ledger.storage.backup_manifest import Manifest
 from ledger.storage.database import Connection
 from ledger.storage.members import change_role, enrol, member_of, public_keys, remove, replace_recovery
-from ledger.storage.slots import RECOVERY_ID, Slot, new_identity
+from ledger.storage.shop import begun_at
+from ledger.storage.slots import RECOVERY_ID, Slot, new_identity, with_keys
 from ledger.storage.standing import Standing
 from ledger.storage.unit_of_work import UnitOfWork
 
@@ -32,27 +31,27 @@ def staying(now: Standing, manifest: Manifest, backup: Connection, keep: Collect
         # after the backup goes as well: another has to be made.
         slots = tuple(slot for slot in manifest.slots if slot.id in allowed and known.get(slot.id) == _keys_of(slot))
         has_sheet = any(slot.id == RECOVERY_ID for slot in slots)
-        return Staying(_members(backup, slots), slots, None if has_sheet else _no_sheet(backup))
+        return _staying(_members(backup, slots), slots, None if has_sheet else _no_sheet(backup))
     left = _left(backup)
     slots = tuple(replace(slot, sealed={}) for slot in now.unlocked.key_file.slots if slot.id not in left)
     if now.connection is None:
-        # Only the key file is left, and it knows no roles: who came after the backup comes back as staff.
         people = {slot.id: _by_slot(backup, slot) for slot in slots if slot.id != RECOVERY_ID}
         sheets = [_by_slot(backup, slot) for slot in slots if slot.id == RECOVERY_ID]
-        return Staying(people, slots, sheets[0] if sheets else None)
+        return _staying(people, slots, sheets[0] if sheets else None)
     members, known = _members(now.connection, slots), public_keys(now.connection)
-    kept = tuple(_with_keys(slot, known[slot.id]) for slot in slots if slot.id in known)
-    return Staying(members, kept, member_of(now.connection, RECOVERY_ID))
+    kept = tuple(with_keys(slot, known[slot.id]) for slot in slots if slot.id in known)
+    return _staying(members, kept, member_of(now.connection, RECOVERY_ID))
+
+
+def _staying(people: Mapping[StaffId, StaffMember], slots: tuple[Slot, ...], sheet: StaffMember | None) -> Staying:
+    told = {who: one.role for who, one in people.items()} | {RECOVERY_ID: Role.MANAGER}
+    return Staying(people, tuple(replace(slot, role=told[slot.id]) for slot in slots), sheet)
 
 
 def _no_sheet(backup: Connection) -> StaffMember:
     # Keys that nobody has: the sheet in the backup was given up later, and must not open what is sealed from now on.
     nobody = new_identity("", RECOVERY_ID)
-    return StaffMember(RECOVERY_ID, "", Role.MANAGER, nobody.signing_key, nobody.sealing_key, _created(backup))
-
-
-def _created(backup: Connection) -> datetime:
-    return from_text(backup.execute("SELECT created_at FROM vault").fetchone()[0])
+    return StaffMember(RECOVERY_ID, "", Role.MANAGER, nobody.signing_key, nobody.sealing_key, begun_at(backup))
 
 
 def _keys_of(slot: Slot) -> tuple[bytes, bytes]:
@@ -65,20 +64,17 @@ def _left(backup: Connection) -> frozenset[str]:
     return frozenset(str(row[0]) for row in rows)
 
 
-def _with_keys(slot: Slot, keys: tuple[bytes, bytes]) -> Slot:
-    # those of the database, never of the file: somebody may have put others there
-    return replace(slot, signing_key=keys[0], sealing_key=keys[1])
-
-
 def _members(connection: Connection, slots: tuple[Slot, ...]) -> dict[StaffId, StaffMember]:
     found = (member_of(connection, slot.id) for slot in slots if slot.id != RECOVERY_ID)
     return {one.id: one for one in found if one is not None and one.removed_at is None}
 
 
 def _by_slot(backup: Connection, slot: Slot) -> StaffMember:
+    # Only the key file is left, whose word on roles is of today. One of before it had any knows nobody's: who came
+    # after the backup comes back as staff.
     known = member_of(backup, slot.id)
-    role = Role.STAFF if known is None else known.role
-    return StaffMember(slot.id, slot.name, role, slot.signing_key, slot.sealing_key, _created(backup))
+    role = slot.role or (Role.STAFF if known is None else known.role)
+    return StaffMember(slot.id, slot.name, role, slot.signing_key, slot.sealing_key, begun_at(backup))
 
 
 def settle(unit: UnitOfWork, wanted: Staying) -> None:

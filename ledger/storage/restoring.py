@@ -20,7 +20,8 @@ from ledger.storage import audit_verify, keyfile, rekeying, restored_journal
 from ledger.storage import folder as files
 from ledger.storage.anchor import Anchor, AnchorFiles
 from ledger.storage.audit_log import Head, head
-from ledger.storage.backup import Manifest, OpenedBackup, make_backup
+from ledger.storage.backup import OpenedBackup, make_backup
+from ledger.storage.backup_manifest import Manifest
 from ledger.storage.codes import raise_counters
 from ledger.storage.damaged_kept import STAMP
 from ledger.storage.database import KEY_BYTES, Connection, check_integrity, translate_errors, write_anew
@@ -247,17 +248,18 @@ class _Restore:
         database = self.folder / files.DATABASE
         if now.connection is not None or not database.exists():
             return None
-        stamp = self.environment.clock().astimezone(VIETNAM).strftime(f"{STAMP}-%H%M%S.db")
-        place = self.folder / stamp
+        stamp = self.environment.clock().astimezone(VIETNAM).strftime(f"{STAMP}-%H%M%S")
+        place = files.free_name(self.folder, stamp, ".db")
         with files.translate_os_errors(place):
             for name, end in _SET_ASIDE.items():
                 if (self.folder / name).exists():
-                    target = place.with_name(stamp + end)
+                    target = place.with_name(place.name + end)
                     shutil.copyfile(self.folder / name, target)
                     target.chmod(files.OWNER_ONLY)
+                    files.sync_file(target)  # before what it was copied from goes
             files.sync_folder(self.folder)
-        for name in ("-wal", "-journal", "-shm"):
-            remove(database.with_name(database.name + name))
+        for end in files.BESIDE:
+            remove(database.with_name(database.name + end))
         return place
 
     def _swap(self, key_files: tuple[KeyFile | None, KeyFile, KeyFile], newest: Head) -> None:

@@ -13,22 +13,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from ledger.domain.errors import DiskFull, NewerSchema, SalvageFailed
+from ledger.domain.errors import NewerSchema, SalvageFailed
 from ledger.domain.instants import VIETNAM
 from ledger.storage import folder as files
-from ledger.storage.damaged_kept import SALVAGED, STAMP
+from ledger.storage.damaged_kept import SALVAGED, STAMP, drop_half_made
 from ledger.storage.damaged_pages import DamagedPages
 from ledger.storage.damaged_rows import DamagedRows, RawRow, Value, Walked
-from ledger.storage.database import Connection, RefusedValue, check_integrity, connect, translate_errors
+from ledger.storage.database import Connection, RefusedValue, check_integrity, connect, has_loose_ends, translate_errors
 from ledger.storage.migrations import MIGRATIONS, Migration, migrate, newest_version
+from ledger.storage.rekeying import require_room
 from ledger.storage.salvage_shapes import TableShape, only_fit, shapes_of
 
-_ROOM = 1.2  # of the file's size has to be free
 _BATCH = 500
 _USER_VERSION_AT = 60  # in the file's header
 _SCHEMA_COLUMNS = 5
 _SCHEMA_KINDS = frozenset({"table", "index", "view", "trigger"})
-_ENDS = ("", "-wal", "-journal")
 
 Told = Callable[[int, int], None]  # how much of how much is done; may raise to stop
 
@@ -46,6 +45,16 @@ class TableCount:
     alone: int = 0  # readable, but what they belong to is lost, so they could not be kept
     stand_ins: int = 0  # rows made up for lost ones that others belong to
 
+    @property
+    def kept(self) -> int:
+        """Return how many rows the new ledger has of it, without those made up."""
+        return self.read + self.filled - self.alone
+
+    @property
+    def missing(self) -> int:
+        """Return how many rows it does not have, as far as one can tell."""
+        return self.lost + self.alone
+
 
 @dataclass(slots=True)
 class Collected:
@@ -60,11 +69,6 @@ class Collected:
     codes: dict[int, str] = field(default_factory=dict)  # of customers, by number, from the index of their codes
 
 
-def needed_bytes(folder: Path) -> int:
-    """Return how much room a salvage takes."""
-    return int((folder / files.DATABASE).stat().st_size * _ROOM)
-
-
 @contextlib.contextmanager
 def new_beside(folder: Path, key: bytes, version: int | None = None) -> Iterator[Connection]:
     """Give an empty ledger beside the damaged one, of the schema it had; on failure nothing is left of it.
@@ -73,8 +77,7 @@ def new_beside(folder: Path, key: bytes, version: int | None = None) -> Iterator
     """
     path = folder / SALVAGED
     drop_half_made(folder)
-    if shutil.disk_usage(folder).free < needed_bytes(folder):
-        raise DiskFull(file=path.name)
+    require_room(folder / files.DATABASE)
     try:
         connection = connect(path, key, is_new=True, journal="delete")
         path.chmod(files.OWNER_ONLY)
@@ -230,9 +233,9 @@ class Collector:
         if root is None or self._walks["customer"].is_whole:
             return
         for row in self._rows.walk(root, Walked()):
-            code, number = row.values if len(row.values) == 2 else (None, None)  # noqa: PLR2004 - code, rowid
-            if isinstance(code, str) and isinstance(number, int):
-                self.collected.codes[number] = code
+            match row.values:
+                case (str(code), int(number)):
+                    self.collected.codes[number] = code
 
 
 def _is_of_schema(row: RawRow) -> bool:
@@ -266,7 +269,7 @@ def prove(connection: Connection, folder: Path) -> None:
     check_integrity(connection, folder / SALVAGED)
     if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
         raise SalvageFailed(why="integrity")
-    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+    if has_loose_ends(connection):
         raise SalvageFailed(why="foreign_key")
 
 
@@ -277,16 +280,15 @@ def put_in_place(folder: Path, now: datetime) -> Path:
     Raises ``DiskFull``, ``FolderMissing`` or ``FolderNotWritable``.
     """
     source, path = folder / SALVAGED, folder / files.DATABASE
-    kept = _free_name(folder, now)
+    kept = files.free_name(folder, now.astimezone(VIETNAM).strftime(STAMP), ".db")
+    files.sync_file(source)
     with files.translate_os_errors(path):
-        with source.open("rb+") as file:
-            files.sync_handle(file.fileno())
-        for end in _ENDS:
+        for end in ("", *files.BESIDE):
             beside = path.with_name(path.name + end)
             if beside.exists():
                 _keep(beside, kept.with_name(kept.name + end))
         files.sync_folder(folder)
-        for end in _ENDS[1:]:  # the log of the damaged file would be written into the new one
+        for end in files.BESIDE:  # the log of the damaged file would be written into the new one
             path.with_name(path.name + end).unlink(missing_ok=True)
     files.replace_durably(source, path)
     return kept
@@ -298,16 +300,4 @@ def _keep(source: Path, target: Path) -> None:
     except OSError:  # a file system without second names
         shutil.copyfile(source, target)
         target.chmod(files.OWNER_ONLY)
-
-
-def _free_name(folder: Path, now: datetime) -> Path:
-    stem = now.astimezone(VIETNAM).strftime(STAMP)
-    names = (f"{stem}.db", *(f"{stem}-{number}.db" for number in range(2, 1000)))
-    return next(folder / name for name in names if not (folder / name).exists())
-
-
-def drop_half_made(folder: Path) -> None:
-    """Delete a salvage that was not put in place."""
-    with files.translate_os_errors(folder / SALVAGED):
-        for end in _ENDS:
-            (folder / f"{SALVAGED}{end}").unlink(missing_ok=True)
+        files.sync_file(target)  # what it was copied from is about to go

@@ -1,9 +1,10 @@
 """What a salvaged ledger needs to be one: nothing that points nowhere, counters, people, and an honest trail."""
 
+import contextlib
 import itertools
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -56,14 +57,31 @@ class Known:
 # --- rows ---------------------------------------------------------------------------------------
 
 
-def mend_rows(db: Connection, collected: Collected, key_file: KeyFile, now: datetime, stand_in: str) -> None:
-    """Make the rows whole again; ``stand_in`` is the name of a customer or partner whose own row is lost.
+@contextlib.contextmanager
+def in_any_order(db: Connection) -> Iterator[None]:
+    """Let rows be written in another order than they happened: one transaction, its triggers away until the end."""
+    db.execute("BEGIN IMMEDIATE")
+    triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid").fetchall()
+    for name, _sql in triggers:
+        db.execute(f'DROP TRIGGER "{name}"')
+    yield
+    for _name, sql in triggers:
+        db.execute(sql)
+    db.execute("COMMIT")
 
-    Raises ``SalvageFailed`` (``why=essential``) when what the program cannot work without is lost.
-    """
+
+def require_essential(collected: Collected) -> None:
+    """Raise ``SalvageFailed`` (``why=essential``) when what the program cannot work without is lost."""
     for table in _ESSENTIAL:
         if _is_missed(collected.tables[table], had_backup=collected.had_backup):
             raise SalvageFailed(why="essential", what=table)
+
+
+def mend_rows(db: Connection, collected: Collected, key_file: KeyFile, now: datetime, stand_in: str) -> None:
+    """Make the rows whole again; ``stand_in`` is the name of a customer or partner whose own row is lost.
+
+    Raises ``SalvageFailed``: ``essential`` as ``require_essential``, ``foreign`` for the rows of another ledger.
+    """
     _mend_vault(db, key_file, now)
     while _mend_links(db, collected, stand_in):
         pass
@@ -198,7 +216,8 @@ def _put_back(db: Connection, slot: Slot, held: Held | None, at: str) -> None:
         row = (slot.signing_key, slot.sealing_key, at)
         db.execute("INSERT INTO recovery (id, signing_key, sealing_key, added_at) VALUES (1, ?, ?, ?)", row)
         return
-    role = held.role if held is not None and held.signing_key == slot.signing_key else Role.STAFF
+    told = held.role if held is not None and held.signing_key == slot.signing_key else Role.STAFF
+    role = slot.role or told
     db.execute(
         "INSERT INTO staff (id, name, role, signing_key, sealing_key, added_at) VALUES (?, ?, ?, ?, ?, ?)",
         (slot.id, slot.name, role.value, slot.signing_key, slot.sealing_key, at),
@@ -206,15 +225,17 @@ def _put_back(db: Connection, slot: Slot, held: Held | None, at: str) -> None:
 
 
 def _settle_staff(db: Connection, key_file: KeyFile, told: People, at: str) -> None:
-    """Let nobody come back with a backup's row: who has no slot was removed, and the trail knows the newer role."""
+    """Let nobody come back with a backup's row: who has no slot was removed, and it or the trail knows the role."""
     for who, held in people_now(db).items():
         if who == RECOVERY_ID or held.removed_at is not None:
             continue
-        if key_file.slot_of(StaffId(who)) is None:
+        slot = key_file.slot_of(StaffId(who))
+        if slot is None:
             removed = told[who].removed_at if who in told else None
             db.execute("UPDATE staff SET removed_at = ? WHERE id = ?", (removed or at, who))
-        elif who in told and told[who].role is not held.role:
-            db.execute("UPDATE staff SET role = ? WHERE id = ?", (told[who].role.value, who))
+            continue
+        role = slot.role or (told[who].role if who in told else held.role)
+        db.execute("UPDATE staff SET role = ? WHERE id = ?", (role.value, who))
 
 
 def _people_of_trail(db: Connection) -> People:
@@ -238,7 +259,7 @@ def mend_trail(db: Connection, unlocked: Unlocked, known: Known, now: datetime, 
     """Say in the trail what happened, signed; where it is broken, checking begins anew after that.
 
     A tail that is lost is not written over: the number goes on after the anchor's, from the anchor's hash.
-    Triggers of the trail must be away.
+    Only within ``in_any_order``.
     """
     newest, anchor = head(db), known.anchor
     broken = _fault_of(db, newest, known)
@@ -299,7 +320,8 @@ def _prove_people(db: Connection, writer: AuditWriter, at: str) -> None:
     for who, held in people_now(db).items():
         known = told.get(who)
         if known is None:
-            writer.append(_ADDED.get(who, AuditAction.STAFF_ADDED), None, _proof(who, held))
+            added = AuditAction.RECOVERY_ADDED if who == RECOVERY_ID else AuditAction.STAFF_ADDED
+            writer.append(added, None, _proof(who, held))
             known = replace(held, removed_at=None)
         elif who == RECOVERY_ID and known != held:
             writer.append(AuditAction.RECOVERY_REPLACED, None, _proof(who, held))
@@ -310,9 +332,6 @@ def _prove_people(db: Connection, writer: AuditWriter, at: str) -> None:
             db.execute("UPDATE staff SET removed_at = ? WHERE id = ?", (at, who))
 
 
-_ADDED = {str(RECOVERY_ID): AuditAction.RECOVERY_ADDED}
-
-
 def _proof(who: str, held: Held) -> dict[str, str]:
     return {
         "id": who,
@@ -320,11 +339,3 @@ def _proof(who: str, held: Held) -> dict[str, str]:
         "signing_key": held.signing_key.hex(),
         "sealing_key": held.sealing_key.hex(),
     }
-
-
-def take_triggers(db: Connection) -> tuple[str, ...]:
-    """Take the triggers away while rows are written in another order than they happened; return how to make them."""
-    found = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid").fetchall()
-    for name, _sql in found:
-        db.execute(f'DROP TRIGGER "{name}"')
-    return tuple(str(sql) for _name, sql in found)

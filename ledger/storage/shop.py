@@ -1,5 +1,8 @@
 """The shop's own record and its settings."""
 
+from datetime import datetime
+
+from ledger.domain.instants import from_text
 from ledger.domain.shop import Shop
 from ledger.domain.wording import Language
 from ledger.storage.database import Connection
@@ -29,6 +32,11 @@ def load(db: Connection) -> Shop:
 def is_demo(db: Connection) -> bool:
     """Return whether the ledger holds made-up data."""
     return bool(db.execute("SELECT is_demo FROM shop WHERE id = 1").fetchone()[0])
+
+
+def begun_at(db: Connection) -> datetime:
+    """Return when the ledger was made."""
+    return from_text(db.execute("SELECT created_at FROM vault").fetchone()[0])
 
 
 def save_setting(db: Connection, name: str, value: str) -> None:

@@ -17,10 +17,9 @@ from typing import TypeVar
 from ledger.domain.errors import SignInDelayed, SignInStopped, StorageError, WrongPassphrase
 from ledger.domain.ids import StaffId
 from ledger.domain.instants import from_text, to_text
-from ledger.storage.folder import write_atomically
+from ledger.storage.folder import THROTTLE, write_atomically
 from ledger.storage.slots import RECOVERY_ID
 
-THROTTLE = "throttle.json"
 FREE_GUESSES = 5  # fewer failures in a row than this cost no time
 LONGEST_SECONDS = 300
 STOP_AFTER = 100  # in a row; then the slot waits for a manager
@@ -47,9 +46,17 @@ class _Guesses:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """One wrong passphrase or code: at whose slot, and when. Who typed it is not known."""
+
+    slot: StaffId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class _Kept:
     slots: Mapping[str, _Guesses] = field(default_factory=dict)
-    failed: tuple[datetime, ...] = ()  # not on the trail yet
+    failed: tuple[Failure, ...] = ()  # not on the trail yet
 
 
 def delay_after(count: int) -> timedelta:
@@ -112,7 +119,7 @@ def stopped(folder: Path) -> frozenset[StaffId]:
     return frozenset(StaffId(slot) for slot, one in slots if one.count >= STOP_AFTER and slot != RECOVERY_ID)
 
 
-def failures(folder: Path) -> tuple[datetime, ...]:
+def failures(folder: Path) -> tuple[Failure, ...]:
     """Return the failures since the last opening, oldest first; a damaged file counts as none."""
     return _read(folder).failed
 
@@ -137,7 +144,7 @@ def _counted(kept: _Kept, slot: StaffId, at: datetime) -> _Kept:
 
 
 def _failed(kept: _Kept, slot: StaffId, at: datetime) -> _Kept:
-    return replace(_counted(kept, slot, at), failed=(*kept.failed, at)[-_MOST:])
+    return replace(_counted(kept, slot, at), failed=(*kept.failed, Failure(slot, at))[-_MOST:])
 
 
 def _without(kept: _Kept, slot: StaffId) -> _Kept:
@@ -152,7 +159,7 @@ def _read(folder: Path) -> _Kept:
         with (folder / THROTTLE).open("rb") as file:
             raw = json.loads(file.read(_LARGEST))
         slots = {slot: _guesses(one) for slot, one in raw["slots"].items()}
-        return _Kept(slots, tuple(from_text(one) for one in raw["failed"]))
+        return _Kept(slots, tuple(Failure(StaffId(str(slot)), from_text(at)) for slot, at in raw["failed"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return _Kept()
 
@@ -168,7 +175,7 @@ def _write(folder: Path, kept: _Kept) -> None:
     # A folder that cannot be written stops nobody from signing in.
     path = folder / THROTTLE
     slots = {slot: {"count": one.count, "last": to_text(one.last)} for slot, one in kept.slots.items()}
-    data = {"slots": slots, "failed": [to_text(one) for one in kept.failed]}
+    data = {"slots": slots, "failed": [[one.slot, to_text(one.at)] for one in kept.failed]}
     try:
         if slots or kept.failed:
             write_atomically(path, json.dumps(data, separators=(",", ":")).encode("ascii"))

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from ledger.domain.audit import canonical
 from ledger.domain.errors import KeyFileDamaged, WrongPassphrase
 from ledger.domain.ids import StaffId
+from ledger.domain.staff import Role
 
 LABEL = "sokin1"
 LABEL_DATA_KEY = "sokin1-dek"
@@ -109,7 +110,10 @@ def new_identity(name: str, staff_id: StaffId | None = None) -> Identity:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One member's record in the key file. ``sealed`` holds the data key by generation."""
+    """One member's record in the key file. ``sealed`` holds the data key by generation.
+
+    ``role`` repeats what the database says, for the day it cannot be read; ``None`` in files of before it was kept.
+    """
 
     id: StaffId
     name: str = field(repr=False)
@@ -120,12 +124,19 @@ class Slot:
     signing_key: bytes
     sealing_key: bytes
     sealed: Mapping[int, bytes] = field(repr=False)
+    role: Role | None = None
 
 
-def make_slot(vault_id: str, identity: Identity, secret: bytes, policy: KdfPolicy) -> Slot:
+def with_keys(slot: Slot, keys: tuple[bytes, bytes]) -> Slot:
+    """Return the slot with the public keys of the database; in the file somebody may have put others."""
+    return replace(slot, signing_key=keys[0], sealing_key=keys[1])
+
+
+def make_slot(vault_id: str, identity: Identity, secret: bytes, policy: KdfPolicy, role: Role) -> Slot:
     """Return a slot holding ``identity`` under a passphrase (its NFC bytes); the data key is sealed separately."""
     salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
-    return wrap(vault_id, identity, derive(secret, salt, policy), Cost(policy, salt, nonce))
+    slot = wrap(vault_id, identity, derive(secret, salt, policy), Cost(policy, salt, nonce))
+    return replace(slot, role=role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,15 +28,16 @@ from ledger.domain.errors import (
 from ledger.domain.staff import Operation, Role, require
 from ledger.storage import folder as files
 from ledger.storage import keyfile, sign_ins
-from ledger.storage.anchor import Anchor, AnchorFiles
+from ledger.storage.anchor import Anchor, AnchorFiles, newest_of
 from ledger.storage.audit_log import head
-from ledger.storage.backup import Manifest, OpenedBackup, backup_identity, opened_with, read_manifest, restore_key
+from ledger.storage.backup import OpenedBackup, backup_identity, opened_with, restore_key
+from ledger.storage.backup_manifest import Manifest, read_manifest
 from ledger.storage.database import Connection, DatabaseError, check_integrity
 from ledger.storage.keyfile import Unlocked
 from ledger.storage.members import member_of
 from ledger.storage.migrations import newest_version, schema_version
 from ledger.storage.rekeying import open_newest
-from ledger.storage.slots import Identity
+from ledger.storage.slots import RECOVERY_ID, Identity
 from ledger.storage.vault_core import VaultEnvironment
 
 _OURS = frozenset(
@@ -76,17 +77,17 @@ class Standing:
         if self.connection is not None:
             newest = head(self.connection)
             return newest.seq, newest.hash.hex()
-        known = max(self.anchors, key=lambda one: (one.generation, one.seq), default=None)
+        known = newest_of(self.anchors)
         return (0, "") if known is None else (known.seq, known.head.hex())
 
 
 def manifest_of(backup: Path, environment: VaultEnvironment) -> Manifest:
     """Return what a backup says of itself. Raises ``RestoreRefused`` or ``NewerSchema``."""
+    if not backup.is_file():
+        raise RestoreRefused(why="missing")
     with as_refusal():
         manifest = read_manifest(backup)
-    known = newest_version(environment.migrations)
-    if manifest.schema > known:
-        raise NewerSchema(found=manifest.schema, known=known)
+    _refuse_newer(manifest.schema, environment)
     return manifest
 
 
@@ -117,8 +118,7 @@ def standing(wish: Wish, manifest: Manifest, environment: VaultEnvironment) -> I
         return
     connection, unlocked = _open(wish.folder / files.DATABASE, unlocked, environment)
     try:
-        if connection is not None:
-            _require_manager(connection, unlocked.identity)
+        require(_role_of(connection, unlocked), Operation.RESTORE)
         yield Standing(unlocked.identity, anchors, unlocked, connection)
     finally:
         if connection is not None:
@@ -185,10 +185,12 @@ def _refuse_newer(version: int, environment: VaultEnvironment) -> None:
         raise NewerSchema(found=version, known=known)
 
 
-def _require_manager(connection: Connection, identity: Identity) -> None:
-    member = member_of(connection, identity.id)
-    role = Role.STAFF if member is None or member.removed_at is not None else member.role
-    require(role, Operation.RESTORE)
+def _role_of(connection: Connection | None, unlocked: Unlocked) -> Role:
+    if connection is None:
+        slot = unlocked.key_file.slot_of(unlocked.identity.id)
+        return Role.MANAGER if slot is None or slot.role is None else slot.role  # else the backup has the last word
+    member = member_of(connection, unlocked.identity.id)
+    return Role.STAFF if member is None or member.removed_at is not None else member.role
 
 
 @contextlib.contextmanager
@@ -221,4 +223,6 @@ def _require_manager_then(opened: OpenedBackup, identity: Identity) -> None:
     keys = None if member is None else (member.signing_key, member.sealing_key)
     is_manager = member is not None and member.role is Role.MANAGER and member.removed_at is None
     if not is_manager or keys != (identity.signing_key, identity.sealing_key):
+        if identity.id == RECOVERY_ID:  # sealed to it again later; the trail inside knows the sheet before
+            raise RestoreRefused(why="other_sheet")
         raise BackupFailed(why="not_for_you")

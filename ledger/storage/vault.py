@@ -168,7 +168,6 @@ def create_vault(
     manager_name: str,
     passphrase: str,
     environment: VaultEnvironment | None = None,
-    recovery_code: str | None = None,
     also: Callable[[UnitOfWork], None] | None = None,
 ) -> Created:
     """Create a ledger in a new or empty folder, with its first manager and the recovery slot. Slow on purpose.
@@ -181,7 +180,7 @@ def create_vault(
     """
     name = required_text(manager_name, "name")
     check_passphrase(passphrase, about=(name,))
-    code = read_recovery_code(recovery_code or new_recovery_code())
+    code = read_recovery_code(new_recovery_code())
     founders = _Founders(new_identity(name), new_identity("", RECOVERY_ID), secrets.token_hex(_ID_BYTES), also)
     words = (normal_form(passphrase), normal_form(code))
     return Created(_create(folder, founders, words, environment or VaultEnvironment()), show_recovery_code(code))
@@ -243,7 +242,9 @@ def _build(folder: Path, founders: _Founders, secret: tuple[bytes, bytes], envir
 
 
 def _slot(vault_id: str, identity: Identity, secret: bytes, policy: KdfPolicy, data_key: bytes) -> Slot:
-    return seal_data_key(vault_id, make_slot(vault_id, identity, secret, policy), FIRST_GENERATION, data_key)
+    return seal_data_key(
+        vault_id, make_slot(vault_id, identity, secret, policy, Role.MANAGER), FIRST_GENERATION, data_key
+    )
 
 
 def _build_database(folder: Path, founders: _Founders, data_key: bytes, environment: VaultEnvironment) -> Head:

@@ -27,7 +27,7 @@ class VaultMembers(VaultCore):
         if self._key_file.slot_named(shown) is not None:
             raise NameTaken(kind="staff")
         identity = new_identity(shown)
-        slot = make_slot(self.vault_id, identity, normal_form(passphrase), self._environment.kdf_rules.write)
+        slot = make_slot(self.vault_id, identity, normal_form(passphrase), self._environment.kdf_rules.write, role)
         before = self._key_file
         # the slot first: without a row in the database it opens nothing and the next opening removes it
         self._write_slots((*before.slots, self._sealed(slot)))
@@ -74,7 +74,8 @@ class VaultMembers(VaultCore):
         sign_ins.tried(self.folder, slot.id, clock, lambda: open_slot(self.vault_id, slot, secret, rules))
 
     def _rewrapped(self, secret: bytes) -> KeyFile:
-        mine = make_slot(self.vault_id, self._desk.identity, secret, self._environment.kdf_rules.write)
+        policy, role = self._environment.kdf_rules.write, self.member.role
+        mine = make_slot(self.vault_id, self._desk.identity, secret, policy, role)
         return self._with_slots(
             tuple(self._sealed(mine) if slot.id == mine.id else slot for slot in self._key_file.slots)
         )

@@ -7,13 +7,14 @@ new one. What managers alone may open, the backups, is sealed again after one of
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.errors import LastManager, OwnAccount, StorageError, UnknownMember
 from ledger.domain.ids import StaffId
 from ledger.domain.staff import Operation, Role, StaffMember, require
 from ledger.storage import folder as files
-from ledger.storage import journal, members, rekeying
+from ledger.storage import journal, keyfile, members, rekeying
 from ledger.storage.anchor import Anchor
 from ledger.storage.audit_log import Head
 from ledger.storage.backup_sealing import seal_again
@@ -23,8 +24,10 @@ from ledger.storage.keyfile import KeyFile
 from ledger.storage.passphrase import new_recovery_code, normal_form, read_recovery_code, show_recovery_code
 from ledger.storage.rekeying import Progress
 from ledger.storage.slots import RECOVERY_ID, Slot, make_slot, new_identity
-from ledger.storage.unit_of_work import Desk, UnitOfWork
+from ledger.storage.unit_of_work import UnitOfWork
 from ledger.storage.vault_members import VaultMembers
+
+_WHOLE, _COPYING = 100, 90  # hundredths; the rest is proving the copy and what is written into it
 
 Write = Callable[[UnitOfWork], None]
 
@@ -67,8 +70,12 @@ class VaultRotation(VaultMembers):
         if role is not Role.MANAGER:
             self._sign_for(staff_id)
             self.back_up()  # one that is good, before others may have to go
-        with self.transaction() as unit:
+        key_file = self._with_slots(
+            tuple(replace(slot, role=role) if slot.id == staff_id else slot for slot in self._key_file.slots)
+        )
+        with keyfile.saved_after(self.folder, key_file), self.transaction() as unit:
             members.change_role(unit, staff_id, role)
+        self._key_file = key_file
         if role is not Role.MANAGER:
             self.seal_backups_again()
 
@@ -83,7 +90,7 @@ class VaultRotation(VaultMembers):
             raise OwnAccount
         self.require_room()
         code, identity = read_recovery_code(new_recovery_code()), new_identity("", RECOVERY_ID)
-        slot = make_slot(self.vault_id, identity, normal_form(code), self._environment.kdf_rules.write)
+        slot = make_slot(self.vault_id, identity, normal_form(code), self._environment.kdf_rules.write, Role.MANAGER)
 
         def write(unit: UnitOfWork) -> None:
             members.replace_recovery(unit, identity)
@@ -149,6 +156,7 @@ class VaultRotation(VaultMembers):
         coming: Slot | None = None,
         on_progress: Progress | None = None,
     ) -> None:
+        tell: Progress = on_progress or (lambda _hundredths: None)
         self.require_room()
         self.back_up()
         copy, key = self.folder / files.DATABASE_ROTATE, secrets.token_bytes(KEY_BYTES)
@@ -156,8 +164,9 @@ class VaultRotation(VaultMembers):
         both, after = rekeying.with_next(self._key_file, self._data_key, key, known, leaving=leaving, coming=coming)
         try:
             with self.reading() as source:
-                rekeying.copy_under(source, copy, key, on_progress)
+                rekeying.copy_under(source, copy, key, lambda hundredths: tell(hundredths * _COPYING // _WHOLE))
             newest = self._write_into_copy(key, after.generation, write)
+            tell(_WHOLE)  # the last moment to stop
             self._swap(key, both, after, newest)
         except BaseException:
             rekeying.drop_copy(copy)
@@ -167,7 +176,7 @@ class VaultRotation(VaultMembers):
     def _write_into_copy(self, key: bytes, generation: int, write: Write) -> Head:
         heads: list[Head] = []
         with rekeying.opened_copy(self.folder / files.DATABASE_ROTATE, key) as connection:
-            desk = Desk(self.folder, self.vault_id, connection, self._desk.identity, self.member.role, self._desk.clock)
+            desk = replace(self._desk, connection=connection)
             with UnitOfWork(desk, heads.append) as unit:
                 unit.audit(AuditAction.BACKUP_MADE, None, {"is_managed": True})
                 unit.db.execute("UPDATE vault SET generation = ?", (generation,))
@@ -197,5 +206,4 @@ class VaultRotation(VaultMembers):
     def _connect_again(self) -> None:
         connection = connect(self.folder / files.DATABASE, self._data_key, is_new=False)
         guard(connection)
-        desk = self._desk
-        self._desk = Desk(desk.folder, desk.vault_id, connection, desk.identity, desk.role, desk.clock)
+        self._desk = replace(self._desk, connection=connection)

@@ -692,6 +692,10 @@
         <translation>Chưa có bản sao lưu</translation>
     </message>
     <message>
+        <source>The copies there were made before the present recovery sheet, so only the old one opens them. Back up there now, then delete the older copies.</source>
+        <translation>Các bản sao ở đó được lập trước phiếu khôi phục hiện nay nên chỉ phiếu cũ mở được. Hãy sao lưu vào đó ngay, rồi xóa các bản cũ hơn.</translation>
+    </message>
+    <message>
         <source>There is no copy outside this computer that can be seen from here.</source>
         <translation>Từ đây không thấy bản sao nào nằm ngoài máy này.</translation>
     </message>
@@ -704,8 +708,20 @@
         <translation>Bản sao lưu nằm cạnh sổ sẽ mất cùng máy này. Hãy chọn một thư mục trên ổ đĩa mà bạn mang ra khỏi cửa hàng; khi ổ được cắm vào, mỗi ngày có một bản sao được lập ở đó.</translation>
     </message>
     <message>
+        <source>Not plugged in</source>
+        <translation>Chưa cắm ổ đĩa</translation>
+    </message>
+    <message>
         <source>This folder lies on the same drive as the ledger: both are lost together.</source>
         <translation>Thư mục này nằm cùng ổ đĩa với sổ: hỏng ổ là mất cả hai.</translation>
+    </message>
+    <message>
+        <source>This folder cannot be seen now: plug in its drive, or choose another folder.</source>
+        <translation>Hiện không thấy thư mục này: hãy cắm ổ đĩa, hoặc chọn thư mục khác.</translation>
+    </message>
+    <message>
+        <source>The newest copy there is of {date}.</source>
+        <translation>Bản chép mới nhất ở đó lập lúc {date}.</translation>
     </message>
     <message>
         <source>A folder outside this computer</source>
@@ -1186,6 +1202,10 @@
         <translation>Ghi theo bản đã ký. Nghị định nêu bảy nội dung; bản thiếu một nội dung thì không có giá trị.</translation>
     </message>
     <message>
+        <source>Record a commitment</source>
+        <translation>Ghi cam kết</translation>
+    </message>
+    <message>
         <source>The seven items</source>
         <translation>Bảy nội dung</translation>
     </message>
@@ -1229,16 +1249,32 @@
         <translation>Xác nhận</translation>
     </message>
     <message>
-        <source>This act is the manager's own. Type the passphrase you sign in with; it holds for 5 minutes.</source>
-        <translation>Việc này chỉ quản lý được làm. Hãy nhập mật khẩu bạn dùng để đăng nhập; xác nhận có hiệu lực trong 5 phút.</translation>
+        <source>Type the passphrase you sign in with.</source>
+        <translation>Hãy nhập mật khẩu bạn dùng để đăng nhập.</translation>
+    </message>
+    <message>
+        <source>Type the code of the recovery sheet.</source>
+        <translation>Hãy gõ mã trên phiếu khôi phục.</translation>
+    </message>
+    <message>
+        <source>This act is the manager's own. For acts of this kind the answer holds 5 minutes.</source>
+        <translation>Việc này chỉ quản lý được làm. Với việc cùng loại, xác nhận có hiệu lực trong 5 phút.</translation>
+    </message>
+    <message>
+        <source>The recovery code once more</source>
+        <translation>Gõ lại mã khôi phục</translation>
     </message>
     <message>
         <source>Passphrase of {name}</source>
         <translation>Mật khẩu của {name}</translation>
     </message>
     <message>
+        <source>Recovery code</source>
+        <translation>Mã khôi phục</translation>
+    </message>
+    <message>
         <source>Made-up data: the passphrase is “{passphrase}”.</source>
-        <translation>Dữ liệu mẫu: cụm mật khẩu là “{passphrase}”.</translation>
+        <translation>Dữ liệu mẫu: mật khẩu là “{passphrase}”.</translation>
     </message>
     <message>
         <source>Type your passphrase.</source>
@@ -1266,6 +1302,14 @@
     <message>
         <source>Capitals and spaces do not matter. There is no letter I, L, O or U in it: 0 is zero, 1 is one.</source>
         <translation>Chữ hoa, chữ thường và dấu cách không quan trọng. Trong mã không có chữ I, L, O, U: 0 là số không, 1 là số một.</translation>
+    </message>
+    <message>
+        <source>This ledger has no recovery sheet: it was restored without one, and older sheets do not open it. If every passphrase is forgotten, nothing opens it any more. Make a new sheet.</source>
+        <translation>Sổ này không có phiếu khôi phục: sổ được khôi phục mà không kèm phiếu, các phiếu cũ không mở được sổ. Nếu quên hết mật khẩu thì không còn gì mở được sổ. Hãy tạo phiếu mới.</translation>
+    </message>
+    <message>
+        <source>Make a new sheet…</source>
+        <translation>Tạo phiếu mới…</translation>
     </message>
     <message>
         <source>This code does not open the ledger. Compare it with the sheet.</source>
@@ -5524,6 +5568,10 @@
         <translation>Luật Bưu chính yêu cầu ghi họ tên và địa chỉ người nhận trên bưu gửi, trừ khi đơn vị vận chuyển thỏa thuận khác. Hãy ghi ngày đơn vị này đồng ý nhận nhãn đã che tên và địa chỉ.</translation>
     </message>
     <message>
+        <source>Masked labels</source>
+        <translation>Nhãn che</translation>
+    </message>
+    <message>
         <source>Recorded so far: {date}</source>
         <translation>Đang ghi: {date}</translation>
     </message>
@@ -5937,6 +5985,10 @@
         <translation>Hãy ghép bốn từ không liên quan đến nhau, tổng cộng ít nhất 15 ký tự. Mở một cuốn sách ở bốn trang, mỗi trang lấy một từ: “đèn sông bảy cúc”. Tên người, ngày tháng và câu quen thuộc bị đoán ra trước tiên.</translation>
     </message>
     <message>
+        <source>Nobody went on for a while, so the passphrase was forgotten. Type it again.</source>
+        <translation>Một lúc không ai làm tiếp nên mật khẩu đã gõ bị xóa khỏi màn hình. Hãy nhập lại.</translation>
+    </message>
+    <message>
         <source>At least 15 characters</source>
         <translation>Ít nhất 15 ký tự</translation>
     </message>
@@ -6184,10 +6236,6 @@
         <translation>Làm việc này khi bản sao của sổ hay của tệp khóa có thể đã vào tay người khác.</translation>
     </message>
     <message>
-        <source>The ledger is being encrypted anew…</source>
-        <translation>Đang mã hóa lại sổ…</translation>
-    </message>
-    <message>
         <source>The whole ledger is written anew under a random key; the old key opens nothing of it any more.</source>
         <translation>Cả sổ được ghi lại bằng một khóa ngẫu nhiên mới; khóa cũ không mở được sổ này nữa.</translation>
     </message>
@@ -6198,10 +6246,6 @@
     <message>
         <source>Copies made before stay under the old key: delete them where you can.</source>
         <translation>Các bản chép trước đây vẫn theo khóa cũ: xóa được bản nào thì xóa.</translation>
-    </message>
-    <message>
-        <source>It takes a few seconds, with a very large ledger up to a minute.</source>
-        <translation>Mất vài giây, sổ rất lớn thì đến một phút.</translation>
     </message>
 </context>
 <context>
@@ -6467,8 +6511,16 @@
         <translation>Đồng hồ máy đang chỉ {clock}, trong khi dòng mới nhất của sổ là {newest}. Hãy chỉnh lại ngày giờ của máy; đến lúc đó mọi việc ghi vào sổ đều mang giờ của dòng ấy và thời hạn không trôi tiếp.</translation>
     </message>
     <message>
+        <source>You opened the ledger with the recovery sheet. Make an account for a manager now; signed in with that one, make a new sheet.</source>
+        <translation>Sổ đang mở bằng phiếu khôi phục. Hãy lập ngay một tài khoản quản lý; đăng nhập bằng tài khoản đó rồi lập phiếu mới.</translation>
+    </message>
+    <message>
         <source>The recovery code was not retyped yet: no customer can be recorded until it is.</source>
         <translation>Mã khôi phục chưa được gõ lại: chưa ghi được khách hàng nào cho tới khi gõ lại đúng.</translation>
+    </message>
+    <message>
+        <source>The copy on the other drive opens only with the old recovery sheet: make a new one there.</source>
+        <translation>Bản sao trên ổ đĩa ngoài chỉ mở được bằng phiếu khôi phục cũ: hãy sao lưu vào đó một bản mới.</translation>
     </message>
     <message>
         <source>For more than 7 days no backup was copied onto another drive.</source>
@@ -7447,6 +7499,10 @@
         <translation>Đã đề nghị: {act}. Hạn {time}.</translation>
     </message>
     <message>
+        <source>Answer of a partner</source>
+        <translation>Trả lời của đối tác</translation>
+    </message>
+    <message>
         <source>Who answered, how, and what they said</source>
         <translation>Ai trả lời, bằng cách nào, nói gì</translation>
     </message>
@@ -7480,6 +7536,10 @@
     <message>
         <source>The partner finds the data by its parcels and manifests; the letter tells it nothing new.</source>
         <translation>Đối tác tìm dữ liệu theo mã kiện và biên bản; thư không cho họ biết thêm điều gì.</translation>
+    </message>
+    <message>
+        <source>Letter to a partner</source>
+        <translation>Thư cho đối tác</translation>
     </message>
     <message>
         <source>Data concerned</source>
@@ -8184,8 +8244,8 @@
         <translation>Không có sổ nào để so sánh.</translation>
     </message>
     <message>
-        <source>The ledger here went another way than this backup.</source>
-        <translation>Sổ đang ở đây đã đi theo hướng khác với bản sao lưu này.</translation>
+        <source>This backup holds entries that the ledger here does not have: an older backup was restored since.</source>
+        <translation>Bản sao lưu này có những mục mà sổ ở đây không có: từ đó sổ đã được khôi phục từ một bản cũ hơn.</translation>
     </message>
     <message>
         <source>Nothing was recorded after this backup was made.</source>
@@ -8480,6 +8540,10 @@
         <translation>Đổi sang quản lý</translation>
     </message>
     <message>
+        <source>Sổ Kín is running already, but its window does not answer. Wait a moment and start it again; if that does not help, end it in the system's list of programs. What was saved is safe.</source>
+        <translation>Sổ Kín đang chạy nhưng cửa sổ không trả lời. Hãy đợi một lát rồi mở lại; nếu vẫn vậy, hãy kết thúc nó trong danh sách chương trình của máy. Những gì đã lưu vẫn an toàn.</translation>
+    </message>
+    <message>
         <source>Making up a shop and its last six weeks…</source>
         <translation>Đang dựng một cửa hàng mẫu với sáu tuần vừa qua…</translation>
     </message>
@@ -8612,6 +8676,10 @@
         <translation>Đếm ngay</translation>
     </message>
     <message>
+        <source>Choose the days it belongs to, then go on with it again.</source>
+        <translation>Hãy chọn khoảng ngày có vi phạm này, rồi bấm “Viết tiếp” lần nữa.</translation>
+    </message>
+    <message>
         <source>{code} recorded.</source>
         <translation>Đã ghi {code}.</translation>
     </message>
@@ -8693,6 +8761,26 @@
     <message>
         <source>does not hold</source>
         <translation>có sai lệch</translation>
+    </message>
+    <message>
+        <source>Saved from a damaged file on {day}: the trail is broken from entry {number} since then, and can never be found whole again. Entries lost: {lost}.</source>
+        <translation>Sổ được cứu từ tệp hỏng ngày {day}: lúc đó nhật ký đứt từ dòng {number}, nên không bao giờ kiểm được trọn vẹn nữa. Số dòng đã mất: {lost}.</translation>
+    </message>
+    <message>
+        <source>The gap may come from the damage salvaged on {day}: the trail was broken from entry {number} then already (entries lost: {lost}). What lies between the gap and the salvage cannot be proven any more.</source>
+        <translation>Chỗ đứt có thể do lần hỏng sổ được cứu ngày {day}: lúc đó nhật ký đã đứt từ dòng {number} (số dòng đã mất: {lost}). Phần từ chỗ đứt đến lần cứu sổ không còn chứng minh được nữa.</translation>
+    </message>
+    <message>
+        <source>But what was recorded after it does not hold either, and the damage does not explain that: {why}</source>
+        <translation>Nhưng phần ghi sau đó cũng không khớp, và lần hỏng sổ không giải thích được điều này: {why}</translation>
+    </message>
+    <message>
+        <source>What was recorded after the salvage was checked by itself and holds.</source>
+        <translation>Phần ghi sau lần cứu sổ đã được kiểm riêng và vẫn khớp.</translation>
+    </message>
+    <message>
+        <source>Compare the last report printed before that day: paper is what counts.</source>
+        <translation>Hãy đối chiếu với báo cáo in gần nhất trước ngày đó: bản giấy mới là căn cứ.</translation>
     </message>
     <message>
         <source>Record nothing more, and delete nothing. Copy the whole folder of the ledger to another drive.</source>
@@ -9194,6 +9282,10 @@
         <translation>Lưu phiếu khôi phục</translation>
     </message>
     <message>
+        <source>so-kin-recovery-sheet.pdf</source>
+        <translation>so-kin-phieu-khoi-phuc.pdf</translation>
+    </message>
+    <message>
         <source>Saved as “{name}”. Print it elsewhere, then delete the file.</source>
         <translation>Đã lưu thành “{name}”. Hãy in ở máy khác rồi xóa tệp đi.</translation>
     </message>
@@ -9209,16 +9301,12 @@
         <translation>Tạo phiếu mới</translation>
     </message>
     <message>
-        <source>The ledger is being encrypted anew…</source>
-        <translation>Đang mã hóa lại sổ…</translation>
+        <source>Take the paper and type the code from it: that proves it can be read.</source>
+        <translation>Hãy lấy tờ giấy và gõ lại mã trên đó: như vậy là chắc chắn đọc được.</translation>
     </message>
     <message>
         <source>A new code is made and shown once. Print it, or write it down by hand.</source>
         <translation>Mã mới được tạo và chỉ hiện một lần. Hãy in ra hoặc chép tay.</translation>
-    </message>
-    <message>
-        <source>The old sheet opens nothing any more: tear it up.</source>
-        <translation>Phiếu cũ không mở được gì nữa: hãy xé đi.</translation>
     </message>
     <message>
         <source>The whole ledger is encrypted anew; everybody keeps their passphrase.</source>
@@ -9245,8 +9333,16 @@
         <translation>Hủy</translation>
     </message>
     <message>
+        <source>The code is not shown again, and the old sheet does not open the ledger any more. Without the code on paper only your passphrases open it.</source>
+        <translation>Mã không hiện lại nữa, và phiếu cũ không còn mở được sổ. Nếu không có mã trên giấy thì chỉ mật khẩu của mọi người mở được sổ.</translation>
+    </message>
+    <message>
         <source>Checking the code…</source>
         <translation>Đang kiểm tra mã…</translation>
+    </message>
+    <message>
+        <source>The old sheet opens neither the ledger nor the backups beside it any more. Copies on other drives still open with it alone: make new ones there and delete the old ones, then tear it up.</source>
+        <translation>Phiếu cũ không còn mở được sổ và các bản sao lưu bên cạnh sổ. Các bản sao ở ổ đĩa khác vẫn chỉ mở được bằng phiếu cũ: hãy sao lưu lại vào đó và xóa các bản cũ, rồi mới xé phiếu.</translation>
     </message>
     <message>
         <source>This code does not open the ledger. Compare it with the sheet.</source>
@@ -9255,10 +9351,6 @@
     <message>
         <source>Go on without retyping the code?</source>
         <translation>Không gõ lại mã mà làm tiếp?</translation>
-    </message>
-    <message>
-        <source>The code is not shown again, and the old sheet opens nothing any more. Without the code on paper only your passphrases open the ledger.</source>
-        <translation>Mã không hiện lại nữa và phiếu cũ không mở được gì. Không có mã trên giấy thì chỉ còn mật khẩu của mọi người mở được sổ.</translation>
     </message>
     <message>
         <source>Retype later</source>
@@ -9342,6 +9434,41 @@
     <message>
         <source>All purposes</source>
         <translation>Mọi mục đích</translation>
+    </message>
+</context>
+<context>
+    <name>RekeyDialog</name>
+    <message>
+        <source>How much of the ledger is encrypted anew</source>
+        <translation>Đã mã hóa lại được bao nhiêu phần sổ</translation>
+    </message>
+    <message>
+        <source>It takes a few seconds, with a very large ledger a minute or two. Close the program and switch the computer off only afterwards. If it stops all the same, no data are lost: sign in, look whether it was done, and do it again if not.</source>
+        <translation>Việc này mất vài giây, với sổ rất lớn thì một hai phút. Chỉ đóng chương trình và tắt máy sau khi xong. Nếu máy vẫn tắt giữa chừng thì dữ liệu không mất: đăng nhập lại, xem việc này đã xong chưa, chưa xong thì làm lại.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed; the ledger is as it was.</source>
+        <translation>Đã dừng. Chưa có gì thay đổi, sổ vẫn như trước.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>The new file is checked and put in place; this cannot be stopped any more.</source>
+        <translation>Đang kiểm tra tệp mới và đưa vào thay chỗ, không dừng được nữa.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Đang dừng…</translation>
+    </message>
+    <message>
+        <source>First the ledger is backed up…</source>
+        <translation>Đang sao lưu sổ trước đã…</translation>
+    </message>
+    <message>
+        <source>Encrypted anew: {percent}%</source>
+        <translation>Đã mã hóa lại: {percent}%</translation>
     </message>
 </context>
 <context>
@@ -10246,8 +10373,8 @@
         <translation>Khôi phục</translation>
     </message>
     <message>
-        <source>Back to the ledger</source>
-        <translation>Quay lại sổ</translation>
+        <source>Leave without restoring</source>
+        <translation>Không khôi phục nữa</translation>
     </message>
     <message>
         <source>Back</source>
@@ -10276,6 +10403,10 @@
     <message>
         <source>Next</source>
         <translation>Tiếp</translation>
+    </message>
+    <message>
+        <source>This code does not open the ledger or this backup. Compare it with the sheet.</source>
+        <translation>Mã này không mở được sổ hoặc bản sao lưu này. Hãy so lại với phiếu.</translation>
     </message>
     <message>
         <source>Restore this backup?</source>
@@ -10842,6 +10973,10 @@
         <translation>Mã hóa bằng khóa mới ngay…</translation>
     </message>
     <message>
+        <source>There is none</source>
+        <translation>Chưa có phiếu</translation>
+    </message>
+    <message>
         <source>Retyped from paper</source>
         <translation>Đã gõ lại theo giấy</translation>
     </message>
@@ -10945,8 +11080,8 @@
         <translation>Đã gỡ tài khoản và mã hóa lại sổ.</translation>
     </message>
     <message>
-        <source>The new recovery sheet holds; the old one opens nothing any more.</source>
-        <translation>Phiếu khôi phục mới có hiệu lực; phiếu cũ không mở được gì nữa.</translation>
+        <source>The new recovery sheet holds. The old one opens only copies made elsewhere before.</source>
+        <translation>Phiếu khôi phục mới đã có hiệu lực. Phiếu cũ chỉ còn mở các bản sao đã lập trước đó ở nơi khác.</translation>
     </message>
     <message>
         <source>The ledger is encrypted under a new key.</source>
@@ -11443,14 +11578,6 @@
         <translation>Việc này không lấy lại được. Ai quay lại làm thì có tài khoản mới.</translation>
     </message>
     <message>
-        <source>The ledger is being encrypted anew…</source>
-        <translation>Đang mã hóa lại sổ…</translation>
-    </message>
-    <message>
-        <source>It takes a few seconds, with a very large ledger up to a minute. Leave the computer on meanwhile; if it stops all the same, the next opening finishes it.</source>
-        <translation>Mất vài giây, sổ rất lớn thì đến một phút. Đừng tắt máy trong lúc đó; nếu máy vẫn tắt, lần mở sau sẽ làm nốt.</translation>
-    </message>
-    <message>
         <source>The passphrase and keys of {name} open nothing any more, not even with a copy of the key file.</source>
         <translation>Mật khẩu và khóa của {name} không mở được gì nữa, kể cả khi còn giữ bản sao tệp khóa.</translation>
     </message>
@@ -11874,6 +12001,10 @@
 </context>
 <context>
     <name>TopBar</name>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Phiếu khôi phục</translation>
+    </message>
     <message>
         <source>Demo data</source>
         <translation>Dữ liệu mẫu</translation>
@@ -12638,6 +12769,10 @@
     <message>
         <source>A zone is the carrier's own short code, as “HN-01”. It is printed in the open: at most 12 characters, and never a number that could be a telephone number.</source>
         <translation>Mã tuyến là mã ngắn của đơn vị vận chuyển, ví dụ “HN-01”. Mã được in công khai: tối đa 12 ký tự, không được là dãy số giống số điện thoại.</translation>
+    </message>
+    <message>
+        <source>Routing zones</source>
+        <translation>Mã tuyến</translation>
     </message>
     <message>
         <source>Find a province</source>

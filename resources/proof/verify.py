@@ -27,6 +27,7 @@ ACTS_OF_MANAGERS = """
     staff.role_changed trail.exported
 """
 OF_MANAGERS = frozenset(ACTS_OF_MANAGERS.split())  # valid only when a manager signed them
+DIGITS = 16  # of a head, as they stand on paper
 ABOUT_PEOPLE = ("staff.added", "staff.role_changed", "staff.removed", "recovery.added", "recovery.replaced")
 
 
@@ -97,8 +98,18 @@ def with_change(people, one):
         may_be = who and who not in people and (who == "recovery") == (action == "recovery.added")
     must(may_be, seq, "nobody can come or go like this")
     change = {"until": seq} if action == "staff.removed" else {"role": said["role"], "since": seq}
-    key = {"key": said["signing_key"]} if "signing_key" in said else {}
-    return {**people, who: {**people.get(who, {}), **change, **key}}
+    keys = {"key": said["signing_key"], "sealing": said["sealing_key"]} if "signing_key" in said else {}
+    return {**people, who: {**people.get(who, {}), **change, **keys}}
+
+
+def with_period(members, people, one):
+    """Return members.json as it has to be after an entry about people."""
+    who, seq = json.loads(one["body"])["id"], one["seq"]
+    held = people[who]
+    over = [{**row, "until_entry": seq} if (row["id"], row["until_entry"]) == (who, None) else row for row in members]
+    begun = {"id": who, "role": held["role"], "signing_key": held["key"], "sealing_key": held["sealing"]}
+    rest = {"fingerprint": held["key"][:DIGITS], "from_entry": seq, "until_entry": None}
+    return over if held.get("until") else [*over, {**begun, **rest}]
 
 
 def judge(run, people, vault):
@@ -141,26 +152,32 @@ def erased_by_order(orders, people, vault):
 
 def check(folder, papers):
     """Check all of it and every paper (head by number of the entry); return what to say."""
+    shown = f"; papers that match: {len(papers)}" if papers else ""
     proof = json.loads((folder / "proof.json").read_text(encoding="utf-8"))
-    people, missing, count, last = {}, {}, 0, {"seq": 0, "hash": ""}
+    people, members, missing, count, last = {}, [], {}, 0, {"seq": 0, "hash": ""}
     for run in transactions(folder / "trail.jsonl"):
         before, count, last = people, count + 1, run[-1]
         for one in run:
-            people = with_change(people, one) if one["action"] in ABOUT_PEOPLE else people
+            if one["action"] in ABOUT_PEOPLE:
+                people = with_change(people, one)
+                members = with_period(members, people, one)
             paper = papers.pop(one["seq"], "")
             must(data(one["hash"]).hex().startswith(paper), one["seq"], "the paper says something else")
         judge(run, before or people, proof["vault"])  # the founder alone signs their own coming
         if proof["details"]:
             look_for_details(run, missing)
+    listed = json.loads((folder / "members.json").read_text(encoding="utf-8"))
+    must(listed == members, last["seq"], "members.json says something else")
     ends = (last["seq"], data(last["hash"]).hex())
     must(ends == (proof["seq"], proof["head"]), last["seq"], "the end is missing")
+    must(proof["printed_head"] == ends[1][:DIGITS], last["seq"], "proof.json says something else")
     lawful = erased_by_order(proof["erasures_ordered"], people, proof["vault"])
     for subject in missing.keys() - lawful:
         must(False, missing[subject], "its details are missing, and no manager erased the customer")
     for seq in papers:
         must(False, seq, "this trail does not have the entry that the paper names")
     details = "" if proof["details"] else "; exported WITHOUT the details of the acts, which nobody checked"
-    return people, f"HOLDS: {ends[0]} entries, {count} signatures, head {ends[1][:16]}{details}"
+    return people, f"HOLDS: {ends[0]} entries, {count} signatures, head {ends[1][:16]}{shown}{details}"
 
 
 def main(words):
@@ -170,9 +187,12 @@ def main(words):
         papers = {int(number): bytes.fromhex(head).hex() for number, head in given}
     except ValueError:
         sys.exit(__doc__)
-    if not all(papers.values()):
-        sys.exit(__doc__)
-    people, outcome = check(Path(__file__).parent, papers)
+    if any(len(head) < DIGITS for head in papers.values()):
+        sys.exit(__doc__)  # fewer would prove little
+    try:
+        people, outcome = check(Path(__file__).parent, papers)
+    except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as wrong:
+        sys.exit(f"BROKEN: a file is missing or damaged ({type(wrong).__name__})")
     for who, held in people.items():
         until = f"removed by entry {held['until']}" if held.get("until") else "works here"
         sys.stdout.write(f"{who}  {held['role']:8} key {held['key'][:16]}  since entry {held['since']}, {until}\n")

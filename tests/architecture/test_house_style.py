@@ -52,6 +52,21 @@ def calls_in(name: str) -> set[str]:
     return plain | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
 
 
+def foreign_privates(name: str) -> set[str]:
+    """Return what a file uses although another module of this project keeps it to itself (``_name``)."""
+    tree = ast.parse(read(name))
+    imports = [one for one in ast.walk(tree) if isinstance(one, ast.ImportFrom)]
+    ours = [one for one in imports if (one.module or "").split(".")[0] in {"ledger", "ui"}]
+    names = {alias.asname or alias.name for one in ours for alias in one.names}
+    modules = {one for one in names if one == one.lower()}  # classes and constants have methods of their own
+    used = {
+        f"{one.value.id}.{one.attr}"
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id in modules
+    }
+    return {one for one in (*names, *used) if one.rpartition(".")[2].startswith("_")}
+
+
 def test_the_top_level_is_fixed() -> None:
     assert {name.split("/")[0] for name in project_files()} - TOP_LEVEL == set()
 
@@ -80,6 +95,15 @@ def test_the_domain_reads_no_clock_and_no_file() -> None:
     """The import contract cannot see ``datetime.now()`` or the built-in ``open()``."""
     impure = CLOCKS | {"open", "print", "input"}
     assert {name: found for name in python_files("ledger/domain/") if (found := calls_in(name) & impure)} == {}
+
+
+def test_only_storage_speaks_sql() -> None:
+    outside = [name for name in python_files("ledger/", "ui/") if not name.startswith("ledger/storage/")]
+    assert {name for name in outside if calls_in(name) & {"execute", "executemany", "executescript"}} == set()
+
+
+def test_what_a_module_keeps_to_itself_no_other_uses() -> None:
+    assert {name: found for name in python_files("ledger/", "ui/") if (found := foreign_privates(name))} == {}
 
 
 def test_nothing_is_left_unfinished() -> None:

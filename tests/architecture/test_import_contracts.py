@@ -43,6 +43,10 @@ VIOLATIONS = [
     Violation("one-database", {"ledger/services/stray.py": "import sqlcipher3"}, "ledger.services.stray -> sqlcipher3"),
     Violation("one-database", {"ui/stray.py": "import sqlite3"}, "ui.stray -> sqlite3"),
     Violation("one-paper", {"ui/stray.py": "import reportlab.lib"}, "ui.stray -> reportlab"),
+    Violation("one-reader", {"ledger/services/stray.py": "import python_calamine"}, "stray -> python_calamine"),
+    Violation("one-reader", {"ui/stray.py": "import psutil"}, "ui.stray -> psutil"),
+    Violation("bare-child", {"ledger/sheets/lines.py": "import ledger.domain.errors"}, "lines -> ledger.domain"),
+    Violation("services-in-front", {"ledger/cli/stray.py": "import ledger.sheets"}, "cli.stray -> ledger.sheets"),
     Violation("services-in-front", {"ui/stray.py": "import ledger.storage"}, "ui.stray -> ledger.storage"),
     Violation("services-in-front", {"ledger/cli.py": "import ledger.documents"}, "ledger.cli -> ledger.documents"),
     Violation("one-way-to-cli", {"ui/stray.py": "import ledger.cli"}, "ui.stray -> ledger.cli"),
@@ -133,9 +137,15 @@ def test_every_forbidden_module_is_caught_in_every_room(tree: Path, contract: st
     assert missed == []
 
 
-def test_every_room_but_the_owner_is_kept_from_sqlcipher_and_reportlab() -> None:
-    """A new room has to be named in these two lists as well."""
+def test_every_room_but_the_owner_is_kept_from_sqlcipher_reportlab_and_calamine() -> None:
+    """A new room has to be named in these lists as well."""
     layers = CONTRACTS["layers"]["layers"]
     rooms = {f"ledger.{room.strip()}" for layer in layers for room in layer.split("|")} | {"ui"}
     assert set(CONTRACTS["one-database"]["source_modules"]) == rooms - {"ledger.storage"}
     assert set(CONTRACTS["one-paper"]["source_modules"]) == rooms - {"ledger.documents"}
+    assert set(CONTRACTS["one-reader"]["source_modules"]) == rooms - {"ledger.sheets"}
+
+
+def test_every_module_of_the_reading_process_is_kept_bare() -> None:
+    modules = {f"ledger.sheets.{path.stem}" for path in (ROOT / "ledger" / "sheets").glob("[!_]*.py")}
+    assert set(CONTRACTS["bare-child"]["source_modules"]) == modules - {"ledger.sheets.reader"}

@@ -63,10 +63,6 @@ def words_of(pdf: bytes) -> str:
     return " ".join(" ".join(page_texts(pdf)).split())
 
 
-def shown_alike(text: str) -> str:
-    return " ".join(text.split())
-
-
 def symbols_of(pdf: bytes, dpi: float = 203.2) -> list[tuple[str, str]]:
     """Return kind and content of all bar codes as a scanner sees them on a print of ``dpi``."""
     document = pypdfium2.PdfDocument(pdf)

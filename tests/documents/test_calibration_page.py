@@ -1,5 +1,7 @@
 """The calibration page, measured as a shop does it: with a ruler, on the printed sheet."""
 
+from typing import cast
+
 import pypdfium2
 import pytest
 from PIL.Image import Image
@@ -23,7 +25,8 @@ def print_of(layout: LabelLayout) -> Image:
 def is_black(picture: Image, left_mm: float, top_mm: float) -> bool:
     """Look at the spot of one fifth of a millimetre around a point."""
     x, y = round(left_mm * DOTS), round(top_mm * DOTS)
-    return picture.crop((x - 1, y - 1, x + 2, y + 2)).getextrema()[0] < 128  # type: ignore[operator]
+    darkest, _lightest = cast("tuple[int, int]", picture.crop((x - 1, y - 1, x + 2, y + 2)).getextrema())
+    return darkest < 128
 
 
 @pytest.mark.parametrize("layout", LabelLayout)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -110,9 +111,9 @@ def test_a_shop_name_with_signs_the_font_lacks_is_read_back_clean() -> None:
 def white_over(left: float, bottom: float, width: float, height: float) -> Drawing:
     """Return a drawing that paints white paper over a part of the page, in points."""
 
-    def drawing(canvas: object) -> None:
-        canvas.setFillGray(1)  # type: ignore[attr-defined]
-        canvas.rect(left, bottom, width, height, stroke=0, fill=1)  # type: ignore[attr-defined]
+    def drawing(canvas: Any) -> None:
+        canvas.setFillGray(1)
+        canvas.rect(left, bottom, width, height, stroke=0, fill=1)
 
     return drawing
 

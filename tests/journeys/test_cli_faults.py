@@ -43,7 +43,7 @@ ORDERS = "order_ref,customer,items,carrier\nD1,K1,ChÃ¨ sen,Giao Nhanh\nD2,K1,ChÃ
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Computer:
     """A shop with a clerk, a carrier, one customer and a printed parcel that waits for its courier."""
-    shop = Computer(tmp_path_factory.mktemp("shop"))
+    shop = Computer(tmp_path_factory.mktemp("shop"), is_cheap=True)
     shop.found()
     place = Place(shop.folder, shop.app_data, shop.rules)
     with open_ledger(place, MANAGER, PASSPHRASE, SystemClock()) as session:
@@ -67,7 +67,7 @@ def states(shop: Computer) -> list[tuple[str, int]]:
 def counts(shop: Computer) -> dict[str, int]:
     tables = ("customer", "sale", "parcel", "disclosure", "manifest", "attempt", "label_print")
     with shop.rows() as db:
-        return {one: db.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in tables}  # noqa: S608
+        return {one: db.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in tables}
 
 
 # --- the words of the command -------------------------------------------------------------------
@@ -82,8 +82,20 @@ def test_the_version_and_the_help_need_no_ledger(tmp_path: Path) -> None:
     assert {"new", "import", "labels", "handover", "verify", "--demo"} <= set(text.out.replace(",", " ").split())
 
 
-@pytest.mark.parametrize("words", [(), ("sell",), ("labels",), ("feedback", "add", "so", "--as", "x"), ("report",)])
-def test_a_command_that_says_too_little_is_told_how_to_say_it(tmp_path: Path, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("sell",),
+        ("labels",),
+        ("feedback", "add", "so", "--as", "x"),
+        ("report",),
+        ("doctor", "so", "--as", "x", "--recovery"),
+    ],
+)
+def test_a_command_that_says_too_little_or_two_things_at_once_is_told_how_to_say_it(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
     said = Computer(tmp_path).run(*words)
     assert (said.code, said.out) == (USAGE, "")
     assert len(said.troubles) == 1  # without a word it is the window, and here is no display
@@ -112,9 +124,13 @@ def test_passphrases_may_come_on_a_descriptor_of_their_own(shop: Computer) -> No
     os.write(writing, f"{typed_on_a_mac}\n".encode())
     os.close(writing)
     words = ["feedback", "list", str(shop.folder), "--as", MANAGER, "--passphrase-fd", str(reading)]
-    command = [sys.executable, "-m", "ui", *words]
     done = subprocess.run(
-        command, pass_fds=(reading,), env=shop.surroundings, capture_output=True, check=False, stdin=subprocess.DEVNULL
+        [*shop.program(), *words],
+        pass_fds=(reading,),
+        env=shop.surroundings,
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
     )
     os.close(reading)
     assert (done.returncode, done.stderr) == (DONE, b"")
@@ -158,7 +174,7 @@ def test_damage_is_named_and_never_passed_over(
 
 
 def copy_of(shop: Computer, home: Path) -> Computer:
-    other = Computer(home)
+    other = Computer(home, is_cheap=shop.is_cheap)
     other.folder.mkdir()
     for path in shop.folder.iterdir():
         if path.is_file():
@@ -191,7 +207,7 @@ def test_a_ledger_is_never_made_over_another(shop: Computer) -> None:
 
 
 def test_without_the_retyped_recovery_code_no_real_customer_is_taken_in(tmp_path: Path) -> None:
-    computer = Computer(tmp_path)
+    computer = Computer(tmp_path, is_cheap=True)
     said = computer.found(retyped="AAAA\nBBBB\nCCCC")
     assert (said.code, len(said.troubles)) == (REFUSED, 4)
     refused = computer.do("import", computer.lay_out("customers.csv", CUSTOMERS))

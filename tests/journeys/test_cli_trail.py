@@ -13,7 +13,7 @@ from ledger.cli.terminal import DONE, NOT_PROVEN, UsageError
 from ledger.domain.wording import Language
 from ledger.services import trail
 from ledger.services.session import Session
-from support.services import Workplace, workplace
+from support.services import Workplace, confirmed, workplace
 from support.trail_files import run_check
 
 ENGLISH = load_wording(Language.EN)
@@ -21,9 +21,9 @@ ENGLISH = load_wording(Language.EN)
 
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workplace]:
-    """Return a shop whose ledger the command finds opened: how it opens one is shown elsewhere."""
+    """Return a shop whose ledger the command finds opened by a passphrase: how it opens one is shown elsewhere."""
     for one in workplace(tmp_path):
-        opened: list[Session] = [one.session]
+        opened: list[Session] = [confirmed(one.session)]
         monkeypatch.setattr(verbs, "opened", lambda _given, _wording, found=opened: found[0])
         yield one
 

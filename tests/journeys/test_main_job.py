@@ -221,9 +221,9 @@ def sheet_rows(data: bytes) -> Iterator[list[str]]:
     with zipfile.ZipFile(BytesIO(data)) as book:
         strings = [
             "".join(part.text or "" for part in item.iter(f"{SPREADSHEET}t"))
-            for item in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))  # noqa: S314 - our own file
+            for item in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
         ]
-        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - our own file
+        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
     for row in sheet.iter(f"{SPREADSHEET}row"):
         cells = [(cell.get("t"), cell.findtext(f"{SPREADSHEET}v") or "") for cell in row]
         yield [strings[int(value)] if kind == "s" else value for kind, value in cells]

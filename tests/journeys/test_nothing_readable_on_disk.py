@@ -164,7 +164,7 @@ def test_all_of_it_is_in_the_ledger_for_whoever_may_open_it(shop: Computer) -> N
     """Nothing was found because it is encrypted, not because it was never written."""
     with shop.rows() as db:
         tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        rows = [row for one in tables for row in db.execute(f'SELECT * FROM "{one}"')]  # noqa: S608 - our own names
+        rows = [row for one in tables for row in db.execute(f'SELECT * FROM "{one}"')]
     held = b" ".join(as_bytes(cell) for row in rows for cell in row)
     held_not = {name for name, text in CANARIES.items() if not any(form in held for form in forms_of(text))}
     assert held_not == {"passphrase", "paper password", "killed"}

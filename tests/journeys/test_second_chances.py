@@ -1,13 +1,15 @@
 """What a person does after something went wrong: print a lost paper again, get in with the code from the paper."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from ledger.cli import main
+from ledger.cli import main, opening
 from ledger.domain.errors import DiskFull
 from ledger.services import handover
+from ledger.services.session import Place
 from support.cli import BAD_INPUT, DONE, MANAGER, NO_LEDGER, NOT_PROVEN, PASSPHRASE, REFUSED, Computer, words_of
 
 CUSTOMERS = "ref,name,phones,address,province,adult\nK1,Nguyễn Thị Ổi,0912345678,12 Hàm Nghi,Hà Nội,yes\n"
@@ -20,7 +22,7 @@ ORDERS = "order_ref,customer,items\nD1,K1,Chè sen\n"  # nobody has said yet who
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Computer:
     """A shop with one customer, one carrier and one draft parcel without a carrier."""
-    shop = Computer(tmp_path_factory.mktemp("shop"))
+    shop = Computer(tmp_path_factory.mktemp("shop"), is_cheap=True)
     shop.found()
     for name, text in (("recipients", RECIPIENTS), ("customers", CUSTOMERS), ("orders", ORDERS)):
         assert shop.do("import", shop.lay_out(f"{name}.csv", text)).code == DONE
@@ -52,6 +54,7 @@ def test_a_hand_over_whose_paper_could_not_be_saved_is_printed_again(
         raise DiskFull(file="manifest.pdf")
 
     monkeypatch.setenv("SOKIN_DATA_HOME", str(shop.app_data))
+    monkeypatch.setattr(opening, "Place", partial(Place, kdf_rules=shop.rules))
     monkeypatch.setattr(handover, "render_manifest", no_room)
     first = str(shop.desk / "first")
     assert here("handover", str(shop.folder), "--carrier", "Giao Nhanh", "--out", first) == NO_LEDGER

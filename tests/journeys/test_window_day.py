@@ -20,12 +20,12 @@ from ledger.domain.wording import Language
 from support.journey_window import AtTheWindow
 from support.program import Look, Running, start_program
 from support.services import SetClock
-from ui.dialogs.confirm_passphrase import ConfirmPassphraseDialog
 from ui.dialogs.manifest import ManifestDialog
 from ui.pages.unlock import UnlockPage
 from ui.places import PageId
 from ui.tasks import ThreadedTasks
 from ui.theme import Scheme
+from ui.widgets.confirming import ConfirmPassphraseDialog
 from ui.widgets.consent_matrix import ConsentMatrix
 from ui.widgets.consent_quick import AnswerButton
 from ui.widgets.found_list import FoundList

@@ -1,6 +1,5 @@
 """Every page and dialog by keyboard, by ear, in Vietnamese, and with room for its words."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from pytestqt.qtbot import QtBot
 from ledger.domain.staff import Role
 from ledger.domain.wording import Language
 from support import access
-from support.program import Look, Running, make_demo, settle, start_program
+from support.program import Look, Running, copied, make_demo, settle, start_program
 from support.pseudo import pseudo_language
 from ui.app import Demo
 from ui.places import PageId, Target
@@ -42,12 +41,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 @pytest.fixture
 def running(demo: Demo, tmp_path: Path, qapp: QApplication) -> Iterator[Running]:
     """The program on a copy of its own; afterwards nothing has flashed up beside its window."""
-    home = tmp_path / "copy"
-    shutil.copytree(demo.folder.parent, home)
-    one = start_program(home, Look(Language.VI, Scheme.LIGHT))
+    own = copied(demo, tmp_path / "copy")
+    one = start_program(own.folder.parent, Look(Language.VI, Scheme.LIGHT))
     watch = access.WindowWatch(qapp)
     one.program.window.show()
-    one.program.demo = Demo(home / demo.folder.name, demo.names, demo.passphrases)
+    one.program.demo = own
     yield one
     one.end()
     watch.deleteLater()
@@ -167,6 +165,16 @@ def press_everything(running: Running, page: PageId) -> Iterator[tuple[str, QDia
             return
 
 
+def names_in(running: Running) -> frozenset[str]:
+    """Everybody the ledger knows by name: customers, members, partners."""
+    every = "SELECT name FROM customer UNION SELECT name FROM staff UNION SELECT name FROM recipient"
+    found = list[str]()
+    tasks = running.program.door.tasks
+    tasks.read(running.program, lambda session: [row[0] for row in session.db.execute(every) if row[0]], found.extend)
+    assert found
+    return frozenset(found)
+
+
 @pytest.fixture
 def popups_closed(qtbot: QtBot) -> Iterator[None]:  # noqa: ARG001 (brings Qt)
     """Menus have loops of their own: somebody has to close them."""
@@ -187,10 +195,11 @@ def popups_closed(qtbot: QtBot) -> Iterator[None]:  # noqa: ARG001 (brings Qt)
 @pytest.mark.parametrize("page", list(PageId))
 def test_a_dialog_is_there_for_everybody(running: Running, page: PageId) -> None:
     sit_down(running, Role.MANAGER)
+    names = names_in(running)
     faults = [
         f"{type(dialog).__name__} behind “{words}”: {fault}"
         for words, dialog in press_everything(running, page)
-        for fault in (*faults_of(dialog), *access.clipped(dialog))
+        for fault in (*faults_of(dialog), *access.clipped(dialog), *access.named_in_title(dialog, names))
     ]
     expect_none(faults)
 
@@ -298,3 +307,13 @@ def test_a_window_that_is_none_is_found(qapp: QApplication, qtbot: QtBot) -> Non
     lost.setVisible(True)
     assert watch.strays == ["QLabel “Lạc”"]
     watch.deleteLater()
+
+
+def test_a_title_that_names_somebody_is_found(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.setWindowTitle("Letter to Bình Minh")
+    assert access.named_in_title(dialog, {"Bình Minh", "An Khang"}) == [
+        "the title names somebody: “Letter to Bình Minh”"
+    ]
+    assert access.named_in_title(dialog, {"An Khang"}) == []

@@ -1,6 +1,7 @@
 """The register of shared data and the list of blocked attempts, as the shop reads them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -37,10 +38,10 @@ NAME, PHONE, ADDRESS = FieldId("name"), FieldId("phone"), FieldId("address")
 
 
 def give(
-    session: Session, who: Customer, to: Recipient, purpose: PurposeId = DELIVERY, **about: object
+    session: Session, who: Customer, to: Recipient, purpose: PurposeId = DELIVERY, **about: Any
 ) -> disclosures.DisclosureInput:
     """Give name and phone away, or try to."""
-    typed = DisclosureInput(to.id, purpose, frozenset({NAME, PHONE}), **about)  # type: ignore[arg-type]
+    typed = DisclosureInput(to.id, purpose, frozenset({NAME, PHONE}), **about)
     disclosures.disclose(session, who.code, typed)
     return typed
 

@@ -1,6 +1,5 @@
 """A form that was half-written when the screen was locked is offered to its member again, and opens as it was left."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from ledger.services import drafts
 from ledger.services.demo import MANAGER, STAFF
 from ledger.services.session import Session
 from support.drivers_lock import AtTheLock
-from support.program import Look, Running, make_demo, remember_ledger, settle, start_program
+from support.program import Look, Running, at_its_door, copied, make_demo, settle
 from ui.app import Demo
 from ui.places import PageId, Target
 from ui.tasks import Job
@@ -33,15 +32,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 
 @pytest.fixture
 def running(demo: Demo, tmp_path: Path, qapp: QApplication) -> Iterator[Running]:  # noqa: ARG001 (brings Qt)
-    home = tmp_path / "copy"
-    shutil.copytree(demo.folder.parent, home)
-    one = start_program(home, Look(Language.EN))
-    remember_ledger(one, home / demo.folder.name, demo.names[Role.MANAGER])
-    one.program.start()
-    one.program.window.activateWindow()
-    settle()
-    yield one
-    one.end()
+    yield from at_its_door(copied(demo, tmp_path / "copy"), Look(Language.EN))
 
 
 @pytest.fixture

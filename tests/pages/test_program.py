@@ -1,7 +1,6 @@
 """The program as a whole: opened, dressed, locked, opened again, and told what went wrong."""
 
 import logging
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +18,8 @@ from support.program import (
     DEMO_PASSPHRASES,
     Look,
     Running,
+    at_its_door,
+    copied,
     make_demo,
     presses,
     remember_ledger,
@@ -48,23 +49,21 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 
 
 @pytest.fixture
-def home(demo: Demo, tmp_path: Path) -> Path:
-    """A computer on which the ledger lies."""
-    copy = tmp_path / "copy"
-    shutil.copytree(demo.folder.parent, copy)
-    return copy
+def own(demo: Demo, tmp_path: Path) -> Demo:
+    """A ledger for one test."""
+    return copied(demo, tmp_path / "copy")
 
 
 @pytest.fixture
-def running(demo: Demo, home: Path, qapp: QApplication) -> Iterator[Running]:  # noqa: ARG001 (brings Qt)
+def home(own: Demo) -> Path:
+    """The computer it lies on."""
+    return own.folder.parent
+
+
+@pytest.fixture
+def running(own: Demo, qapp: QApplication) -> Iterator[Running]:  # noqa: ARG001 (brings Qt)
     """The program at its door."""
-    one = start_program(home, LOOK)
-    remember_ledger(one, home / demo.folder.name, demo.names[Role.MANAGER])
-    one.program.start()
-    one.program.window.activateWindow()
-    settle()
-    yield one
-    one.end()
+    yield from at_its_door(own, LOOK)
 
 
 def in_view(running: Running, kind: type[QWidget]) -> QWidget | None:
@@ -97,7 +96,8 @@ def test_a_passphrase_leads_in_and_control_l_out_again(running: Running) -> None
     assert page_of(running) is PageId.TODAY
 
 
-def test_without_a_ledger_the_wizard_begins(tmp_path: Path, qapp: QApplication) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("qapp")
+def test_without_a_ledger_the_wizard_begins(tmp_path: Path) -> None:
     one = start_program(tmp_path, LOOK)
     one.program.start()
     settle()
@@ -105,14 +105,14 @@ def test_without_a_ledger_the_wizard_begins(tmp_path: Path, qapp: QApplication) 
     one.end()
 
 
-def test_a_lock_closes_the_file_so_that_another_window_may_open_it(running: Running, home: Path, demo: Demo) -> None:
+def test_a_lock_closes_the_file_so_that_another_window_may_open_it(running: Running, own: Demo) -> None:
     from ledger.services.session import open_ledger
 
     unlock(running)
     running.program.lock()
-    place = running.program.door.place_of(home / demo.folder.name)
-    with open_ledger(place, demo.names[Role.STAFF], DEMO_PASSPHRASES[Role.STAFF], running.program.door.clock) as again:
-        assert again.member.name == demo.names[Role.STAFF]
+    place = running.program.door.place_of(own.folder)
+    with open_ledger(place, own.names[Role.STAFF], DEMO_PASSPHRASES[Role.STAFF], running.program.door.clock) as again:
+        assert again.member.name == own.names[Role.STAFF]
 
 
 # --- nothing personal after a lock ----------------------------------------------------------------
@@ -193,10 +193,10 @@ def test_a_lock_covers_first_and_drops_the_keys_afterwards(running: Running, mon
     assert [name for name in names if name in seen[0]] == []
 
 
-def test_nothing_asked_before_a_lock_is_answered_after_it(demo: Demo, home: Path, qtbot: QtBot) -> None:
+def test_nothing_asked_before_a_lock_is_answered_after_it(own: Demo, home: Path, qtbot: QtBot) -> None:
     one = start_program(home, LOOK, make_tasks=ThreadedTasks)
     one.program.demo = None
-    remember_ledger(one, home / demo.folder.name, demo.names[Role.MANAGER])
+    remember_ledger(one, own.folder, own.names[Role.MANAGER])
     one.program.start()
     one.program.window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
@@ -261,8 +261,8 @@ def sign_in_as(running: Running) -> QPushButton:
     return next(one for one in running.workspace.findChildren(QPushButton) if one.text() in words)
 
 
-def test_in_the_demo_one_may_be_staff_and_manager_again(running: Running, home: Path, demo: Demo) -> None:
-    running.program.start(Demo(home / demo.folder.name, demo.names, demo.passphrases))
+def test_in_the_demo_one_may_be_staff_and_manager_again(running: Running, own: Demo) -> None:
+    running.program.start(own)
     settle()
     roles = list[Role]()
     for _ in range(3):
@@ -283,16 +283,11 @@ def test_a_real_ledger_offers_no_other_member(running: Running) -> None:
 
 
 @pytest.fixture
-def lenient(demo: Demo, home: Path, qapp: QApplication) -> Iterator[Running]:  # noqa: ARG001 (brings Qt)
+def lenient(own: Demo, qapp: QApplication) -> Iterator[Running]:  # noqa: ARG001 (brings Qt)
     """The program as it runs in a shop: what nobody expected is told, not raised."""
-    one = start_program(home, LOOK, is_strict=False)
-    remember_ledger(one, home / demo.folder.name, demo.names[Role.MANAGER])
-    one.program.start()
-    one.program.window.activateWindow()
-    settle()
-    unlock(one)
-    yield one
-    one.end()
+    for one in at_its_door(own, LOOK, is_strict=False):
+        unlock(one)
+        yield one
 
 
 def test_a_fault_is_one_line_without_values(

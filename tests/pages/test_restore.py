@@ -134,6 +134,16 @@ def test_by_the_keyboard_alone(qtbot: QtBot, shop: Shop) -> None:
     assert shop.doorway.messages.questions
 
 
+def test_after_a_file_was_chosen_the_next_key_goes_on(qtbot: QtBot, shop: Shop) -> None:
+    person = sitting_at(qtbot, shop, shop.folder, None)
+    shop.doorway.messages.file_answers = [shop.backup]
+    person.clicks("Choose a file…")
+    assert f"Chosen: {shop.backup.name}" in person.reads()
+    assert person.here() is person.button("Next")
+    person.presses(Qt.Key.Key_Return)
+    assert "Where to?" in person.reads()
+
+
 def test_a_wrong_passphrase_is_told_where_it_was_typed(qtbot: QtBot, shop: Shop) -> None:
     person = sitting_at(qtbot, shop, shop.folder, shop.backup)
     person.goes_to_who(shop.folder)
@@ -141,6 +151,18 @@ def test_a_wrong_passphrase_is_told_where_it_was_typed(qtbot: QtBot, shop: Shop)
     assert shop.doorway.door.wording.text("errors.wrong_passphrase") in person.reads()
     person.says_who(MANAGER, MANAGER_PASSPHRASE)
     assert "What the backup holds" in person.reads()
+
+
+def test_a_wrong_code_is_called_a_code_and_is_typed_over_at_once(qtbot: QtBot, shop: Shop) -> None:
+    person = sitting_at(qtbot, shop, shop.folder, shop.backup)
+    person.goes_to_who(shop.folder)
+    person.shows_the_sheet("Z" * 26)
+    assert "This code does not open the ledger or this backup. Compare it with the sheet." in person.reads()
+    assert "passphrase" not in person.reads().rpartition("This code")[2].lower()
+    assert person.here() is person.line("Group 1 of the recovery code")
+    person.clicks("Back")
+    person.clicks("Next")
+    assert "This code does not open" not in person.reads()
 
 
 def test_staff_cannot_restore(qtbot: QtBot, shop: Shop) -> None:
@@ -164,7 +186,7 @@ def test_the_backups_beside_the_ledger_and_on_the_second_drive_are_listed(qtbot:
     person = sitting_at(qtbot, shop, shop.folder, None)
     assert person.backups() == sorted(person.backups(), reverse=True)
     assert len(person.backups()) >= 1
-    person.clicks("Back to the ledger")
+    person.clicks("Leave without restoring")
     assert person.left == [True]
 
 

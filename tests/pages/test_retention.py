@@ -22,10 +22,10 @@ from support.drivers_partners import AtTheDesk, keep
 from support.services import Workplace, add_customer
 from support.storage import MANAGER_PASSPHRASE
 from support.window import Window, let_go, make_desk
-from ui.dialogs.confirm_passphrase import ConfirmPassphraseDialog
 from ui.dialogs.retention import RetentionDialog
 from ui.pages.settings import SettingsPage
 from ui.pages.today import TodayPage
+from ui.widgets.confirming import ConfirmPassphraseDialog
 from ui.widgets.retention_band import RetentionBand
 from ui.widgets.settings_retention import RetentionPanel
 

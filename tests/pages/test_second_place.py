@@ -4,15 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
 from ledger.services import backups, restoring
-from support.services import Workplace, confirmed, workplace
+from support.services import Workplace, workplace
+from support.sticks import plug_in
 from support.window import Window, make_desk
+from ui.pages.settings import SettingsPage
+from ui.places import PageId, Target
+from ui.widgets.confirming import ConfirmPassphraseDialog
 from ui.widgets.notice_band import NoticeBand
 from ui.widgets.second_place import SecondPlaceKeeper
+from ui.widgets.settings_backup import BackupPanel
+from ui.widgets.top_bar import TopBar
 
 
 @pytest.fixture
@@ -22,10 +29,26 @@ def shop(tmp_path: Path) -> Iterator[Workplace]:
 
 @pytest.fixture
 def drive(shop: Workplace) -> Path:
-    folder = shop.home / "USB"
-    folder.mkdir()
-    backups.choose_second(confirmed(shop.session), folder)
-    return folder
+    return plug_in(shop)
+
+
+def test_whoever_opened_with_the_sheet_is_told_what_to_do_first(qtbot: QtBot, shop: Workplace) -> None:
+    shop.close()
+    shop.open(None, shop.recovery_code)
+    window = window_of(shop)
+    band, bar = NoticeBand(window.desk), TopBar(window.desk)
+    for one in (band, bar):
+        qtbot.addWidget(one)
+    told = [one.text() for one in band.findChildren(QLabel)]
+    assert any(one.startswith("You opened the ledger with the recovery sheet. Make an account") for one in told)
+    assert "Recovery sheet · Manager" in {one.text() for one in bar.findChildren(QLabel)}
+    question = ConfirmPassphraseDialog(window.desk, None, Operation.MANAGE_STAFF)
+    qtbot.addWidget(question)
+    question.passphrase.line.setText(shop.recovery_code)
+    assert question.passphrase.line.accessibleName() == "Recovery code"
+    with qtbot.waitSignal(question.accepted):
+        question.submit()
+    shop.session.require_confirmed(Operation.MANAGE_STAFF)
 
 
 def window_of(shop: Workplace) -> Window:
@@ -58,3 +81,53 @@ def test_after_a_week_without_a_copy_the_band_says_so_and_leads_to_the_settings(
     shop.clock.move(days=8)
     band.refresh()
     assert words in {one.text() for one in band.findChildren(QLabel)}
+
+
+def test_a_drive_that_is_not_plugged_in_is_told_where_it_is_set(qtbot: QtBot, shop: Workplace, drive: Path) -> None:
+    backups.copy_out(shop.session)
+    drive.rename(drive.with_name("pulled out"))
+    window = window_of(shop)
+    panel = BackupPanel(window.desk)
+    qtbot.addWidget(panel)
+    panel.resize(900, 1200)
+    panel.show()
+    panel.refresh()
+    read = "\n".join(one.text() for one in panel.findChildren(QLabel) if one.isVisible())
+    assert "Not plugged in" in read
+    newest = "This folder cannot be seen now: plug in its drive, or choose another folder. The newest copy there is of"
+    assert newest in read
+    there = next(one for one in panel.findChildren(QPushButton) if one.text() == "Back up there now")
+    there.setFocus()
+    there.click()
+    said = "The folder “USB” for copies outside this computer is not there. Plug in its drive and try again"
+    assert window.messages.toasts[-1].startswith(said)
+    assert panel.focusWidget() is there
+
+
+@pytest.mark.usefixtures("drive")
+def test_what_was_settled_leaves_the_band(qtbot: QtBot, shop: Workplace) -> None:
+    window = window_of(shop)
+    band = NoticeBand(window.desk)
+    qtbot.addWidget(band)
+    shop.clock.move(days=8)
+    band.refresh()
+    assert not band.isHidden()
+    backups.copy_out(shop.session)
+    band.refresh()
+    assert band.isHidden()
+    shop.clock.move(days=8)
+    band.refresh()
+    assert not band.isHidden()
+
+
+@pytest.mark.usefixtures("drive")
+def test_the_way_there_ends_at_the_button_that_copies(qtbot: QtBot, shop: Workplace) -> None:
+    window = window_of(shop)
+    page = SettingsPage(window.desk)
+    qtbot.addWidget(page)
+    page.resize(1280, 720)
+    page.show()
+    page.open_target(Target(PageId.SETTINGS, act="second_place"))
+    there = next(one for one in page.findChildren(QPushButton) if one.text() == "Back up there now")
+    assert page.focusWidget() is there
+    assert there.visibleRegion().boundingRect().height() == there.height()

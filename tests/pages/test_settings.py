@@ -58,7 +58,11 @@ def test_the_shop_is_saved_by_its_own_button(qtbot: QtBot, shop: Workplace, tmp_
     [
         ("Name of the shop", " ", "“Shop name” is empty. Please fill it in."),
         ("Hotline (if any)", "không có", "This is not a telephone number. Enter 3 to 15 digits."),
-        ("Email (if any)", "không có", "This is not an email address. Please ask the customer again."),
+        (
+            "Email (if any)",
+            "không có",
+            "This is not an email address such as lan@example.vn. Look again.",
+        ),
     ],
 )
 def test_a_mistake_stands_under_its_field_and_nothing_typed_is_lost(
@@ -233,7 +237,7 @@ def test_a_drive_that_was_unplugged_is_told(qtbot: QtBot, shop: Workplace, tmp_p
     person, window, page = at_settings(qtbot, shop.session, tmp_path)
     person.goes_to("Backups")
     page.refresh()
-    assert "No backup there" in person.reads()
+    assert "Not plugged in" in person.reads()
     person.clicks("Back up there now")
     assert "is not there" in window.messages.toasts[-1]
     assert person.button("Back up there now").isEnabled()

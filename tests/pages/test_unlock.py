@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ledger.domain.staff import Role
 from ledger.services.trail import head_of
-from support.drivers_door import AtTheDoor, Doorway, make_door
-from support.services import SetClock, Workplace, add_customer, workplace
+from support.drivers_door import AtTheDoor, Doorway, at_the_door, closed_shop, make_door
+from support.services import SetClock, Workplace, add_customer
 from support.storage import MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE
 from ui.pages.unlock import UnlockPage
 from ui.recent_ledgers import recent_ledgers
@@ -22,18 +23,12 @@ from ui.tasks import ThreadedTasks
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Workplace]:
-    for one in workplace(tmp_path):
-        one.as_staff()
-        one.close()
-        yield one
+    yield from closed_shop(tmp_path)
 
 
 @pytest.fixture
 def person(qtbot: QtBot, doorway: Doorway, shop: Workplace) -> AtTheDoor:
-    page = UnlockPage(doorway.door)
-    qtbot.addWidget(page)
-    page.choose(shop.place.folder, MANAGER)
-    return AtTheDoor(page)
+    return at_the_door(qtbot, doorway, shop)
 
 
 def test_name_and_passphrase_open_by_keyboard_alone(person: AtTheDoor, doorway: Doorway, shop: Workplace) -> None:
@@ -120,6 +115,26 @@ def test_a_wrong_code_is_told_below_it(person: AtTheDoor) -> None:
     assert "This code does not open the ledger. Compare it with the sheet." in person.reads()
 
 
+def test_a_code_is_typed_over_the_wrong_one_without_looking_up(person: AtTheDoor, shop: Workplace) -> None:
+    person.clicks("Open with the recovery sheet…")
+    person.types("Z" * 26, "Group 1 of the recovery code")
+    person.clicks("Open")
+    assert "This code does not open the ledger." in person.reads()
+    person.line("Group 1 of the recovery code").selectAll()
+    for letter in shop.recovery_code.replace("-", "").lower():
+        QTest.keyClicks(person.here(), letter)
+    person.presses(Qt.Key.Key_Return)
+    assert len(person.heard.signed_in) == 1
+
+
+def test_a_group_that_runs_over_goes_on_where_it_ended(person: AtTheDoor) -> None:
+    person.clicks("Open with the recovery sheet…")
+    person.types("ABCDE", "Group 1 of the recovery code")
+    QTest.keyClicks(person.here(), "FGH")
+    groups = [person.line(f"Group {number} of the recovery code").text() for number in (1, 2, 3)]
+    assert groups == ["ABCD", "EFGH", ""]
+
+
 # --- not the passphrase's fault -----------------------------------------------------------------
 
 
@@ -190,10 +205,7 @@ def test_a_clock_far_ahead_asks_to_be_set_right(qtbot: QtBot, tmp_path: Path, sh
     clock = SetClock()
     clock.move(days=800)
     doorway = make_door(tmp_path, clock)
-    page = UnlockPage(doorway.door)
-    qtbot.addWidget(page)
-    page.choose(shop.place.folder, MANAGER)
-    person = AtTheDoor(page)
+    person = at_the_door(qtbot, doorway, shop)
     person.types_passphrase(MANAGER_PASSPHRASE)
     person.clicks("Open")
     assert "The clock of this computer looks wrong" in person.reads()

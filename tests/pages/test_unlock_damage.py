@@ -11,11 +11,10 @@ from pytestqt.qtbot import QtBot
 from ledger.services.session import open_ledger
 from ledger.storage import folder as files
 from support.damage import customers, cut, spoil, tree_of
-from support.drivers_door import AtTheDoor, Doorway, Person
+from support.drivers_door import AtTheDoor, Doorway, Person, at_the_door
 from support.services import Workplace, add_customer, workplace
 from support.storage import MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE
 from ui.dialogs.salvage import SalvageDialog
-from ui.pages.unlock import UnlockPage
 
 COUNT = 25
 
@@ -30,12 +29,12 @@ def shop(tmp_path: Path) -> Iterator[Workplace]:
         yield one
 
 
-def at_the_door(qtbot: QtBot, doorway: Doorway, shop: Workplace) -> AtTheDoor:
-    page = UnlockPage(doorway.door)
-    qtbot.addWidget(page)
-    page.choose(shop.place.folder, MANAGER)
-    person = AtTheDoor(page)
-    person.types_passphrase(MANAGER_PASSPHRASE)
+def tried(
+    qtbot: QtBot, doorway: Doorway, shop: Workplace, name: str = MANAGER, passphrase: str = MANAGER_PASSPHRASE
+) -> AtTheDoor:
+    """Somebody who found that it does not open."""
+    person = at_the_door(qtbot, doorway, shop, name)
+    person.types_passphrase(passphrase)
     person.clicks("Open")
     return person
 
@@ -48,7 +47,7 @@ def dialog_of(person: AtTheDoor) -> Person:
 
 def test_the_newest_whole_backup_comes_first(qtbot: QtBot, doorway: Doorway, shop: Workplace) -> None:
     spoil(shop.place, tree_of(shop.place, "customer")[0])
-    person = at_the_door(qtbot, doorway, shop)
+    person = tried(qtbot, doorway, shop)
     wanted: list[Path] = []
     person.page.restore_wanted.connect(wanted.append)
     assert "The newest whole backup: today at 10:00." in person.reads()
@@ -64,7 +63,7 @@ def test_an_altered_backup_is_not_offered(qtbot: QtBot, doorway: Doorway, shop: 
     data = bytearray(backup.read_bytes())
     data[len(data) // 2] ^= 1
     backup.write_bytes(data)
-    person = at_the_door(qtbot, doorway, shop)
+    person = tried(qtbot, doorway, shop)
     assert "No whole backup lies beside this ledger." in person.reads()
     assert not person.sees_button("Restore this backup…")
     assert person.sees_button("Save what can still be read…")
@@ -73,7 +72,7 @@ def test_an_altered_backup_is_not_offered(qtbot: QtBot, doorway: Doorway, shop: 
 def test_a_manager_saves_what_can_be_read_and_works_on(qtbot: QtBot, doorway: Doorway, shop: Workplace) -> None:
     _root, leaves = tree_of(shop.place, "customer")
     spoil(shop.place, leaves[-1])
-    person = at_the_door(qtbot, doorway, shop)
+    person = tried(qtbot, doorway, shop)
     person.clicks("Save what can still be read…")
     dialog = dialog_of(person)
     dialog.button("Read the damaged file").setFocus()
@@ -90,7 +89,7 @@ def test_a_manager_saves_what_can_be_read_and_works_on(qtbot: QtBot, doorway: Do
 def test_whoever_leaves_finds_everything_as_it_was(qtbot: QtBot, doorway: Doorway, shop: Workplace) -> None:
     cut(shop.place, 3)
     before = (shop.place.folder / files.DATABASE).read_bytes()
-    person = at_the_door(qtbot, doorway, shop)
+    person = tried(qtbot, doorway, shop)
     person.clicks("Save what can still be read…")
     dialog = dialog_of(person)
     dialog.clicks("Read the damaged file")
@@ -101,14 +100,21 @@ def test_whoever_leaves_finds_everything_as_it_was(qtbot: QtBot, doorway: Doorwa
     assert "damaged" in person.reads()
 
 
+def test_what_was_read_is_forgotten_when_nobody_goes_on(qtbot: QtBot, doorway: Doorway, shop: Workplace) -> None:
+    cut(shop.place, 3)
+    person = tried(qtbot, doorway, shop)
+    person.clicks("Save what can still be read…")
+    dialog = dialog_of(person)
+    dialog.clicks("Read the damaged file")
+    person.page.forget_secrets()
+    assert not dialog.screen.isVisible()
+    assert {path.name for path in shop.place.folder.iterdir()}.isdisjoint({"ledger.db.salvaged"})
+    assert person.line("Passphrase").text() == ""
+
+
 def test_staff_are_told_that_it_takes_a_manager(qtbot: QtBot, doorway: Doorway, shop: Workplace) -> None:
     spoil(shop.place, tree_of(shop.place, "customer")[0])
-    page = UnlockPage(doorway.door)
-    qtbot.addWidget(page)
-    page.choose(shop.place.folder, STAFF)
-    person = AtTheDoor(page)
-    person.types_passphrase(STAFF_PASSPHRASE)
-    person.clicks("Open")
+    person = tried(qtbot, doorway, shop, STAFF, STAFF_PASSPHRASE)
     person.clicks("Save what can still be read…")
     dialog = dialog_of(person)
     dialog.clicks("Read the damaged file")
@@ -118,14 +124,14 @@ def test_staff_are_told_that_it_takes_a_manager(qtbot: QtBot, doorway: Doorway, 
 
 def test_a_lost_file_is_replaced_by_its_backup_only(qtbot: QtBot, doorway: Doorway, shop: Workplace) -> None:
     (shop.place.folder / files.DATABASE).unlink()
-    person = at_the_door(qtbot, doorway, shop)
+    person = tried(qtbot, doorway, shop)
     assert person.sees_button("Restore this backup…")
     assert not person.sees_button("Save what can still be read…")
 
 
 def test_other_troubles_offer_neither(qtbot: QtBot, doorway: Doorway, shop: Workplace) -> None:
     with open_ledger(shop.place, MANAGER, MANAGER_PASSPHRASE, shop.clock) as somebody:
-        person = at_the_door(qtbot, doorway, shop)
+        person = tried(qtbot, doorway, shop)
         add_customer(somebody, "Người mới")
         assert "open already" in person.reads()
         assert not person.sees_button("Restore this backup…")

@@ -8,11 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from ledger.storage.sign_ins import THROTTLE
-from support.drivers_door import AtTheDoor, Doorway
-from support.services import SetClock, Workplace, workplace
-from support.storage import MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE
-from ui.pages.unlock import UnlockPage
+from ledger.storage.folder import THROTTLE
+from support.drivers_door import AtTheDoor, Doorway, at_the_door, closed_shop
+from support.services import SetClock, Workplace
+from support.storage import MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE
 from ui.widgets.sign_in_wait import SignInWait
 
 WRONG = "không phải câu này đâu"
@@ -20,22 +19,12 @@ WRONG = "không phải câu này đâu"
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Workplace]:
-    for one in workplace(tmp_path):
-        one.as_staff()
-        one.close()
-        yield one
+    yield from closed_shop(tmp_path)
 
 
 @pytest.fixture
 def person(qtbot: QtBot, doorway: Doorway, shop: Workplace) -> AtTheDoor:
     return at_the_door(qtbot, doorway, shop)
-
-
-def at_the_door(qtbot: QtBot, doorway: Doorway, shop: Workplace, name: str = MANAGER) -> AtTheDoor:
-    page = UnlockPage(doorway.door)
-    qtbot.addWidget(page)
-    page.choose(shop.place.folder, name)
-    return AtTheDoor(page)
 
 
 def guess(person: AtTheDoor, times: int = 5) -> None:
@@ -70,6 +59,20 @@ def test_a_restart_does_not_help(qtbot: QtBot, person: AtTheDoor, doorway: Doorw
     person.page.close()
     again = at_the_door(qtbot, doorway, shop)
     assert not again.button("Try again in 0:02").isEnabled()
+
+
+def test_whoever_tries_before_the_wait_is_known_goes_on_typing_where_they_were(
+    qtbot: QtBot, person: AtTheDoor, doorway: Doorway, shop: Workplace
+) -> None:
+    other = at_the_door(qtbot, doorway, shop)
+    guess(person)
+    other.types_passphrase(MANAGER_PASSPHRASE)
+    other.presses(Qt.Key.Key_Return)
+    assert other.heard.signed_in == []
+    assert other.here() is other.line("Passphrase")
+    second_passes(other, shop.clock, 2)
+    other.presses(Qt.Key.Key_Return)
+    assert len(other.heard.signed_in) == 1
 
 
 def test_neither_does_setting_the_clock_back(person: AtTheDoor, shop: Workplace) -> None:

@@ -1,6 +1,5 @@
 """The shell around every page: where one can go, what waits there, and which key does what."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from ledger.domain.staff import Role
 from ledger.domain.wording import Language
 from ledger.services import feedback
 from ledger.services.today import badges
-from support.program import Look, Running, make_demo, presses, settle, start_program
+from support.program import Look, Running, copied, in_front, make_demo, presses, settle, start_program
 from ui.actions import by_id
 from ui.app import Demo
 from ui.dialogs.find_anything import FindDialog
@@ -37,14 +36,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 
 @pytest.fixture
 def running(demo: Demo, tmp_path: Path, qapp: QApplication) -> Iterator[Running]:  # noqa: ARG001 (brings Qt)
-    home = tmp_path / "copy"
-    shutil.copytree(demo.folder.parent, home)
-    one = start_program(home, Look(Language.EN))
-    one.program.start(Demo(home / demo.folder.name, demo.names, demo.passphrases))
-    one.program.window.activateWindow()
-    settle()
-    yield one
-    one.end()
+    own = copied(demo, tmp_path / "copy")
+    yield from in_front(start_program(own.folder.parent, Look(Language.EN)), own)
 
 
 def ways(running: Running) -> dict[str, NavButton]:

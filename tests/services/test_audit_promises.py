@@ -34,7 +34,7 @@ READING = {
         "entries_of", "ready", "check", "manifests", "lines", "view", "idle_minutes", "rules",
         "is_recovery_confirmed", "check_in_slices", "card", "count_mine", "today", "badges", "status", "measure",
         "breaches", "gather", "ids", "rows", "person_ids", "person_rows", "birthdays", "may_contact", "mine",
-        "stopped", "check_paper",
+        "stopped", "check_paper", "check_newest", "has_sheet",
     }
 }  # fmt: skip
 

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from ledger.domain.consent import ConsentMethod
-from ledger.domain.errors import ConfirmationNeeded, FolderMissing, FolderNotEmpty, NothingToDo, RoleForbidden
-from ledger.services import backups, consents, restoring
-from ledger.services.session import back_up, open_ledger
+from ledger.domain.errors import ConfirmationNeeded, FolderNotEmpty, NothingToDo, PlaceMissing, RoleForbidden
+from ledger.services import backups, consents, recovery, restoring
+from ledger.services.restoring import Wish
+from ledger.services.session import back_up, is_recovery_confirmed, open_ledger
 from ledger.services.status import status
 from ledger.storage import consents as stop_rows
 from ledger.storage.folder import JOURNAL
 from support.services import Workplace, add_customer, confirmed
+from support.sticks import plug_in
 from support.storage import MANAGER, MANAGER_PASSPHRASE
 
 
@@ -43,16 +45,13 @@ def test_the_newest_backup_of_a_second_place_is_known_by_its_name(shop: Workplac
 @pytest.fixture
 def drive(shop: Workplace) -> Path:
     """A stick, chosen by the manager."""
-    folder = shop.home / "USB"
-    folder.mkdir()
-    backups.choose_second(confirmed(shop.session), folder)
-    return folder
+    return plug_in(shop)
 
 
 def test_only_the_manager_chooses_where_copies_go_and_gives_the_passphrase(shop: Workplace, tmp_path: Path) -> None:
     with pytest.raises(ConfirmationNeeded):
         backups.choose_second(shop.open(), tmp_path)
-    with pytest.raises(FolderMissing):
+    with pytest.raises(PlaceMissing):
         backups.choose_second(confirmed(shop.session), tmp_path / "gone")
     with pytest.raises(FolderNotEmpty):  # inside the ledger it would be lost with it
         backups.choose_second(shop.session, shop.place.folder / "backups")
@@ -74,7 +73,7 @@ def test_staff_have_the_copy_of_the_day_made_once(shop: Workplace, drive: Path) 
 def test_a_drive_that_is_not_there_is_waited_for(shop: Workplace, drive: Path) -> None:
     drive.rmdir()
     assert not backups.copy_out_if_due(shop.session)
-    with pytest.raises(FolderMissing):
+    with pytest.raises(PlaceMissing):
         backups.copy_out(shop.session)
     shop.clock.move(days=8)
     assert backups.second_place(shop.session).is_overdue
@@ -118,3 +117,20 @@ def test_whoever_said_no_is_not_called_from_an_older_copy_either(shop: Workplace
         assert said.lifted_at is None
     with open_ledger(there, MANAGER, MANAGER_PASSPHRASE, shop.clock) as session:
         assert len(stop_rows.stops_of(session.db, [customer.id])[customer.id]) == 1
+
+
+def test_a_new_recovery_sheet_wants_a_new_copy_in_the_second_place(shop: Workplace, drive: Path) -> None:
+    backups.copy_out(shop.session)
+    shop.clock.move(minutes=1)
+    code = recovery.replace(confirmed(shop.session))
+    shop.clock.move(minutes=1)
+    assert status(shop.session).is_copy_of_old_sheet
+    assert backups.copy_out_if_due(shop.session)  # although there is one of today
+    assert not status(shop.session).is_copy_of_old_sheet
+    assert not backups.copy_out_if_due(shop.session)
+    newest = restoring.found_in(drive)[0].path
+    there = replace(shop.place, folder=shop.home / "new" / "so kin", app_data=shop.home / "new data")
+    shop.close()
+    restoring.restore(Wish(newest, there.folder, None, code), there, shop.clock)
+    with open_ledger(there, None, code, shop.clock) as session:
+        assert is_recovery_confirmed(session)  # it was typed to restore

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -40,10 +41,10 @@ def state(session: Session, customer: Customer, channel: Channel = Channel.SMS) 
     return next(one.state for one in cells if one.purpose.id == MARKETING and one.channel is channel)
 
 
-def said(session: Session, outcome: ConsentOutcome = GRANTED, **changes: object) -> consents.Said:
+def said(session: Session, outcome: ConsentOutcome = GRANTED, **changes: Any) -> consents.Said:
     now = session.clock.now()
     simple = consents.Said(MARKETING, Channel.SMS, outcome, ConsentMethod.WRITING, now)
-    return replace(simple, **changes)  # type: ignore[arg-type]
+    return replace(simple, **changes)
 
 
 # --- the five states ----------------------------------------------------------------------------

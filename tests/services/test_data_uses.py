@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -118,8 +119,8 @@ def test_uses_are_found_by_purpose_note_code_and_time(shop: Workplace) -> None:
     agreed(session, "Lê Văn Minh", phones=("0988111222",), emails=())
     data_uses.record(session, gather(session, UseWish(LAW, (ORDERS,))), "")
 
-    def found(**what: object) -> list[str]:
-        query = UseQuery(**what)  # type: ignore[arg-type]
+    def found(**what: Any) -> list[str]:
+        query = UseQuery(**what)
         return [one.code for one in data_uses.rows(session, data_uses.ids(session, query))]
 
     assert found() == ["SD-0002", "SD-0001"]

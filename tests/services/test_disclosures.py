@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -41,12 +42,12 @@ def fields(*names: str) -> frozenset[FieldId]:
     return frozenset(FieldId(name) for name in names)
 
 
-def give(session: Session, recipient: Recipient, purpose: PurposeId, *names: str, **changes: object) -> set[ReasonCode]:
+def give(session: Session, recipient: Recipient, purpose: PurposeId, *names: str, **changes: Any) -> set[ReasonCode]:
     """Give these fields of one customer; return why not."""
     typed = DisclosureInput(recipient.id, purpose, fields(*names))
     session.mark_confirmed(Operation.DISCLOSE_TO_AUTHORITY)
     customer = customers.get(session, "KH-00001")
-    return codes(disclosures.disclose(session, customer.code, replace(typed, **changes)).decision)  # type: ignore[arg-type]
+    return codes(disclosures.disclose(session, customer.code, replace(typed, **changes)).decision)
 
 
 @pytest.fixture(autouse=True)

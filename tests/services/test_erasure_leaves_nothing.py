@@ -24,7 +24,7 @@ from ledger.services.deciding_many import to_the_end
 from ledger.services.session import Session, back_up, open_ledger
 from ledger.storage import database, erased, keyfile
 from ledger.storage.backup import open_backup, restore_key
-from ledger.storage.backup_rewriting import managed
+from ledger.storage.backups_kept import managed
 from ledger.storage.columns import COLUMNS, Fate
 from ledger.storage.database import Connection
 from ledger.storage.erased import NOBODYS, OWNED, shape_of
@@ -145,7 +145,7 @@ def rows_of_others(db: Connection, people: Sequence[Person]) -> _Rows:
     for table in set(tables_of(db)) - _MOVED:
         where = shape.where(table) if table in OWNED else BESIDE.get(table)
         theirs = f" WHERE NOT ({where.replace('= :who', f'IN ({ids})')})" if where else ""
-        found[table] = Counter(db.execute(f"SELECT * FROM {table}{theirs}").fetchall())  # noqa: S608
+        found[table] = Counter(db.execute(f"SELECT * FROM {table}{theirs}").fetchall())
     return found
 
 
@@ -169,7 +169,7 @@ def _evidence(control: Control, one: Evidence) -> _Count:
 def test_every_personal_column_of_a_customers_tables_was_filled(story: Story, table: str) -> None:
     columns = [name for name, fate in COLUMNS[table].items() if fate is Fate.PERSONAL]
     counts, where = ", ".join(f"count({name})" for name in columns), shape_of(story.before).where(table)
-    query = f"SELECT {counts} FROM {table} WHERE {where}"  # noqa: S608
+    query = f"SELECT {counts} FROM {table} WHERE {where}"
     filled = [story.before.execute(query, {"who": one.id}).fetchone() for one in story.gone]
     assert all(map(any, zip(*filled, strict=True))), dict(zip(columns, filled, strict=False))
 
@@ -215,7 +215,7 @@ def test_no_word_of_the_erased_is_left_in_any_page_of_the_file_or_its_log(story:
 def test_no_word_of_the_erased_is_left_in_any_column(story: Story) -> None:
     db = story.session.db
     for table in tables_of(db):
-        for row in db.execute(f'SELECT * FROM "{table}"').fetchall():  # noqa: S608
+        for row in db.execute(f'SELECT * FROM "{table}"').fetchall():
             said = b"\n".join(value if isinstance(value, bytes) else str(value).encode() for value in row)
             assert found_in(said, story.gone) == [], table
 

@@ -30,7 +30,7 @@ from ledger.services.deciding_many import to_the_end
 from ledger.services.session import Session, back_up
 from ledger.storage import erasure as rows
 from ledger.storage import journal
-from ledger.storage.backup_rewriting import managed
+from ledger.storage.backups_kept import managed
 from ledger.storage.erased import residue, shape_of
 from ledger.storage.journal import JournalLine
 from support.erasing import erase, erasing

@@ -10,7 +10,7 @@ from ledger.services.deciding_many import to_the_end
 from ledger.storage import erasure, journal, keyfile
 from ledger.storage import folder as files
 from ledger.storage.backup import open_backup
-from ledger.storage.backup_rewriting import managed
+from ledger.storage.backups_kept import managed
 from ledger.storage.journal import JournalKind
 from ledger.storage.migrations import MIGRATIONS
 from support.storage import CHEAP, MANAGER, MANAGER_PASSPHRASE, Shop

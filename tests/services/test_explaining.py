@@ -111,7 +111,7 @@ def test_every_error_says_something_even_without_what_it_should_carry(
         "field": "name", "limit": 1, "low": 1, "high": 2, "code": "KH-00001", "seq": 1, "version": 2, "line": 3,
         "rows": 4, "where": "x", "why": "y", "kind": "z", "choices": ("a", "b"), "kinds": ("PHONE",), "part": "zone",
         "newest": "21/11/2026 10:00", "seconds": 32, "until": "2026-11-21T03:00:32.000000Z",
-        "file": "manifest.pdf", "printer": "Canon", "count": 30, "per_hours": 1, "number": 2,
+        "file": "manifest.pdf", "printer": "Canon", "count": 30, "per_hours": 1, "number": 2, "cell": "C7",
         "email": 1, "post": 2, "home_page": 3,
     }  # fmt: skip
     full = explain_error(kind(**data), wording)

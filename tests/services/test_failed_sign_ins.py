@@ -9,9 +9,9 @@ from ledger.domain.errors import WrongPassphrase
 from ledger.services import audit_list
 from ledger.services.audit_list import AuditQuery
 from ledger.services.session import open_ledger
-from ledger.storage.sign_ins import THROTTLE
+from ledger.storage.folder import THROTTLE
 from support.services import Workplace
-from support.storage import MANAGER
+from support.storage import MANAGER, STAFF
 
 
 def fail(shop: Workplace, times: int) -> None:
@@ -30,11 +30,24 @@ def test_failed_sign_ins_stand_on_the_trail_once_somebody_gets_in(shop: Workplac
     fail(shop, 3)
     shop.open()
     (entry,) = failed_entries(shop)
-    assert entry["count"] == 3
+    assert (entry["account"], entry["failures"]) == (shop.session.member.id, 3)
     assert not (shop.place.folder / THROTTLE).exists()
     shop.close()
     shop.open()
     assert len(failed_entries(shop)) == 1
+
+
+def test_each_account_that_was_tried_has_its_own_entry(shop: Workplace) -> None:
+    ours = shop.as_staff().member.id
+    shop.close()
+    fail(shop, 2)
+    for name, secret in ((STAFF, "không phải câu này đâu"), (None, "ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-23")):
+        with pytest.raises(WrongPassphrase):
+            open_ledger(shop.place, name, secret, shop.clock)
+    manager = shop.open().member.id
+    assert {(one["account"], one["failures"]) for one in failed_entries(shop)} == {
+        (manager, 2), (ours, 1), ("recovery", 1),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"failed": ["x"]}', b'{"failed": 3}', b"\xff"])

@@ -1,6 +1,7 @@
 """Who is affected by an incident: found in what the shop gave away, listed with a way to tell them, counted."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -256,8 +257,8 @@ def test_the_list_is_searched_sorted_and_filtered(
     tell(session, code, by_phone(people[2]))
     one = incidents.get(session, code).id
 
-    def shown(**about: object) -> list[str | None]:
-        found = affected_ids(session, AffectedQuery(one, **about))  # type: ignore[arg-type]
+    def shown(**about: Any) -> list[str | None]:
+        found = affected_ids(session, AffectedQuery(one, **about))
         return [row.name for row in affected_rows(session, code, found)]
 
     assert shown(sort=AffectedSort.NAME) == ["Lê Văn Bình", "Nguyễn Văn Đức", "Trần Thị An"]

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -89,11 +90,11 @@ def test_the_hours_are_those_the_shop_set(session: Session) -> None:
     ],
 )
 def test_what_cannot_be_so_is_refused_and_leaves_nothing(
-    session: Session, changed: dict[str, object], error: type[TextMissing], field: str
+    session: Session, changed: dict[str, Any], error: type[TextMissing], field: str
 ) -> None:
     before = snapshot(session)
     with pytest.raises(error) as caught:
-        incidents.record(session, replace(LOST, **changed))  # type: ignore[arg-type]
+        incidents.record(session, replace(LOST, **changed))
     assert caught.value.data["field"] == field
     assert snapshot(session) == before
 
@@ -214,10 +215,10 @@ def test_what_was_reported_in_time_is_in_time_though_it_is_typed_later(shop: Wor
 @pytest.mark.parametrize(
     ("at", "error"), [(AT - hours(1), BeforeDiscovery), (AT + hours(5), InFuture)], ids=["before", "future"]
 )
-def test_a_report_lies_between_the_discovery_and_now(session: Session, at: object, error: type[InFuture]) -> None:
+def test_a_report_lies_between_the_discovery_and_now(session: Session, at: datetime, error: type[InFuture]) -> None:
     code = incidents.record(session, LOST)
     with pytest.raises(error):
-        incidents.report(session, code, ReportInput(AUTHORITY, at, "118"))  # type: ignore[arg-type]
+        incidents.report(session, code, ReportInput(AUTHORITY, at, "118"))
 
 
 def test_a_report_is_made_once_can_be_found_again_and_only_where_it_is_due(session: Session) -> None:
@@ -330,8 +331,8 @@ def test_the_list_shows_the_nearest_clock_first_and_closed_ones_last(shop: Workp
     settled = incidents.record(session, LOST)
     incidents.not_due(session, settled, AUTHORITY, "không ai xem")
 
-    def codes(**about: object) -> list[str]:
-        query = IncidentQuery(**about)  # type: ignore[arg-type]
+    def codes(**about: Any) -> list[str]:
+        query = IncidentQuery(**about)
         return [one.code for one in incident_list.rows(session, incident_list.ids(session, query))]
 
     assert codes() == [late, attack, settled, done]

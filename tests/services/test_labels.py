@@ -40,9 +40,9 @@ def text_of(run: LabelRun) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def print_for(session: Session, **changes: object) -> LabelRun:
+def print_for(session: Session, **changes: Any) -> LabelRun:
     """Print the label of a new customer's parcel."""
-    drafts = take_parcels(session, add_customer(session, **changes), add_carrier(session))  # type: ignore[arg-type]
+    drafts = take_parcels(session, add_customer(session, **changes), add_carrier(session))
     return labels.print_labels(session, drafts, SHEET)
 
 
@@ -121,11 +121,11 @@ def test_a_customer_with_the_shops_own_hotline_still_gets_a_label(session: Sessi
 # --- leaks --------------------------------------------------------------------------------------
 
 
-def draw_wrongly(monkeypatch: pytest.MonkeyPatch, code: str | None = None, **wrong: str) -> None:
+def draw_wrongly(monkeypatch: pytest.MonkeyPatch, code: str | None = None, **wrong: Any) -> None:
     """Let the renderer put something else on the label of one parcel, or of all."""
 
     def careless(given: list[MaskedLabel], *rest: Any) -> bytes:
-        drawn = [replace(one, **wrong) if code in {None, one.parcel_code} else one for one in given]  # type: ignore[arg-type]
+        drawn = [replace(one, **wrong) if code in {None, one.parcel_code} else one for one in given]
         return label_page.render_labels(drawn, *rest)
 
     monkeypatch.setattr(labels, "render_labels", careless)

@@ -4,6 +4,7 @@ import email
 from dataclasses import replace
 from datetime import timedelta
 from email.policy import default
+from typing import Any
 
 import pytest
 
@@ -372,8 +373,8 @@ def test_a_large_run_is_settled_in_slices(session: Session, monkeypatch: pytest.
 
 
 def test_the_list_is_narrowed_and_sorted(session: Session, run_id: NoticeRunId) -> None:
-    def codes(**how: object) -> list[str]:
-        query = NoticeQuery(run_id, **how)  # type: ignore[arg-type]  # plain keywords of the test
+    def codes(**how: Any) -> list[str]:
+        query = NoticeQuery(run_id, **how)
         return [one.code for one in notice_list.rows(session, notice_list.ids(session, query))]
 
     notices.settle(session, run_id, Settlement(TOLD, EMAIL, ("KH-00001",)))

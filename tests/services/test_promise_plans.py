@@ -1,7 +1,6 @@
 """No promise about using data reads a whole table where an index answers (100,000 customers: ``bench/promises.py``)."""
 
 import re
-from typing import Any, cast
 
 import pytest
 
@@ -14,6 +13,7 @@ from ledger.services.promise_use import MEASURES
 from ledger.services.session import Session
 from support.notices import publish
 from support.services import DELIVERY, MARKETING, Workplace, add_customer, say
+from support.statements import asking
 
 # The tables that grow with the shop. Versions of the policy and its partners stay few.
 GROWING = {
@@ -36,13 +36,11 @@ def questions(shop: Workplace) -> set[str]:
         assert contacts.contact(session, customer.code, purpose, Channel.SMS).allowed
     customers.set_email_state(session, customer.code, 0, ContactState.DEAD)
     publish(session)
-    now, asked = session.now(), set[str]()
-    traced = cast("Any", session.db)
-    traced.set_trace_callback(asked.add)
-    for clause in session.policy().clauses:
-        if clause.control in MEASURES:
-            measure(session, Asked(clause, session.policy(), month_of(now), now))
-    traced.set_trace_callback(None)
+    now = session.now()
+    with asking(session.db) as asked:
+        for clause in session.policy().clauses:
+            if clause.control in MEASURES:
+                measure(session, Asked(clause, session.policy(), month_of(now), now))
     return {one for one in asked if "FROM" in one}
 
 

@@ -17,6 +17,7 @@ from support.cli import words_of
 from support.promises import explain_all, figure, kinds, measured, promise_of, state
 from support.requests import DAY, acknowledge, ask, prove, settle
 from support.services import AT, Workplace, add_customer
+from support.statements import asking
 
 VK7 = "VK 7"
 NOVEMBER, DECEMBER = Period(date(2026, 11, 1), date(2026, 11, 30)), Period(date(2026, 12, 1), date(2026, 12, 31))
@@ -196,12 +197,10 @@ def linked(session: Session, code: str) -> str:
 
 
 def test_no_question_about_requests_reads_them_all(session: Session) -> None:
-    asked: list[str] = []
-    session.db.set_trace_callback(asked.append)  # type: ignore[attr-defined]
-    rows.count(session.db, span_of(NOVEMBER), AT)
-    for late in (rows.acknowledged_late, rows.settled_late):
-        assert list(late(session.db, span_of(NOVEMBER), AT)) == []
-    session.db.set_trace_callback(None)  # type: ignore[attr-defined]
+    with asking(session.db) as asked:
+        rows.count(session.db, span_of(NOVEMBER), AT)
+        for late in (rows.acknowledged_late, rows.settled_late):
+            assert list(late(session.db, span_of(NOVEMBER), AT)) == []
     plans = [row[3] for one in asked for row in session.db.execute(f"EXPLAIN QUERY PLAN {one}")]
     assert sorted(plans) == [
         "SCAN request USING INDEX request_open",

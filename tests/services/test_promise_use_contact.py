@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -53,11 +54,11 @@ def contacted(
     purpose: PurposeId = DELIVERY,
     channel: Channel = SMS,
     basis: LegalBasis = LegalBasis.CONTRACT,
-    **changes: object,
+    **changes: Any,
 ) -> None:
     """Write a contact nobody asked the gate about, as an import would."""
     new = NewContact(customer.id, purpose, channel, basis, is_advertising=False, occurred_at=session.now())
-    new = replace(new, **changes)  # type: ignore[arg-type]
+    new = replace(new, **changes)
     with session.write() as uow:
         contact_rows.add(uow.db, new, session.policy().id, uow.now, uow.actor)
         uow.audit(AuditAction.CONTACT_MADE, customer.code, {})

@@ -45,7 +45,7 @@ def for_purposes(session: Session, customer: Customer, *purposes: PurposeId) -> 
 def test_a_record_needs_its_source_and_the_version_that_was_shown(session: Session, column: str) -> None:
     customer = add_customer(session)
     assert state(session, "KO 1") is PromiseState.KEPT
-    beyond_the_gate(session, f"UPDATE customer SET {column} = NULL")  # noqa: S608 - named in this test
+    beyond_the_gate(session, f"UPDATE customer SET {column} = NULL")
     assert references(session, "KO 1") == [f"customer:{customer.id}"]
     assert figure(session, "KO 1", "without_origin") == 1
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,13 +14,14 @@ from ledger.services.request_list import RequestCounts, RequestFilter, RequestLi
 from ledger.services.session import Session
 from support.requests import DAY, acknowledge, ask, prove, settle
 from support.services import AT, Workplace, add_customer
+from support.statements import asking
 
 OPEN, OVERDUE, CLOSED = RequestFilter.OPEN, RequestFilter.OVERDUE, RequestFilter.CLOSED
 
 
-def shown(session: Session, **wanted: object) -> list[str]:
+def shown(session: Session, **wanted: Any) -> list[str]:
     """Return the codes the list shows, in its order."""
-    query = RequestQuery(**wanted)  # type: ignore[arg-type]
+    query = RequestQuery(**wanted)
     return [one.code for one in request_list.rows(session, request_list.ids(session, query))]
 
 
@@ -160,10 +162,8 @@ def test_the_card_of_a_customer_shows_what_they_asked_for_newest_first(busy: Wor
 
 def plans(session: Session, query: RequestQuery) -> set[str]:
     """Return how SQLite reads ``request`` for a query of the list."""
-    asked: list[str] = []
-    session.db.set_trace_callback(asked.append)  # type: ignore[attr-defined]
-    request_list.ids(session, query)
-    session.db.set_trace_callback(None)  # type: ignore[attr-defined]
+    with asking(session.db) as asked:
+        request_list.ids(session, query)
     reading = (one for one in asked if "FROM request" in one)
     return {str(row[3]) for one in reading for row in session.db.execute(f"EXPLAIN QUERY PLAN {one}")}
 

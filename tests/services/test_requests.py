@@ -108,7 +108,7 @@ def test_who_was_erased_asks_for_nothing_more(session: Session) -> None:
 
 
 def erase(session: Session, code: str) -> None:
-    beyond_the_gate(session, f"UPDATE customer SET erased_at = '2026-11-21T03:00:00.000000Z' WHERE code = '{code}'")  # noqa: S608 - a code of ours
+    beyond_the_gate(session, f"UPDATE customer SET erased_at = '2026-11-21T03:00:00.000000Z' WHERE code = '{code}'")
 
 
 def test_the_trail_tells_of_the_request_and_not_a_word_of_it(session: Session) -> None:
@@ -174,7 +174,7 @@ def test_a_request_is_linked_once_and_its_feedback_goes_with_it(session: Session
 def test_a_feedback_that_has_its_customer_keeps_it(session: Session) -> None:
     an, binh = add_customer(session, "Trần Thị An"), add_customer(session, "Lê Bình", phones=(), emails=())
     code = ask(session, also_feedback=True)
-    beyond_the_gate(session, f"UPDATE feedback SET customer_id = {an.id}")  # noqa: S608 - a number
+    beyond_the_gate(session, f"UPDATE feedback SET customer_id = {an.id}")
     requests.link(session, code, binh.code)
     assert [one.code for one in feedback_rows.of_customer(session.db, an.id)] == ["PH-0001"]
 

@@ -1,5 +1,7 @@
 """How a request ends: what came of it is true, said once, and being late stays late (``model.md`` 9)."""
 
+from typing import Any
+
 import pytest
 
 from ledger.domain.audit import AuditAction
@@ -25,11 +27,11 @@ TAKEN_BACK, NOT_PROVEN = RequestOutcome.TAKEN_BACK, RequestOutcome.NOT_PROVEN
 LAW, WORDS = RefusalGround.LAW_KEEPS, "Hóa đơn phải giữ theo luật kế toán"
 
 
-def refused(session: Session, code: str, outcome: RequestOutcome, **said: object) -> LedgerError:
+def refused(session: Session, code: str, outcome: RequestOutcome, **said: Any) -> LedgerError:
     """Try to close a request, see that nothing changed, and return what was said."""
     before = snapshot(session)
     with pytest.raises(LedgerError) as error:
-        requests.close(session, code, outcome, **said)  # type: ignore[arg-type]
+        requests.close(session, code, outcome, **said)
     assert snapshot(session) == before
     return error.value
 

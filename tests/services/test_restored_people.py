@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from ledger.domain.errors import KeyFileDamaged, LedgerError, UnknownMember
-from ledger.domain.staff import Operation, Role
+from ledger.domain.errors import KeyFileDamaged, LedgerError, RoleForbidden, UnknownMember
+from ledger.domain.staff import Operation, Role, StaffMember
 from ledger.services import recovery, restoring, staff
 from ledger.services.restoring import Wish
 from ledger.services.session import Place, back_up, is_recovery_confirmed, open_ledger
 from ledger.storage import backup, keyfile, vault_core
 from ledger.storage import folder as files
+from ledger.storage.keyfile import KeyFile
 from ledger.storage.slots import RECOVERY_ID, make_slot, new_identity
+from ledger.storage.unit_of_work import Desk
 from support.erasing import erase
 from support.services import Workplace, add_customer, confirmed
 from support.storage import CHEAP, MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE
@@ -144,12 +146,12 @@ def test_a_backup_made_by_somebody_with_other_slots_in_it_seals_nothing_to_them(
     shop: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stranger = new_identity("", RECOVERY_ID)
-    planted = make_slot(shop.session.vault.vault_id, stranger, b"planted", CHEAP.write)
+    planted = make_slot(shop.session.vault.vault_id, stranger, b"planted", CHEAP.write, Role.MANAGER)
     make = backup.make_backup
 
-    def with_planted(desk: object, key_file: object, target: Path | None = None) -> backup.BackupMade:
-        slots = tuple(planted if one.id == RECOVERY_ID else one for one in key_file.slots)  # type: ignore[attr-defined]
-        return make(desk, replace(key_file, slots=slots), target)  # type: ignore[arg-type,type-var]
+    def with_planted(desk: Desk, key_file: KeyFile, target: Path | None = None) -> backup.BackupMade:
+        slots = tuple(planted if one.id == RECOVERY_ID else one for one in key_file.slots)
+        return make(desk, replace(key_file, slots=slots), target)
 
     monkeypatch.setattr(vault_core, "make_backup", with_planted)
     made = copied(shop)
@@ -160,3 +162,60 @@ def test_a_backup_made_by_somebody_with_other_slots_in_it_seals_nothing_to_them(
     assert RECOVERY_ID not in written
     with pytest.raises(UnknownMember):
         open_ledger(there, None, shop.recovery_code, shop.clock)
+
+
+# --- the ledger cannot be read any more, its key file can ------------------------------------------
+
+
+def lost(shop: Workplace) -> None:
+    shop.close()
+    (shop.place.folder / files.DATABASE).write_bytes(b"\x5a" * 8192)
+
+
+def member(shop: Workplace, name: str) -> StaffMember:
+    return next(one for one in staff.members(shop.session) if one.name == name)
+
+
+def test_who_became_manager_after_the_backup_is_one_and_what_they_ordered_erased_stays_erased(shop: Workplace) -> None:
+    older = copied(shop)
+    staff.change_role(confirmed(shop.session), member(shop, STAFF).id, Role.MANAGER)
+    shop.close()
+    shop.open(STAFF, STAFF_PASSPHRASE)
+    erase(confirmed(shop.session), "KH-00001")
+    lost(shop)
+    done = restoring.restore(Wish(older, shop.place.folder, MANAGER, MANAGER_PASSPHRASE), shop.place, shop.clock)
+    assert done.replayed.refused == 0
+    with open_ledger(shop.place, STAFF, STAFF_PASSPHRASE, shop.clock) as session:
+        assert session.member.role is Role.MANAGER
+        assert session.vault.connection.execute("SELECT count(*) FROM customer WHERE erased_at IS NULL").fetchone() == (
+            0,
+        )
+        assert session.vault.warnings == ()
+        session.vault.verify_audit(everything=True)
+
+
+def test_who_is_no_manager_any_more_is_none_after_a_restore_and_cannot_restore(shop: Workplace) -> None:
+    staff.change_role(confirmed(shop.session), member(shop, STAFF).id, Role.MANAGER)
+    older = copied(shop)
+    staff.change_role(confirmed(shop.session), member(shop, STAFF).id, Role.STAFF)
+    lost(shop)
+    with pytest.raises(RoleForbidden):
+        restoring.restore(Wish(older, shop.place.folder, STAFF, STAFF_PASSPHRASE), shop.place, shop.clock)
+    restoring.restore(Wish(older, shop.place.folder, MANAGER, MANAGER_PASSPHRASE), shop.place, shop.clock)
+    with open_ledger(shop.place, STAFF, STAFF_PASSPHRASE, shop.clock) as session:
+        assert session.member.role is Role.STAFF
+
+
+def test_a_key_file_of_before_it_held_roles_leaves_them_to_the_backup(shop: Workplace) -> None:
+    staff.change_role(confirmed(shop.session), member(shop, STAFF).id, Role.MANAGER)
+    older = copied(shop)
+    data_key = keyfile.unlock(shop.place.folder, MANAGER, MANAGER_PASSPHRASE, CHEAP).data_key
+    lost(shop)
+    (now,) = keyfile.load(shop.place.folder)
+    silent = tuple(replace(slot, role=None) for slot in now.slots)
+    keyfile.save(
+        shop.place.folder, keyfile.authenticate(now.vault_id, now.generation, silent, data_key, serial=now.serial + 1)
+    )
+    restoring.restore(Wish(older, shop.place.folder, STAFF, STAFF_PASSPHRASE), shop.place, shop.clock)
+    with open_ledger(shop.place, STAFF, STAFF_PASSPHRASE, shop.clock) as session:
+        assert session.member.role is Role.MANAGER

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from ledger.domain.errors import (
     UnknownMember,
     WrongPassphrase,
 )
+from ledger.domain.ids import CustomerId
 from ledger.domain.staff import Operation, Role
 from ledger.services import consents, recovery, restoring, staff
 from ledger.services.restoring import Restored, RestoreStep, Wish
@@ -55,9 +57,9 @@ class Story:
     def place(self) -> Place:
         return self.shop.place
 
-    def wish(self, **about: object) -> Wish:
+    def wish(self, **about: Any) -> Wish:
         whole = Wish(self.backup, self.place.folder, MANAGER, MANAGER_PASSPHRASE)
-        return replace(whole, **about)  # type: ignore[arg-type]
+        return replace(whole, **about)
 
     def restore(self, place: Place | None = None, **about: object) -> Restored:
         where = place or self.place
@@ -133,7 +135,7 @@ def test_a_no_written_down_by_somebody_hired_since_holds_too(story: Story) -> No
     assert done.replayed.refused == 0
     with story.opened(name=LATER, passphrase=LATER_PASSPHRASE) as again:
         assert "journal_refused" not in {one.code for one in again.vault.warnings}
-        assert len(stop_rows.stops_of(again.db, [1])[1]) == 1  # type: ignore[list-item, index]
+        assert len(stop_rows.stops_of(again.db, [CustomerId(1)])[CustomerId(1)]) == 1
 
 
 def test_passphrases_of_today_open_it_and_those_of_then_do_not(story: Story) -> None:
@@ -161,9 +163,11 @@ def test_another_sheet_than_todays_opens_nothing_and_todays_only_what_came_after
     story.restore()
     with pytest.raises(WrongPassphrase):
         open_ledger(story.place, None, old, story.shop.clock)
-    with open_ledger(story.place, None, code, story.shop.clock) as session:
-        session.vault.verify_audit(everything=True)
+    with story.opened() as session:
         assert not is_recovery_confirmed(session)
+        session.vault.verify_audit(everything=True)
+    with open_ledger(story.place, None, code, story.shop.clock) as session:
+        assert is_recovery_confirmed(session)  # what opens the ledger can be read
 
 
 def test_a_new_computer_asks_who_still_works_here(story: Story) -> None:
@@ -273,6 +277,7 @@ def test_a_refusal_leaves_every_file_as_it_was(story: Story, monkeypatch: pytest
     text.write_text("no backup")
     refusals: list[tuple[type[Exception], Callable[[], object], str]] = [
         (RestoreRefused, lambda: story.restore(backup=foreign), "other_ledger"),
+        (RestoreRefused, lambda: story.restore(backup=foreign.with_name("nothing.sokin")), "missing"),
         (RestoreRefused, lambda: story.restore(backup=text), "damaged"),
         (RoleForbidden, lambda: story.restore(name=STAFF, secret=STAFF_PASSPHRASE), ""),
         (UnknownMember, lambda: story.restore(name="Ai đó"), ""),

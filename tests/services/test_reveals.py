@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -66,9 +67,7 @@ def test_one_look_leaves_one_row_and_one_entry_and_neither_tells_what_was_seen(s
     add_customer(session, birth_date="05/06/1987")
     before = trail.head_of(session).seq
     for what in (RevealField.PHONE, RevealField.EMAIL, RevealField.ADDRESS, RevealField.BIRTH_DATE):
-        assert audited(session, lambda what=what: reveal(session, "KH-00001", what)) == [  # type: ignore[misc]
-            (AuditAction.REVEALED, "KH-00001")
-        ]
+        assert audited(session, partial(reveal, session, "KH-00001", what)) == [(AuditAction.REVEALED, "KH-00001")]
     entries = entries_since(session, before)
     assert len(rows(session)) == len(entries) == 4
     bodies = [one.body for one in entries]

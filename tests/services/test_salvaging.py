@@ -19,7 +19,8 @@ from ledger.domain.errors import (
     StorageError,
     WrongPassphrase,
 )
-from ledger.services import salvaging
+from ledger.domain.staff import Role
+from ledger.services import salvaging, staff
 from ledger.services.salvaging import Salvage
 from ledger.services.session import Session, back_up, open_ledger
 from ledger.storage import folder as files
@@ -28,7 +29,7 @@ from ledger.storage.audit_log import entries
 from ledger.storage.damaged_kept import kept_damaged
 from ledger.storage.database import count_rows
 from support.damage import copy_of, customers, cut, spoil, tree_of
-from support.services import Workplace, add_customer, say, workplace
+from support.services import Workplace, add_customer, confirmed, say, workplace
 from support.storage import MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE
 
 CUSTOMERS = 40
@@ -122,6 +123,21 @@ def test_who_works_here_and_with_which_keys_is_known_from_trail_and_key_file(sho
     session.vault.verify_audit(everything=True)
     assert shop.open(STAFF, STAFF_PASSPHRASE).member.role.value == "STAFF"
     assert shop.open(None, shop.recovery_code).member.role.value == "MANAGER"
+
+
+def test_where_the_trail_lost_who_is_manager_the_key_file_knows(shop: Workplace) -> None:
+    shop.open()
+    shop.as_staff()
+    session = shop.open()
+    (member,) = (one.id for one in staff.members(session) if one.name == STAFF)
+    staff.change_role(confirmed(session), member, Role.MANAGER)
+    shop.close()
+    said = tree_of(shop.place, "audit_body")[1]
+    spoil(shop.place, tree_of(shop.place, "staff")[0], tree_of(shop.place, "recovery")[0], *said)
+    for backup in (shop.place.folder / files.BACKUPS).iterdir():
+        backup.unlink()
+    salvaged(shop)
+    assert shop.open(STAFF, STAFF_PASSPHRASE).member.role is Role.MANAGER
 
 
 def test_what_was_only_in_the_log_is_saved_too(shop: Workplace, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from ledger.domain.errors import FolderMissing, NameTaken, TextMissing, WeakPassphrase
+from ledger.domain.errors import NameTaken, PlaceMissing, TextMissing, WeakPassphrase
 from ledger.domain.staff import Role
 from ledger.domain.wording import Language
 from ledger.services import (
@@ -184,7 +184,7 @@ def test_the_trail_of_one_customer_holds_that_customer_only(busy: Workplace) -> 
 
 
 def test_the_manager_carries_a_backup_to_another_folder(shop: Workplace, tmp_path: Path) -> None:
-    with pytest.raises(FolderMissing):
+    with pytest.raises(PlaceMissing):
         session.back_up(confirmed(shop.session), tmp_path / "usb")  # an unplugged drive
     (tmp_path / "usb").mkdir()
     made = session.back_up(confirmed(shop.session), tmp_path / "usb")

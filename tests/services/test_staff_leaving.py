@@ -24,7 +24,7 @@ ONLY_THE_MANAGER: dict[str, Verb] = {
     "staff.rotate_keys": staff.rotate_keys,
     "recovery.replace": recovery.replace,
 }
-EVERYBODY = {"staff.members", "staff.change_passphrase", "recovery.recovery_sheet"}
+EVERYBODY = {"staff.members", "staff.change_passphrase", "recovery.recovery_sheet", "recovery.has_sheet"}
 
 
 @pytest.fixture

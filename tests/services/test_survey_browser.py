@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,6 @@ from ledger.domain.customer import Customer
 from ledger.domain.errors import InFuture, InvalidInput, PastKeeping, TextMissing
 from ledger.domain.gate import ReasonCode
 from ledger.domain.ids import FieldId, PurposeId
-from ledger.domain.minor import Giver
 from ledger.domain.purpose import Channel, LegalBasis
 from ledger.services import browser, consents, keeping, law_rules, survey
 from ledger.services.deciding import Outcome
@@ -57,8 +57,8 @@ def choices(session: Session, customer: Customer) -> tuple[BrowserRecord, ...]:
     return browser_rows.of_customer(session.db, customer.id)
 
 
-def agree(session: Session, customer: Customer, purpose: PurposeId, **changes: Giver | ConsentOutcome) -> None:
-    assert say(session, customer, purpose=purpose, channel=Channel.NONE, **changes).allowed  # type: ignore[arg-type]
+def agree(session: Session, customer: Customer, purpose: PurposeId, **changes: Any) -> None:
+    assert say(session, customer, purpose=purpose, channel=Channel.NONE, **changes).allowed
 
 
 def ask(session: Session, customer: Customer, purpose: PurposeId = CONSULTATION, field: FieldId = WISHES) -> Outcome:

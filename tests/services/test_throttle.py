@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,8 @@ from ledger.domain.staff import Operation
 from ledger.services import staff, throttle
 from ledger.services.session import open_ledger
 from ledger.storage import slots
-from ledger.storage.sign_ins import THROTTLE, delay_after
+from ledger.storage.folder import THROTTLE
+from ledger.storage.sign_ins import delay_after
 from support.services import SetClock, Workplace, entries_since
 from support.storage import MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE
 
@@ -41,9 +43,9 @@ def derived(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     done: list[int] = []
     real = slots.derive
 
-    def counted(*given: object) -> bytes:
+    def counted(*given: Any) -> bytes:
         done.append(1)
-        return real(*given)  # type: ignore[arg-type]  # handed on as it came
+        return real(*given)
 
     monkeypatch.setattr(slots, "derive", counted)
     return done

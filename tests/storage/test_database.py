@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,14 +83,14 @@ def test_a_cut_file_is_damaged(closed_shop: Shop) -> None:
 
 
 def test_noise_is_damaged(closed_shop: Shop) -> None:
-    closed_shop.path(files.DATABASE).write_bytes(random.Random(1).randbytes(40_960))  # noqa: S311
+    closed_shop.path(files.DATABASE).write_bytes(random.Random(1).randbytes(40_960))
     with pytest.raises(DatabaseDamaged):
         closed_shop.open()
 
 
 def test_every_flipped_bit_is_noticed(closed_shop: Shop) -> None:
     path = closed_shop.path(files.DATABASE)
-    good, chance = path.read_bytes(), random.Random(20261121)  # noqa: S311 - repeatable damage
+    good, chance = path.read_bytes(), random.Random(20261121)
     for _ in range(25):
         path.write_bytes(good)
         flip_bit(path, chance.randrange(len(good) * 8))
@@ -161,9 +162,12 @@ def test_a_second_connection_is_refused_at_once(shop: Shop) -> None:
     "statement",
     [
         "DROP TABLE customer",
+        "DROP TABLE audit_entry",
         "DROP TRIGGER audit_entry_no_update",
         "DROP INDEX audit_entry_at",
         "ALTER TABLE customer ADD COLUMN x TEXT",
+        "ALTER TABLE audit_entry RENAME TO other",
+        "DELETE FROM sqlite_schema WHERE type = 'trigger'",
         "ATTACH ':memory:' AS other",
         "PRAGMA writable_schema = ON",
         "PRAGMA recursive_triggers = OFF",
@@ -198,9 +202,9 @@ def test_the_guard_can_be_lifted_for_those_who_play_the_programmer(shop: Shop) -
     ],
 )
 def test_every_error_of_the_library_has_a_name_of_ours(code: int | None, error: type[LedgerError] | None) -> None:
-    raised = Exception()
+    raised: Any = Exception()
     if code is not None:
-        raised.sqlite_errorcode = code  # type: ignore[attr-defined]
+        raised.sqlite_errorcode = code
     translated = database.translated_error(raised, "ledger.db")
     assert translated is None if error is None else isinstance(translated, error)
 

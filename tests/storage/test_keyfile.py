@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from ledger.domain.errors import KeyFileDamaged, KeyFileMissing, UnknownMember, WrongPassphrase
 from ledger.domain.ids import StaffId
+from ledger.domain.staff import Role
 from ledger.storage import folder as files
 from ledger.storage import keyfile, slots
 from ledger.storage.slots import STANDARD_RULES, Cost, Identity, KdfPolicy, KdfRules, Slot
@@ -85,6 +86,16 @@ def test_the_mac_of_the_file_is_the_pinned_one() -> None:
 def test_bytes_and_back() -> None:
     written = keyfile.authenticate(VAULT, 1, (replace(pinned_slot(), sealed={1: b"x"}),), DATA_KEY)
     assert keyfile.parse(keyfile.to_bytes(written)) == written
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_a_role_is_written_and_read_back_and_none_where_none_was(role: Role | None) -> None:
+    written = keyfile.authenticate(VAULT, 1, (replace(pinned_slot(), role=role),), DATA_KEY)
+    assert keyfile.parse(keyfile.to_bytes(written)).slots[0].role is role
+    other = replace(written, slots=(replace(written.slots[0], role=Role.MANAGER),))
+    if role is not Role.MANAGER:
+        with pytest.raises(KeyFileDamaged):
+            keyfile.check_mac(other, DATA_KEY)
 
 
 # --- floors and ceilings ------------------------------------------------------------------------
@@ -315,7 +326,7 @@ def test_impossible_lengths_are_damage(closed_shop: Shop, where: str) -> None:
 def test_three_hundred_flipped_bits_never_give_a_wrong_key(closed_shop: Shop) -> None:
     right = unlock(closed_shop).data_key
     good = closed_shop.path(files.KEYS).read_bytes()
-    chance = random.Random(20261121)  # noqa: S311 - repeatable damage
+    chance = random.Random(20261121)
     for _ in range(300):
         write_both(closed_shop, good)
         flip_bit(closed_shop.path(files.KEYS), chance.randrange(len(good) * 8))

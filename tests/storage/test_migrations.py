@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -81,8 +82,8 @@ def test_faults_found_after_the_last_statement_roll_back(tmp_path: Path, fault: 
 
         def execute(self, sql: str) -> object:
             if fault == "full" and sql == "COMMIT":
-                raised = database.DatabaseError("full")
-                raised.sqlite_errorcode = 13  # type: ignore[attr-defined]
+                raised: Any = database.DatabaseError("full")
+                raised.sqlite_errorcode = 13
                 raise raised
             if sql == "ROLLBACK":
                 rolled_back.append(sql)
@@ -91,7 +92,7 @@ def test_faults_found_after_the_last_statement_roll_back(tmp_path: Path, fault: 
 
     rolled_back: list[str] = []
     with pytest.raises(DiskFull if fault == "full" else MigrationFailed):  # a full disk is no fault of the step
-        migrate(Faulty(), before=nothing)  # type: ignore[arg-type]
+        migrate(cast("Connection", Faulty()), before=nothing)
     assert rolled_back
     assert (schema_version(connection), tables(connection)) == (0, set())
     connection.close()

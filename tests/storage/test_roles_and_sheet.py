@@ -1,7 +1,6 @@
 """Roles change from an entry on, nobody is left without a manager, and a replaced recovery sheet opens nothing."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -17,26 +16,14 @@ from ledger.domain.errors import (
 from ledger.domain.ids import StaffId
 from ledger.domain.staff import Role, StaffMember
 from ledger.storage.backup import backup_identity, open_backup
-from support.shutting_out import SECOND, SECOND_PASSPHRASE, key_files, put_back, whole
+from support.shutting_out import key_files, put_back, whole
 from support.storage import CHEAP, MANAGER, MANAGER_PASSPHRASE, Shop
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Shop:
-    one = Shop(tmp_path)
-    one.create()
-    one.record()
-    return one
-
-
-@pytest.fixture
-def staff(shop: Shop) -> StaffMember:
-    return shop.add_staff()
-
-
-@pytest.fixture
-def second(shop: Shop) -> StaffMember:
-    return shop.vault.add_member(SECOND, Role.MANAGER, SECOND_PASSPHRASE)
+def shop(shop: Shop) -> Shop:
+    shop.record()
+    return shop
 
 
 def test_a_role_counts_from_its_entry_on(shop: Shop, staff: StaffMember) -> None:

@@ -20,7 +20,8 @@ from ledger.domain.errors import (
 from ledger.domain.staff import Role, StaffMember
 from ledger.storage import database, keyfile, rekeying
 from ledger.storage import folder as files
-from ledger.storage.backup import backup_identity, open_backup, read_manifest
+from ledger.storage.backup import backup_identity, open_backup
+from ledger.storage.backup_manifest import read_manifest
 from ledger.storage.journal import JournalKind, line_bytes, sign_line
 from ledger.storage.slots import Identity, new_identity, open_data_key, seal_data_key
 from ledger.storage.unit_of_work import Desk, UnitOfWork
@@ -29,21 +30,9 @@ from support.storage import CHEAP, MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PAS
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Shop:
-    one = Shop(tmp_path)
-    one.create()
-    one.record()
-    return one
-
-
-@pytest.fixture
-def staff(shop: Shop) -> StaffMember:
-    return shop.add_staff()
-
-
-@pytest.fixture
-def second(shop: Shop) -> StaffMember:
-    return shop.vault.add_member(SECOND, Role.MANAGER, SECOND_PASSPHRASE)
+def shop(shop: Shop) -> Shop:
+    shop.record()
+    return shop
 
 
 def tell(shop: Shop) -> set[str]:

@@ -34,7 +34,7 @@ unix_only = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a sig
 
 @unix_only
 def test_whoever_is_killed_while_writing_loses_nothing_that_was_confirmed(closed_shop: Shop) -> None:
-    chance, confirmed, before = random.Random(20261121), 0, 0  # noqa: S311 - repeatable moments
+    chance, confirmed, before = random.Random(20261121), 0, 0
     for _ in range(2):  # the proof `kill` does it hundreds of times
         child = start_child("write", str(closed_shop.home))
         assert child.stdout is not None

@@ -2,16 +2,19 @@
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ledger.domain.audit import AuditAction
 from ledger.domain.errors import (
     DatabaseMissing,
     DiskFull,
     FolderMissing,
     FolderNotEmpty,
     KeyFileDamaged,
+    KeyFileDiffers,
     KeyFileMissing,
     LedgerInUse,
     NameTaken,
@@ -26,6 +29,7 @@ from ledger.domain.staff import Role
 from ledger.storage import folder as files
 from ledger.storage import keyfile, opened, vault, vault_members
 from ledger.storage.audit_log import entries, head
+from ledger.storage.slots import new_identity
 from support.storage import CHEAP, MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE, Shop
 
 NEW_PASSPHRASE = "chín quả dưa leo trong giỏ"
@@ -250,12 +254,45 @@ def test_a_removed_member_does_not_open(closed_shop: Shop) -> None:
         closed_shop.open_as_staff()
 
 
-def test_keys_that_differ_from_the_database_are_refused_or_told(closed_shop: Shop) -> None:
+def test_somebody_whose_keys_are_not_those_of_the_ledger_does_not_open(closed_shop: Shop) -> None:
     closed_shop.tamper(lambda db: db.execute("UPDATE staff SET signing_key = zeroblob(32) WHERE role = 'STAFF'"))
     with pytest.raises(KeyFileDamaged):
         closed_shop.open_as_staff()
-    closed_shop.open()
+
+
+def plant_keys(closed_shop: Shop) -> None:
+    """Put keys of somebody's own beside the manager's name, as whoever has the data key could."""
+    (now,) = keyfile.load(closed_shop.folder)
+    mine = new_identity("").sealing_key
+    slots = tuple(replace(slot, sealing_key=mine) if slot.name == MANAGER else slot for slot in now.slots)
+    planted = keyfile.authenticate(now.vault_id, 1, slots, closed_shop.data_key(), serial=now.serial + 1)
+    keyfile.save(closed_shop.folder, planted)
+
+
+def test_a_key_file_with_other_keys_lets_only_a_manager_in_who_mends_it(closed_shop: Shop) -> None:
+    plant_keys(closed_shop)
+    with pytest.raises(KeyFileDiffers):
+        closed_shop.open_as_staff()
+    closed_shop.open(None, closed_shop.recovery_code)
     assert codes(closed_shop) == ["key_file_differs"]
+    newest = entries(closed_shop.vault.connection)[0]
+    assert (newest.entry.action, newest.body) == (AuditAction.LEDGER_VERIFIED, {"accepted": "key_file"})
+    closed_shop.close()
+    closed_shop.open_as_staff()
+    assert codes(closed_shop) == []
+
+
+def test_the_key_file_says_of_roles_what_the_ledger_says(closed_shop: Shop) -> None:
+    def told() -> dict[str, Role | None]:
+        (now,) = keyfile.load(closed_shop.folder)
+        return {slot.name: slot.role for slot in now.slots}
+
+    assert told() == {MANAGER: Role.MANAGER, STAFF: Role.STAFF, "": Role.MANAGER}
+    # as a kill leaves it between the two
+    closed_shop.tamper(lambda db: db.execute("UPDATE staff SET role = 'MANAGER' WHERE role = 'STAFF'"))
+    closed_shop.open()
+    assert told() == {MANAGER: Role.MANAGER, STAFF: Role.MANAGER, "": Role.MANAGER}
+    assert codes(closed_shop) == []
 
 
 def test_a_passphrase_is_changed_by_its_owner_and_the_data_stay(closed_shop: Shop) -> None:

@@ -6,7 +6,7 @@ Every finder returns lines that name what is wrong, none when all is well.
 import re
 import tomllib
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -192,7 +192,7 @@ def _is_telling(source: str) -> bool:
 
 
 def _interface() -> Iterator[tuple[str, str]]:
-    root = ET.parse(resource_path("i18n", "sokin_vi.ts")).getroot()  # noqa: S314 (as above)
+    root = ET.parse(resource_path("i18n", "sokin_vi.ts")).getroot()
     for message in root.iter("message"):
         yield message.findtext("source") or "", message.findtext("translation") or ""
 
@@ -227,6 +227,12 @@ def markup(root: QWidget) -> list[str]:
 
 
 # --- room ---------------------------------------------------------------------------------------
+
+
+def named_in_title(window: QWidget, names: Iterable[str]) -> list[str]:
+    """Return the title of a window that names somebody: task bars show it, and who shares a screen shows it to all."""
+    title = window.windowTitle()
+    return [f"the title names somebody: “{title}”"] if any(name in title for name in names) else []
 
 
 def clipped(root: QWidget) -> list[str]:

@@ -15,8 +15,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
-
 from ledger.storage import database, keyfile, slots
 from ledger.storage import folder as files
 from support.storage import CHEAP
@@ -85,12 +83,16 @@ class Computer:
         paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
         return {**os.environ, **places, "SOKIN_DATA_HOME": str(self.app_data), "PYTHONPATH": paths}
 
-    def start(self, *words: str, killed_at_row: int = 0) -> "subprocess.Popen[bytes]":
-        """Start the program without waiting for it; on request one that is killed while it writes a customer."""
+    def program(self, killed_at_row: int = 0) -> list[str]:
+        """Return how the program is called; on request one that is killed while it writes a customer."""
         aside = killed_at_row or self.is_cheap
-        program = ["support.cli", str(killed_at_row), str(self.is_cheap)] if aside else ["ui"]
+        module = ["support.cli", str(killed_at_row), str(self.is_cheap)] if aside else ["ui"]
+        return [sys.executable, "-m", *module]
+
+    def start(self, *words: str, killed_at_row: int = 0) -> "subprocess.Popen[bytes]":
+        """Start the program without waiting for it."""
         return subprocess.Popen(
-            [sys.executable, "-m", *program, *words],
+            [*self.program(killed_at_row), *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -150,6 +152,8 @@ class Computer:
 
 def pages_of(pdf: bytes, password: str | None = None) -> list[str]:
     """Return the text of every page as pypdf reads it, in one line each."""
+    from pypdf import PdfReader  # not before it is wanted: this module begins every process of the tests
+
     reader = PdfReader(BytesIO(pdf), password=password)
     return [" ".join(page.extract_text().split()) for page in reader.pages]
 
@@ -179,7 +183,7 @@ def _die_at(row: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return added
 
-    customers.store = store_or_die  # type: ignore[assignment]
+    customers.store = store_or_die  # type: ignore[assignment]  # this process is killed by it, nothing to put back
 
 
 if __name__ == "__main__":

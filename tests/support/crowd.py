@@ -45,7 +45,6 @@ _ORDER = (
     "label_print", "disclosure", "attempt", "contact", "contact_list_person", "notice", "breach", "explanation",
     "feedback", "feedback_round", "request", "request_step", "request_attachment", "partner_letter",
 )  # fmt: skip
-BY_HAND = {"customer", "guardian"}
 CODED = {("customer", "gender")}  # one of three words: nobody's own
 _SYLLABLES = ("đuổ", "nghiễ", "thượ", "quỳ", "khuấ", "trưở", "giằ", "ngoẵ", "phở", "chuộ", "lẩ", "vẫ", "xuể", "bướ")
 _LETTERS = "bcdfghjklmnpqrstvwxz"
@@ -117,7 +116,7 @@ class Crowd:
 
     def gather(self) -> "Crowd":
         """Let the first one live, and the others come."""
-        chance = random.Random(self.seed)  # noqa: S311 - the same people every time
+        chance = random.Random(self.seed)
         self.shop.create()
         live_a_day(self.shop)
         unguard(self.session.db)  # the schema is asked for its links
@@ -195,10 +194,10 @@ class _Copy:
         links = {row[3]: row[2] for row in self._db.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()}
         columns = [row[1] for row in self._db.execute(f'PRAGMA table_info("{table}")').fetchall()]
         marks = ",".join("?" * len(columns))
-        rows = self._db.execute(f"SELECT * FROM {table} WHERE {where}", {"who": TEMPLATE}).fetchall()  # noqa: S608
+        rows = self._db.execute(f"SELECT * FROM {table} WHERE {where}", {"who": TEMPLATE}).fetchall()
         for row in rows:
             values = {name: self._value(table, name, value, links) for name, value in zip(columns, row, strict=True)}
-            self._db.execute(f"INSERT INTO {table} VALUES ({marks})", tuple(values.values()))  # noqa: S608
+            self._db.execute(f"INSERT INTO {table} VALUES ({marks})", tuple(values.values()))
             if "id" in values:
                 new = self._db.execute("SELECT last_insert_rowid()").fetchone()[0]
                 self._ids[table, row[columns.index("id")]] = new
@@ -238,11 +237,11 @@ def _fill(db: Connection, shape: Shape, one: Person) -> None:
         if table in {"guardian", "customer_search"} or not columns:
             continue
         key = "customer_id" if "id" not in COLUMNS[table] else "id"
-        found = db.execute(f"SELECT {key} FROM {table} WHERE {shape.where(table)}", {"who": one.id}).fetchall()  # noqa: S608
+        found = db.execute(f"SELECT {key} FROM {table} WHERE {shape.where(table)}", {"who": one.id}).fetchall()
         changes = ", ".join(f"{name} = ?" for name in columns)
         for nth, (row,) in enumerate(found):
             values = [one.value(table, name, nth) for name in columns]
-            db.execute(f"UPDATE {table} SET {changes} WHERE {key} = ?", (*values, row))  # noqa: S608
+            db.execute(f"UPDATE {table} SET {changes} WHERE {key} = ?", (*values, row))
     search.index(db, one.id)
 
 

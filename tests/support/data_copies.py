@@ -98,7 +98,7 @@ def _rows(db: Connection, table: str, column: str, ids: list[Any]) -> dict[Any, 
     names = list(COLUMNS[table])
     marks = ",".join("?" * len(ids))
     chosen = ", ".join(f'"{name}"' for name in names)
-    rows = db.execute(f'SELECT {chosen} FROM "{table}" WHERE "{column}" IN ({marks})', tuple(ids)).fetchall()  # noqa: S608 - names of the schema
+    rows = db.execute(f'SELECT {chosen} FROM "{table}" WHERE "{column}" IN ({marks})', tuple(ids)).fetchall()
     return {row: dict(zip(names, row, strict=True)) for row in map(tuple, rows)}
 
 

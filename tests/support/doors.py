@@ -8,10 +8,12 @@ import importlib
 import inspect
 import pkgutil
 import random
+import re
 import types
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
@@ -24,6 +26,7 @@ from ledger.services import evidence, staff
 from ledger.services.session import Session
 from ledger.storage.attachments import NewAttachment
 from support import doors_world
+from support.doors_situations import SITUATIONS
 from support.hostile import hostile, hostile_bytes
 
 Door = Callable[..., Any]
@@ -105,6 +108,7 @@ _SENSIBLE = {
     "line": "36 Hàng Than", "ward": "Phường Ba Đình", "province": "Thành phố Hà Nội", "website": "example.com",
     "link": "https://example.com", "ip": "203.0.113.7", "language": "vi", "passphrase": "tám con cua bò quanh giếng",
     "purposes": "", "purpose_id": "marketing", "field_id": "phone", "media_type": "text/plain", "number": "",
+    "sheet": "",
 }  # fmt: skip
 _SENSIBLE_HERE = {
     "add_phone.typed": "0911647979", "add_email.typed": "vui@example.com", "change.typed": "20",
@@ -112,6 +116,19 @@ _SENSIBLE_HERE = {
     "hand_over.courier_name": "Anh Tâm", "explain.reference": "breach:1", "listed_among.typed": "0911647979",
 }  # fmt: skip
 _CODED = ("code", "codes", "minors", "customer_codes", "ref")
+_ALONE = 0.45  # of the calls have one hostile text among sensible ones, in a situation that suits
+_BOLDNESS = (0.08, 0.95, 0.95, 0.95, 0.95)  # how often a text is hostile in one of the other calls
+_MARKED = 0.75  # of the texts that are hostile alone; with a mark no number and no address is one
+MARK = re.compile(r"hz\d{6}")  # a word of our own at the end of a hostile text, to find it again where it is kept
+
+
+@dataclass(slots=True)
+class Known:
+    """What was learnt at the doors so far, on whatever copy of the ledger."""
+
+    kinds: dict[str, str] = field(default_factory=dict)  # place -> the kind of code that belongs there
+    texts: Counter[str] = field(default_factory=Counter)  # door -> places for free texts in its last call
+    marks: int = 0
 
 
 @dataclass(slots=True)
@@ -120,68 +137,92 @@ class World:
 
     session: Session
     chance: random.Random
+    known: Known = field(default_factory=Known)
     inputs: int = 0  # hostile texts put in
-    seen: set[tuple[str, str]] = None  # type: ignore[assignment]  # where a hostile text was put
-    codes: Mapping[str, Sequence[str]] = None  # type: ignore[assignment]
-    apt: dict[str, list[str]] = None  # type: ignore[assignment]  # kinds of codes that may fit an argument
+    seen: set[tuple[str, str]] = field(default_factory=set)  # where a hostile text was put
+    codes: Mapping[str, Sequence[str]] = field(init=False)
     where: str = ""
-    boldness: float = 0.3  # how often a text is hostile, in this call
+    mark: str = ""  # of the one hostile text of this call, among sensible ones
+    _boldness: float = 0.3  # how often a text is hostile, in this call
+    _turn: int = -1  # the only one that is, if not negative
+    _texts: int = 0
+    _put: dict[str, str] = field(default_factory=dict)  # codes, by place
+    _rest: Any = ()  # arguments of which there may be any number
+    _fits: Mapping[str, object] = field(default_factory=dict)  # what the situation says is to be put, by place
 
     def __post_init__(self) -> None:
-        self.seen, self.apt = set(), {}
-        db = self.session.db
-        tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        coded = [one for one in tables if any(row[1] == "code" for row in db.execute(f"PRAGMA table_info({one})"))]
-        found = {one: [row[0] for row in db.execute(f"SELECT code FROM {one} LIMIT 40")] for one in coded}  # noqa: S608
-        self.codes = {name: [one for one in codes if one] for name, codes in found.items() if any(codes)}
+        self.codes = doors_world.codes_in(self.session.db)
 
     def text(self, owner: str, name: str) -> str:
         """Return a text for one place: something hostile, or what belongs there."""
-        is_code = name.endswith(_CODED)
-        if self.chance.random() < (self.boldness / 3 if is_code else self.boldness):
-            self.seen.add((owner, name))
-            self.inputs += 1
-            return hostile(self.chance)
-        if is_code and self.codes:
-            kinds = self.apt.setdefault(f"{self.where}.{name}", list(self.codes))
-            return self.chance.choice(self.codes[self.chance.choice(kinds)])
+        if name.endswith(_CODED) and self.codes:
+            return self._code(owner, name)
+        self._texts += 1
+        is_turn = self._texts == self._turn
+        if is_turn or (self._turn < 0 and self.chance.random() < self._boldness):
+            return self._hostile(owner, name, is_marked=is_turn and self.chance.random() < _MARKED)
         if owner in {"change", "change_all"} and name in {"key", "typed"}:
             return doors_world.rule(self.chance) if name == "key" else "20"
         return _SENSIBLE_HERE.get(f"{owner}.{name}") or _SENSIBLE.get(name, "lời nói bình thường")
 
+    def _code(self, owner: str, name: str) -> str:
+        if self._turn < 0 and self.chance.random() < self._boldness / 2:
+            return self._hostile(owner, name)
+        place = f"{self.where}.{name}"
+        kind = self.known.kinds.get(place) or self.chance.choice(list(self.codes))
+        self._put[place] = self.chance.choice(self.codes[kind])
+        return self._put[place]
+
+    def _hostile(self, owner: str, name: str, *, is_marked: bool = False) -> str:
+        self.seen.add((owner, name))
+        self.inputs += 1
+        text = hostile(self.chance)
+        if is_marked:
+            self.known.marks += 1
+            self.mark = f"hz{self.known.marks:06}"
+            text += self.mark
+        return text
+
     def knock(self, name: str, door: Door) -> Any:
-        """Call a door with made-up arguments and finish what it begins."""
-        self.where, self.boldness = name, self.chance.choice((0.08, 0.9))
+        """Call a door with made-up arguments and finish what it begins; half the time one text alone is hostile."""
+        self.where, self.mark, self._texts = name, "", 0
+        self._put.clear()
+        self._rest = ()
+        self._boldness = self.chance.choice(_BOLDNESS)
+        is_alone = self.chance.random() < (_ALONE if self.known.texts[name] else _ALONE / 3)
+        self._turn = self.chance.randint(1, max(1, self.known.texts[name])) if is_alone else -1
         for operation in Operation:
             self.session.mark_confirmed(operation)
-        arguments: dict[str, Any] = {}
+        self._fits = SITUATIONS[name](self.session) if self._turn > 0 and name in SITUATIONS else {}
         try:
-            arguments = self._arguments(door)
-            result = door(self.session, **arguments)
+            made = self._arguments(door)
+            result = door(self.session, *self._rest, **made)
             if inspect.isgenerator(result):
                 result = _last(result)
-        except NotFound:
-            self._learn(arguments)
+        except NotFound as missing:
+            self._learn(missing)
             raise
+        finally:
+            self.known.texts[name] = self._texts
         return result
 
-    def _learn(self, arguments: Mapping[str, Any]) -> None:
-        # A code of the wrong kind leads nowhere: do not try that kind again.
-        for name, value in arguments.items():
-            kinds = self.apt.get(f"{self.where}.{name}", [])
-            wrong = [kind for kind in kinds if value in self.codes[kind]] if isinstance(value, str) else []
-            if wrong and len(kinds) > 1:
-                kinds.remove(wrong[0])
+    def _learn(self, missing: NotFound) -> None:
+        # Where a code of the wrong kind led nowhere, the answer says which kind was meant.
+        kind, code = str(missing.data["kind"]), missing.data["code"]
+        if kind in self.codes:
+            self.known.kinds |= {place: kind for place, put in self._put.items() if put == code}
 
     def _arguments(self, door: Door) -> dict[str, Any]:
         made = {}
         for name, parameter in list(inspect.signature(door).parameters.items())[1:]:
             kind = door.__annotations__[name]
             if parameter.kind is inspect.Parameter.VAR_POSITIONAL:
+                some = [self.make(kind, door.__name__, name) for _ in range(self.chance.randint(1, 2))]
+                self._rest = self._fits.get(name, some)
                 continue
-            is_needed = parameter.default is inspect.Parameter.empty
+            is_needed = parameter.default is inspect.Parameter.empty or name in self._fits
             if is_needed or _takes_text(kind) or self.chance.random() < 0.5:
-                made[name] = self.make(kind, door.__name__, name)
+                made[name] = self._fits[name] if name in self._fits else self.make(kind, door.__name__, name)
         return made
 
     # --- something of a type ---
@@ -219,7 +260,7 @@ class World:
 
     def _id(self, kind: NewType, owner: str, name: str) -> Any:
         if kind.__supertype__ is not str:
-            return kind(self.chance.randint(1, 4))
+            return kind(self.chance.choice(doors_world.ids_in(self.session.db, kind.__name__)))
         if kind is StaffId:
             return (
                 self.chance.choice(staff.members(self.session)).id
@@ -236,7 +277,10 @@ class World:
             if not one.init:
                 continue
             is_needed = one.default is MISSING and one.default_factory is MISSING
-            if is_needed or _takes_text(hints[one.name]) or self.chance.random() < 0.3:
+            place = f"{kind.__name__}.{one.name}"
+            if place in self._fits:
+                made[one.name] = self._fits[place]
+            elif is_needed or _takes_text(hints[one.name]) or self.chance.random() < 0.3:
                 made[one.name] = self.make(hints[one.name], kind.__name__, one.name)
         return kind(**made)
 

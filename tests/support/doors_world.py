@@ -33,6 +33,7 @@ from ledger.services import (
 from ledger.services.data_uses import UseWish
 from ledger.services.deciding_many import to_the_end
 from ledger.services.session import Session
+from ledger.storage.database import Connection
 from services.canaries import live_a_day
 from support.contacting import EMAILS, agreed, make
 from support.erasing import erase
@@ -79,6 +80,22 @@ def _leave_half_done(shop: Workplace) -> None:
     with suppress(LedgerError):
         policy_versions.start_draft(session)
     assert erasure.records(session)
+
+
+def codes_in(db: Connection) -> dict[str, list[str]]:
+    """Return some codes of every table that has them."""
+    tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    coded = [one for one in tables if any(row[1] == "code" for row in db.execute(f"PRAGMA table_info({one})"))]
+    found = {one: [row[0] for row in db.execute(f"SELECT code FROM {one} LIMIT 40")] for one in coded}
+    return {name: [one for one in codes if one] for name, codes in found.items() if any(codes)}
+
+
+def ids_in(db: Connection, kind: str) -> list[int]:
+    """Return the row numbers a kind of id may mean ("ManifestId": the manifests), or some that lead nowhere."""
+    name = "".join(f"_{one.lower()}" if one.isupper() else one for one in kind.removesuffix("Id")).lstrip("_")
+    is_there = db.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (name,)).fetchone()
+    found = [row[0] for row in db.execute(f"SELECT id FROM {name} LIMIT 40")] if is_there else []
+    return found or [1, 2, 3, 4]
 
 
 def table(chance: random.Random, door: str) -> bytes:

@@ -1,5 +1,6 @@
 """People at the door: they read labels, type, press keys and buttons; everything behind them is real."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -8,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from ledger.domain.wording import Language
 from ledger.services.session import Clock, Place
-from support.services import SetClock
-from support.storage import CHEAP
+from support.services import SetClock, Workplace, workplace
+from support.storage import CHEAP, MANAGER
 from support.window import FakeMessages, FakePrinting
 from ui.desk import SignedIn
 from ui.dialogs.find_anything import FindDialog
@@ -134,6 +136,22 @@ class AtTheDoor(Person):
     def names(self) -> list[str]:
         box = self.list("Your name")
         return [box.itemText(at) for at in range(box.count())]
+
+
+def closed_shop(home: Path) -> Iterator[Workplace]:
+    """A shop of a manager and staff, closed for the night."""
+    for one in workplace(home):
+        one.as_staff()
+        one.close()
+        yield one
+
+
+def at_the_door(qtbot: QtBot, doorway: Doorway, shop: Workplace, name: str = MANAGER) -> AtTheDoor:
+    """Let somebody stand before a shop's ledger, their name chosen."""
+    page = UnlockPage(doorway.door)
+    qtbot.addWidget(page)
+    page.choose(shop.place.folder, name)
+    return AtTheDoor(page)
 
 
 class Founder(Person):

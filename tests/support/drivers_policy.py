@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QPlain
 
 from support.drivers_partners import AtTheDesk
 from support.storage import MANAGER_PASSPHRASE
-from ui.dialogs.confirm_passphrase import ConfirmPassphraseDialog
 from ui.dialogs.policy_draft import PolicyDraftDialog
 from ui.pages.policy import PolicyPage
+from ui.widgets.confirming import ConfirmPassphraseDialog
 from ui.widgets.policy_marked import MarkedText
 from ui.widgets.policy_matrix import TickMatrix
 

@@ -21,10 +21,10 @@ from pytestqt.qtbot import QtBot
 
 from support.window import Window
 from ui import theme
-from ui.dialogs.confirm_passphrase import ConfirmPassphraseDialog
 from ui.dialogs.disclosure import DisclosureDialog
 from ui.places import Target
 from ui.theme import Scheme
+from ui.widgets.confirming import ConfirmPassphraseDialog
 from ui.widgets.disclosure_parts import FactList
 from ui.widgets.list_pane import SearchBox
 from ui.widgets.page import Page

@@ -48,20 +48,20 @@ class Forger:
 def shift(db: Connection, first: int, by: int) -> None:
     """Give the entries from ``first`` on other numbers."""
     for table in TABLES:
-        db.execute(f"UPDATE {table} SET seq = -(seq + ?) WHERE seq >= ?", (by, first))  # noqa: S608 - fixed names
-        db.execute(f"UPDATE {table} SET seq = -seq WHERE seq < 0")  # noqa: S608 - fixed names
+        db.execute(f"UPDATE {table} SET seq = -(seq + ?) WHERE seq >= ?", (by, first))
+        db.execute(f"UPDATE {table} SET seq = -seq WHERE seq < 0")
 
 
 def drop(db: Connection, first: int, last: int) -> None:
     for table in TABLES:
-        db.execute(f"DELETE FROM {table} WHERE seq BETWEEN ? AND ?", (first, last))  # noqa: S608 - fixed names
+        db.execute(f"DELETE FROM {table} WHERE seq BETWEEN ? AND ?", (first, last))
 
 
 def rechain(db: Connection, first: int) -> None:
     """Make every hash from a place on fit again: what needs no signing key."""
     prev = hash_at(db, first - 1) or GENESIS
     columns = "seq, at, actor, action, subject_ref, commitment"
-    for row in db.execute(f"SELECT {columns} FROM audit_entry WHERE seq >= ? ORDER BY seq", (first,)).fetchall():  # noqa: S608 - fixed names
+    for row in db.execute(f"SELECT {columns} FROM audit_entry WHERE seq >= ? ORDER BY seq", (first,)).fetchall():
         seq, at, actor, action, subject_ref, commitment = row
         now = entry_hash(seq, at, actor, action, subject_ref, commitment, prev)
         db.execute("UPDATE audit_entry SET prev = ?, hash = ? WHERE seq = ?", (prev, now, seq))

@@ -94,15 +94,10 @@ def hostile_bytes(chance: random.Random) -> bytes:
     """Return a file nobody should bring."""
     turn = chance.random()
     if turn < 0.4:
-        return hostile(chance).encode(
-            chance.choice(("utf-8", "utf-16", "utf-16-le", "utf-32", "utf-7")), "surrogatepass"
-        )
+        return hostile(chance).encode(chance.choice(_ENCODINGS), "surrogatepass")
     if turn < 0.6:
         return chance.randbytes(chance.randint(0, 2000))
-    head = chance.choice(
-        (b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"PK\x03\x04", b"SQLite format 3\x00")
-    )
-    return head + chance.randbytes(chance.randint(0, 2000))
+    return chance.choice(_HEADS) + chance.randbytes(chance.randint(0, 2000))
 
 
 def faults_of(text: str) -> list[str]:

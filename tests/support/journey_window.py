@@ -36,7 +36,7 @@ PATIENCE = 20_000  # milliseconds: a paper is drawn and read back in between
 @cache
 def _translations() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    root = ET.parse(resource_path("i18n", "sokin_vi.ts")).getroot()  # noqa: S314 (as above)
+    root = ET.parse(resource_path("i18n", "sokin_vi.ts")).getroot()
     for message in root.iter("message"):
         found.setdefault(message.findtext("source") or "", set()).add(message.findtext("translation") or "")
     return found

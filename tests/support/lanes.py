@@ -6,9 +6,9 @@ Where the system can fork, a child starts in a millisecond with everything impor
 import multiprocessing
 import random
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -17,7 +17,6 @@ from pathlib import Path
 from proof.scaffold import Trial
 
 LANES = 4  # two cores, and each lane waits for half its time
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 _LANE = "lane"
 Said = object
 
@@ -33,20 +32,14 @@ def _context() -> ForkContext | SpawnContext:
 
 def in_lanes(trial: Trial, lane: Callable[[Trial], None], lanes: int = LANES) -> None:
     """Run ``lane`` several times at once, each with a folder and chances of its own; add up what they counted."""
-    with tempfile.TemporaryDirectory(prefix="sokin-proof-", dir=_in_memory()) as folder:
-        running = [_start_lane(trial, Path(folder), lane, number) for number in range(lanes)]
-        for process, pipe in running:
-            _add_up(trial, process, pipe)
+    running = [_start_lane(trial, lane, number) for number in range(lanes)]
+    for process, pipe in running:
+        _add_up(trial, process, pipe)
 
 
 def lane_of(trial: Trial) -> int:
     """Return the number of a trial's lane, from 0."""
     return int(trial.folder.name.removeprefix(_LANE))
-
-
-def _in_memory() -> Path | None:
-    # a kill leaves what the system was told in its hands, so no proof with lanes needs a slow disk under it
-    return _MEMORY if _MEMORY.is_dir() else None
 
 
 def _add_up(trial: Trial, process: BaseProcess, pipe: Pipe) -> None:
@@ -60,8 +53,8 @@ def _add_up(trial: Trial, process: BaseProcess, pipe: Pipe) -> None:
     process.join()
 
 
-def _start_lane(trial: Trial, place: Path, lane: Callable[[Trial], None], number: int) -> tuple[BaseProcess, Pipe]:
-    folder = place / f"{_LANE}{number}"
+def _start_lane(trial: Trial, lane: Callable[[Trial], None], number: int) -> tuple[BaseProcess, Pipe]:
+    folder = trial.folder / f"{_LANE}{number}"
     folder.mkdir()
     ours, theirs = _context().Pipe(duplex=False)
     seed = trial.chance.randrange(1 << 30)
@@ -72,7 +65,7 @@ def _start_lane(trial: Trial, place: Path, lane: Callable[[Trial], None], number
 
 
 def _run_lane(lane: Callable[[Trial], None], soak: bool, folder: Path, seed: int, pipe: Pipe) -> None:
-    mine = Trial(soak, folder, random.Random(seed))  # noqa: S311 - chances that can be repeated
+    mine = Trial(soak, folder, random.Random(seed))
     try:
         lane(mine)
     except Exception as wrong:  # noqa: BLE001 - told by the proof
@@ -91,6 +84,7 @@ class Victim:
     def __init__(self, target: Callable[..., None], *arguments: object) -> None:
         self._ears, mouth = _context().Pipe(duplex=False)
         self._process = _context().Process(target=target, args=(mouth, *arguments))
+        self._heard: list[Said] = []
         self._process.start()
         mouth.close()  # so that the end of the process ends the reading
 
@@ -103,6 +97,14 @@ class Victim:
         """Return whether it said something (or died) within the time."""
         return self._ears.poll(seconds)
 
+    def goes_on_for(self, words: int, seconds: float) -> None:
+        """Let it say some words more, however busy the machine is, unless it dies or none comes within the time."""
+        with suppress(EOFError):
+            for _ in range(words):
+                if not self._ears.poll(seconds):
+                    return
+                self._heard.append(self._ears.recv())
+
     def kill(self) -> list[Said]:
         """Kill it without warning; return all it had said until then."""
         self._process.kill()
@@ -110,12 +112,9 @@ class Victim:
 
     def said(self) -> list[Said]:
         """Return all it said, once it is dead."""
-        heard: list[Said] = []
-        while True:
-            try:
-                heard.append(self._ears.recv())
-            except EOFError:
-                break
+        with suppress(EOFError):
+            while True:
+                self._heard.append(self._ears.recv())
         self._process.join()
         self._ears.close()
-        return heard
+        return self._heard

@@ -5,7 +5,7 @@ Messages and printing remember and answer; everything else is what a shop runs.
 
 import atexit
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -118,6 +118,28 @@ def remember_ledger(running: Running, folder: Path, name: str) -> None:
     """Let the unlock screen offer a ledger, as after a first sign-in."""
     running.program.door.settings.set(LEDGER, str(folder))
     running.program.door.settings.set(NAME, name)
+
+
+def copied(demo: Demo, home: Path) -> Demo:
+    """Give a test a ledger of its own: a copy of the one its file shares."""
+    shutil.copytree(demo.folder.parent, home)
+    return replace(demo, folder=home / demo.folder.name)
+
+
+def in_front(one: Running, demo: Demo | None = None) -> Iterator[Running]:
+    """Start the program, at its door or in the demo, with its window in front; close everything at the end."""
+    one.program.start(demo)
+    one.program.window.activateWindow()
+    settle()
+    yield one
+    one.end()
+
+
+def at_its_door(demo: Demo, look: Look, *, is_strict: bool = True) -> Iterator[Running]:
+    """The program at its door, where the manager of a ledger signed in before; closed at the end."""
+    one = start_program(demo.folder.parent, look, is_strict=is_strict)
+    remember_ledger(one, demo.folder, demo.names[Role.MANAGER])
+    yield from in_front(one)
 
 
 def settle() -> None:

@@ -135,7 +135,7 @@ def clauses_of(controls: Iterable[Control]) -> set[str]:
 def shop_of(home: Path, pack: str) -> Workplace:
     """Open a shop under one pack; the caller closes it."""
     shop = Workplace(home, pack=pack)
-    shop.create()
+    shop.begin()
     return shop
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from ledger.domain.audit import AuditAction, Entry
 from ledger.domain.deadline import DeadlineKind, RequestKind, last_day
@@ -15,10 +16,10 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ASKED = "Cho tôi xem cửa hàng đang giữ gì về tôi"
 
 
-def ask(session: Session, kind: RequestKind = RequestKind.ACCESS, customer_code: str = "", **changes: object) -> str:
+def ask(session: Session, kind: RequestKind = RequestKind.ACCESS, customer_code: str = "", **changes: Any) -> str:
     """Record a request that came by email just now; return its code."""
     typed = RequestInput(kind, Channel.EMAIL, session.clock.now(), ASKED, customer_code=customer_code)
-    return requests.record(session, replace(typed, **changes))  # type: ignore[arg-type]
+    return requests.record(session, replace(typed, **changes))
 
 
 def acknowledge(session: Session, code: str) -> None:

@@ -126,7 +126,7 @@ def rows_of_others(db: Connection, people: Sequence[Person]) -> _Rows:
     for table in set(COLUMNS) - _MOVED:
         where = shape.where(table) if table in OWNED else BESIDE.get(table)
         theirs = f" WHERE NOT ({where.replace('= :who', f'IN ({ids})')})" if where else ""
-        found[table] = Counter(db.execute(f"SELECT * FROM {table}{theirs}").fetchall())  # noqa: S608
+        found[table] = Counter(db.execute(f"SELECT * FROM {table}{theirs}").fetchall())
     return found
 
 

@@ -6,7 +6,9 @@ Every builder records something the gate allows; a test changes the one thing it
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.consent import ConsentMethod, ConsentOutcome
@@ -35,7 +37,8 @@ from ledger.services.session import (
 from ledger.storage import audit_log, disclosures
 from ledger.storage.audit_log import RecordedEntry
 from ledger.storage.disclosures import Attempt, Filter
-from support.storage import CHEAP, MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE
+from ledger.storage.vault import open_vault
+from support.storage import CHEAP, MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE, copy_closed, made_for_all
 
 AT = datetime(2026, 11, 21, 3, tzinfo=UTC)  # a Saturday, 10:00 in Vietnam
 TODAY = date(2026, 11, 21)
@@ -71,8 +74,16 @@ class Workplace:
     _session: Session | None = None
 
     @property
+    def folder(self) -> Path:
+        return self.home / "so kin"
+
+    @property
+    def app_data(self) -> Path:
+        return self.home / "app data"
+
+    @property
     def place(self) -> Place:
-        return Place(self.home / "so kin", self.home / "app data", CHEAP)
+        return Place(self.folder, self.app_data, CHEAP)
 
     @property
     def session(self) -> Session:
@@ -93,6 +104,19 @@ class Workplace:
         if is_confirmed:
             confirm_recovery(session, self.recovery_code)
         return self._sit_down(session)
+
+    def begin(self) -> Session:
+        """Sit down at a ledger as ``create`` leaves it, copied from one that is made once: the same keys and codes.
+
+        Whoever needs a second ledger beside it makes that one with ``create``.
+        """
+        made = _made_once(self.pack, self.is_demo)
+        copy_closed(made.folder, self.folder, made.app_data, self.app_data)
+        self.recovery_code = made.recovery_code
+        # not ``open_ledger``: nothing was done yet, not even the first opening of the day
+        environment = self.place.environment(self.clock)
+        vault = open_vault(self.place.folder, MANAGER, MANAGER_PASSPHRASE, environment=environment)
+        return self._sit_down(Session(vault, self.clock))
 
     def close(self) -> None:
         if self._session is not None:
@@ -116,18 +140,26 @@ def confirmed(session: Session) -> Session:
     return session
 
 
-def workplace(home: Path, **about: str | bool) -> Iterator[Workplace]:
+def workplace(home: Path, *, pack: str = "combined", is_demo: bool = False) -> Iterator[Workplace]:
     """Open a shop and close it after the test; the body of every ``shop`` fixture."""
-    one = Workplace(home, pack=str(about.get("pack", "combined")), is_demo=bool(about.get("is_demo")))
-    one.create()
+    one = Workplace(home, pack=pack, is_demo=is_demo)
+    one.begin()
     yield one
     one.close()
+
+
+@cache
+def _made_once(pack: str, is_demo: bool) -> Workplace:
+    one = Workplace(made_for_all(), pack, is_demo)
+    one.create()
+    one.close()
+    return one
 
 
 # --- people -------------------------------------------------------------------------------------
 
 
-def person(name: str = "Nguyễn Văn Đức", **changes: object) -> CustomerInput:
+def person(name: str = "Nguyễn Văn Đức", **changes: Any) -> CustomerInput:
     """An adult who can be reached everywhere."""
     typed = CustomerInput(
         name=name,
@@ -137,7 +169,7 @@ def person(name: str = "Nguyễn Văn Đức", **changes: object) -> CustomerInp
         addresses=(HANOI,),
         is_declared_adult=True,
     )
-    return replace(typed, **changes)  # type: ignore[arg-type]
+    return replace(typed, **changes)
 
 
 def add_customer(session: Session, name: str = "Nguyễn Văn Đức", **changes: object) -> Customer:
@@ -173,11 +205,11 @@ def guard(session: Session, minor: Customer, guardian: Customer, purpose: Purpos
 # --- partners -----------------------------------------------------------------------------------
 
 
-def paper(**changes: object) -> recipients.CommitmentInput:
+def paper(**changes: Any) -> recipients.CommitmentInput:
     """A complete commitment, valid for half a year around today."""
     half = timedelta(days=180)
     complete = recipients.CommitmentInput(TODAY - half, TODAY + half, frozenset(CommitmentItem))
-    return replace(complete, **changes)  # type: ignore[arg-type]
+    return replace(complete, **changes)
 
 
 def add_carrier(
@@ -254,4 +286,4 @@ def snapshot(session: Session) -> dict[str, list[tuple[object, ...]]]:
         row[0]
         for row in session.db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
     ]
-    return {name: session.db.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}  # noqa: S608
+    return {name: session.db.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}

@@ -3,7 +3,9 @@
 Run as a program (``python -m support.storage``) it is the second window, or the one that is killed while writing.
 """
 
+import atexit
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -11,13 +13,16 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from ledger.domain.audit import AuditAction
 from ledger.domain.errors import AuditBroken
 from ledger.domain.staff import Role, StaffMember
 from ledger.storage import database, keyfile
 from ledger.storage import folder as files
+from ledger.storage.anchor import AnchorFiles
 from ledger.storage.database import Connection
 from ledger.storage.journal import Applier
 from ledger.storage.migrations import MIGRATIONS, Migration
@@ -86,6 +91,16 @@ class Shop:
         self._vault, self.recovery_code = created.vault, created.recovery_code
         return created.vault
 
+    def begin(self) -> Vault:
+        """Open a ledger as ``create`` leaves it, copied from one that is made once: the same keys and code.
+
+        Whoever needs a second ledger beside it makes that one with ``create``.
+        """
+        made = _made_once()
+        copy_closed(made.folder, self.folder, made.app_data, self.app_data)
+        self.recovery_code = made.recovery_code
+        return self.open()
+
     def open(
         self, name: str | None = MANAGER, passphrase: str = MANAGER_PASSPHRASE, *, accept_rollback: bool = False
     ) -> Vault:
@@ -134,6 +149,32 @@ class Shop:
             database.checkpoint(connection)
         finally:
             connection.close()
+
+
+@cache
+def _made_once() -> Shop:
+    one = Shop(made_for_all())
+    one.create()
+    one.close()
+    return one
+
+
+def made_for_all() -> Path:
+    """Return a new folder for what is made once, only copied by tests, and gone when the last one has ended."""
+    home = Path(mkdtemp())
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    return home
+
+
+def copy_closed(folder: Path, target: Path, app_data: Path, target_app_data: Path) -> None:
+    """Copy a closed ledger, and what its computer remembers of it under the name of the folder."""
+    (remembered,) = (app_data / "anchors").iterdir()
+    anew = AnchorFiles.of(target, remembered.name.partition("-")[0], target_app_data).on_this_computer
+    for made in (target, anew.parent):
+        files.make_private_folder(made)
+    for path in folder.iterdir():
+        shutil.copy2(path, target)
+    shutil.copy2(remembered, anew)
 
 
 def broken_after(shop: Shop, tampering: Callable[[Connection], object]) -> AuditBroken:

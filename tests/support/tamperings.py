@@ -44,15 +44,15 @@ _FIELDS: tuple[tuple[str, object], ...] = (
 
 def edit_a_field(db: Connection, forger: Forger) -> Place | None:
     seq, (name, value) = forger.any(1), forger.chance.choice(_FIELDS)
-    changed = db.execute(f"UPDATE audit_entry SET {name} = ? WHERE seq = ? AND {name} IS NOT ?", (value, seq, value))  # noqa: S608 - fixed names
+    changed = db.execute(f"UPDATE audit_entry SET {name} = ? WHERE seq = ? AND {name} IS NOT ?", (value, seq, value))
     return seq if changed.rowcount else None
 
 
 def edit_one_bit(db: Connection, forger: Forger) -> Place | None:
     seq, name = forger.any(1), forger.chance.choice(("commitment", "prev", "hash"))
-    value = bytearray(db.execute(f"SELECT {name} FROM audit_entry WHERE seq = ?", (seq,)).fetchone()[0])  # noqa: S608 - fixed names
+    value = bytearray(db.execute(f"SELECT {name} FROM audit_entry WHERE seq = ?", (seq,)).fetchone()[0])
     value[forger.chance.randrange(32)] ^= 1 << forger.chance.randrange(8)
-    db.execute(f"UPDATE audit_entry SET {name} = ? WHERE seq = ?", (bytes(value), seq))  # noqa: S608 - fixed names
+    db.execute(f"UPDATE audit_entry SET {name} = ? WHERE seq = ?", (bytes(value), seq))
     return seq
 
 
@@ -86,16 +86,16 @@ def insert_an_entry(db: Connection, forger: Forger) -> Place | None:
         ("audit_entry", "at, actor, action, subject_ref, commitment, prev, hash"),
         ("audit_body", "salt, body"),
     ):
-        db.execute(f"INSERT INTO {table} SELECT ?, {columns} FROM {table} WHERE seq = ?", (seq, seq - 1))  # noqa: S608 - fixed names
+        db.execute(f"INSERT INTO {table} SELECT ?, {columns} FROM {table} WHERE seq = ?", (seq, seq - 1))
     return rewrite(db, forger, seq)
 
 
 def change_the_order(db: Connection, forger: Forger) -> Place | None:
     one, two = sorted(forger.chance.sample(range(5, forger.size + 1), 2))
     for table in TABLES:
-        db.execute(f"UPDATE {table} SET seq = -? WHERE seq = ?", (two, one))  # noqa: S608 - fixed names
-        db.execute(f"UPDATE {table} SET seq = ? WHERE seq = ?", (one, two))  # noqa: S608 - fixed names
-        db.execute(f"UPDATE {table} SET seq = ? WHERE seq = -?", (two, two))  # noqa: S608 - fixed names
+        db.execute(f"UPDATE {table} SET seq = -? WHERE seq = ?", (two, one))
+        db.execute(f"UPDATE {table} SET seq = ? WHERE seq = ?", (one, two))
+        db.execute(f"UPDATE {table} SET seq = ? WHERE seq = -?", (two, two))
     if forger.chance.random() < 0.5 and one < last_signature_of_others(db, forger):
         rewrite(db, forger, one)
     return one
@@ -103,7 +103,7 @@ def change_the_order(db: Connection, forger: Forger) -> Place | None:
 
 def edit_a_body(db: Connection, forger: Forger) -> Place | None:
     seq, (name, value) = forger.any(1), forger.chance.choice((("body", '{"code":"KH-99999"}'), ("salt", bytes(32))))
-    changed = db.execute(f"UPDATE audit_body SET {name} = ? WHERE seq = ?", (value, seq))  # noqa: S608 - fixed names
+    changed = db.execute(f"UPDATE audit_body SET {name} = ? WHERE seq = ?", (value, seq))
     return seq if changed.rowcount else None
 
 
@@ -264,7 +264,7 @@ def cut_the_tail(db: Connection, forger: Forger) -> Place | None:
     """Cut at the end of a transaction, after all that left its mark elsewhere: people who went, bodies erased."""
     seq = boundary(db, forger)
     marks = "('staff.added', 'staff.role_changed', 'staff.removed', 'recovery.replaced', 'customer.erased')"
-    if db.execute(f"SELECT 1 FROM audit_entry WHERE seq > ? AND action IN {marks}", (seq,)).fetchone():  # noqa: S608 - fixed names
+    if db.execute(f"SELECT 1 FROM audit_entry WHERE seq > ? AND action IN {marks}", (seq,)).fetchone():
         return None
     drop(db, seq + 1, forger.size)
     return seq + 1
@@ -291,7 +291,7 @@ def replace_all_keys(db: Connection, forger: Forger) -> Place | None:
     for who, one in made.items():
         table, where = ("recovery", "? IS NOT NULL") if who == "recovery" else ("staff", "id = ?")
         keys = (one.signing_key, one.sealing_key, who)
-        db.execute(f"UPDATE {table} SET signing_key = ?, sealing_key = ? WHERE {where}", keys)  # noqa: S608 - fixed names
+        db.execute(f"UPDATE {table} SET signing_key = ?, sealing_key = ? WHERE {where}", keys)
     seq = forger.any()
     if db.execute("SELECT subject_ref FROM audit_entry WHERE seq = ?", (seq,)).fetchone()[0] not in forger.subjects:
         return None  # the body of an erased customer's entry would be missed

@@ -17,6 +17,7 @@ from ledger.services.session import Session
 from ledger.services.trail_proof import ExportedTrail
 
 Line = dict[str, Any]
+Tampering = Callable[[list[Line]], object]
 
 
 def exported(session: Session, folder: Path, *, with_details: bool = True) -> ExportedTrail:
@@ -67,3 +68,36 @@ def rechain(lines: list[Line], first: int) -> None:
         form = json.dumps(parts, separators=(",", ":")).encode()
         hashed = hashlib.sha256(b"sokin1-audit" + form).digest()
         line["hash"] = prev = base64.urlsafe_b64encode(hashed).decode().rstrip("=")
+
+
+def edit(place: int, **said: object) -> Tampering:
+    """Return what writes something else into one entry."""
+    return lambda lines: lines[place].update(said)
+
+
+def _edit_and_rechain(lines: list[Line]) -> None:
+    lines[8]["subject_ref"] = "KH-99999"
+    rechain(lines, 8)
+
+
+def _remove_and_rechain(lines: list[Line]) -> None:
+    del lines[8]
+    rechain(lines, 8)
+
+
+TAMPERINGS: dict[str, Tampering] = {
+    "the act": edit(8, action="customer.added"),
+    "the time": edit(8, at="2020-01-01T00:00:00.000000Z"),
+    "who acted": edit(8, actor="recovery"),
+    "the details": edit(4, body="{}"),
+    "no details": edit(4, body=None),
+    "a key": lambda lines: lines[1].update(body=lines[1]["body"].replace('"signing_key":"', '"signing_key":"00')),
+    "a signature": lambda lines: lines[-1].update(signature=lines[-2]["signature"] or lines[-3]["signature"]),
+    "another signer": lambda lines: lines[-1].update(signer="recovery"),
+    "one removed": lambda lines: lines.pop(8),
+    "two in another order": lambda lines: lines.insert(7, lines.pop(8)),
+    "one twice": lambda lines: lines.insert(8, lines[8]),
+    "the end cut off": lambda lines: lines.pop(),
+    "changed and chained anew": _edit_and_rechain,
+    "removed and chained anew": _remove_and_rechain,
+}

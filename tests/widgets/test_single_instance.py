@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
+from ui import single_instance
 from ui.single_instance import SingleInstance
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +30,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from ui.single_instance import SingleInstance
 app = QCoreApplication([])
-sys.exit(1 if SingleInstance(sys.argv[1]).is_first(Path(sys.argv[2])) else 0)
+one = SingleInstance(sys.argv[1])
+sys.exit(1 if one.is_first(Path(sys.argv[2])) else 0 if one.was_heard() else 2)
 """
 
 
@@ -58,6 +60,14 @@ def test_another_process_hands_over_its_folder(qtbot: QtBot, first: SingleInstan
         started = subprocess.Popen([sys.executable, "-c", SECOND, key, str(folder)], cwd=ROOT)
     assert heard.args == [str(folder)]
     assert started.wait(30) == 0
+
+
+def test_a_first_one_that_hangs_is_noticed(monkeypatch: pytest.MonkeyPatch, first: SingleInstance, key: str) -> None:
+    monkeypatch.setattr(single_instance, "_HEARD", 10)
+    second = SingleInstance(key)
+    assert not second.is_first()
+    assert not second.was_heard()  # nobody gave the first one a turn
+    assert first.is_first()
 
 
 @pytest.mark.usefixtures("first")

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,10 @@ def test_the_ledger_answers_from_its_own_thread_to_the_windows(opened: ThreadedT
     assert asked[0] is not threading.main_thread()
 
 
+def _echo(word: str, _session: object) -> str:
+    return word
+
+
 def test_of_several_questions_while_somebody_types_only_the_last_is_answered(
     opened: ThreadedTasks, qtbot: QtBot
 ) -> None:
@@ -84,7 +89,7 @@ def test_of_several_questions_while_somebody_types_only_the_last_is_answered(
     told: list[str] = []
     opened.read(opened, lambda _session: gate.wait(10), lambda _done: told.append("first"))
     for word in ("N", "Ng", "Ngu"):
-        opened.read(opened, lambda _session, word=word: word, told.append, latest="search")  # type: ignore[misc]
+        opened.read(opened, partial(_echo, word), told.append, latest="search")
     gate.set()
     qtbot.waitUntil(lambda: "Ngu" in told)
     assert told == ["first", "Ngu"]

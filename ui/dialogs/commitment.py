@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.instants import local_date
 from ledger.domain.recipient import CommitmentItem, Recipient
 from ledger.services import recipients
@@ -33,7 +34,9 @@ class CommitmentDialog(FormDialog):
             self.tr("Record the commitment"),
             self.tr("Copy from the signed paper. The decree names seven items; a paper that lacks one does not count."),
         )
+        self.setWindowTitle(self.tr("Record a commitment"))  # a title is seen in task bars, so it names nobody
         self.setMinimumWidth(_WIDTH)
+        self.keep_as(DraftForm.COMMITMENT, str(recipient.id))
         self._recipient_id = recipient.id
         today = local_date(desk.now())
         self._signed, self._ends = date_edit(today), date_edit(year_after(today))
@@ -91,6 +94,10 @@ class CommitmentDialog(FormDialog):
         typed = self._scan.attached_to(CommitmentInput(day_of(self._signed), day_of(self._ends), items))
         recipient_id = self._recipient_id
         return lambda session: recipients.record_commitment(session, recipient_id, typed)
+
+    def editors(self) -> dict[str, QWidget]:
+        """See ``FormDialog.editors``; the scan is not kept."""
+        return super().editors() | {"items": self._items}
 
     def _typed(self) -> dict[str, object]:
         return super()._typed() | {"items": self._items.chosen(), "file": self._scan.file_name}

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.gate import AdvertisingRules
 from ledger.domain.instants import local_date, show_date
 from ledger.domain.purpose import Channel
@@ -26,6 +27,8 @@ _TITLE_LIMIT = 100  # letters, as the ledger takes them
 
 class ContactListDialog(SlicedDialog):
     """``saved`` carries the code of the list."""
+
+    draft_form = DraftForm.CONTACT_LIST
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(

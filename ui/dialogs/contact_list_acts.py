@@ -3,8 +3,10 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.errors import LedgerError
 from ledger.services import contact_lists
 from ledger.services.contact_lists import ListRow
+from ledger.services.session import Session
 from ui.desk import Desk
 from ui.dialogs.contact_list import ContactListDialog
 from ui.dialogs.contact_list_check import DoNotCallDialog
@@ -39,6 +41,17 @@ class ContactListActs(QObject):
         dialog = DoNotCallDialog(self._desk, self._over, one)
         dialog.saved.connect(lambda _none: self._on_checked(one.code))
         dialog.open()
+
+    def check_named(self, code: str) -> None:
+        """Record it of the list with a code."""
+
+        def read(session: Session) -> ListRow:
+            return contact_lists.rows(session, (contact_lists.get(session, code).id,))[0]
+
+        self._desk.tasks.read(self, read, self.check, self._fail)
+
+    def _fail(self, error: LedgerError) -> None:
+        self._desk.messages.toast(self._desk.say(error), Tone.WARN)
 
     def take_numbers(self, one: ListRow) -> None:
         """Let the numbers of a list leave the ledger to be compared."""

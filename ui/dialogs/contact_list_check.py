@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import NotFound
 from ledger.domain.instants import local_date
 from ledger.services import contact_lists
@@ -12,8 +13,8 @@ from ledger.services.contact_lists import Listed, ListRow
 from ledger.services.do_not_call import SIZE_LIMIT
 from ledger.services.session import Session
 from ui.desk import Desk
+from ui.formatting import grouped
 from ui.messages import FileWish
-from ui.widgets.audit_proof import grouped
 from ui.widgets.contact_count import CountBox, Counted
 from ui.widgets.contact_sliced_dialog import SlicedDialog
 from ui.widgets.form import Field, line_edit, text_edit
@@ -45,6 +46,7 @@ class DoNotCallDialog(SlicedDialog):
             (self.tr("Compare"), self.tr("Record the check")),
         )
         self.setMinimumWidth(640)
+        self.keep_as(DraftForm.DO_NOT_CALL, about.code)
         self._about = about
         self._day = date_edit(local_date(desk.now()))
         self._reference = line_edit(limit=_REFERENCE_LIMIT)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.gate import Decision
 from ledger.domain.purpose import Channel
 from ledger.services import contacts
@@ -22,6 +23,8 @@ from ui.widgets.parts import text
 
 class ContactMadeDialog(FormDialog):
     """``saved`` carries the ``Outcome`` of what was allowed; a refusal stays in the form with its ways out."""
+
+    draft_form = DraftForm.CONTACT
 
     def __init__(self, desk: Desk, parent: QWidget | None, customer_code: str = "") -> None:
         super().__init__(
@@ -91,6 +94,10 @@ class ContactMadeDialog(FormDialog):
     def ways_out(self, decision: Decision) -> tuple[WayOut, ...]:
         """See ``FormDialog.ways_out``."""
         return ways_out(decision.reasons, customer_code=self._code)
+
+    def about(self) -> tuple[str, str]:
+        """See ``FormDialog.about``."""
+        return "", self._code
 
     def _typed(self) -> dict[str, object]:
         whose = self._code or self._picker.line.text()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.reveal import RevealField
 from ledger.services import customers
 from ledger.services.session import Session
@@ -27,6 +28,7 @@ class ContactPointDialog(FormDialog):
         self._line = line_edit()
         self._address = AddressFields()
         if kind is RevealField.ADDRESS:
+            self.keep_as(DraftForm.ADDRESS, code, code)
             self.fields |= self._address.fields
             self.form.addWidget(self._address)
         else:

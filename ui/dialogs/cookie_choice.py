@@ -1,10 +1,11 @@
 """Writing down what a customer chose about cookies, and what the browser told where they were accepted (VK 4)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ledger.domain.collection import CookieChoice, browser_fields
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import TextMissing
 from ledger.domain.gate import Decision
 from ledger.services import browser
@@ -16,6 +17,26 @@ from ui.widgets.feedback_when import WhenEdit
 from ui.widgets.form import Field, line_edit
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.parts import row
+
+
+class _Choices(QWidget):
+    """Buttons of which one is pressed at most."""
+
+    def __init__(self, buttons: Mapping[CookieChoice, QPushButton]) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self.setLayout(row(*buttons.values(), None))
+        self.setFocusProxy(buttons[CookieChoice.ACCEPTED])
+
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return next((choice.value for choice, one in self._buttons.items() if one.isChecked()), None)
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        for choice, one in self._buttons.items():
+            if choice.value == state:
+                one.setChecked(True)
 
 
 class CookieChoiceDialog(FormDialog):
@@ -30,6 +51,7 @@ class CookieChoiceDialog(FormDialog):
             self.tr("Accepting cookies is the consent itself. Where they are refused, only the choice is kept."),
         )
         self.setMinimumWidth(560)
+        self.keep_as(DraftForm.COOKIES, code, code)
         self._code = code
         self._when = WhenEdit(desk, "occurred_at")
         self._told = {
@@ -53,10 +75,7 @@ class CookieChoiceDialog(FormDialog):
         return made
 
     def _lay_out_fields(self) -> None:
-        choices = QWidget()
-        choices.setLayout(row(*self._choices.values(), None))
-        choices.setFocusProxy(self._choices[CookieChoice.ACCEPTED])
-        self.add("choice", Field(self.tr("What was chosen?"), choices))
+        self.add("choice", Field(self.tr("What was chosen?"), _Choices(self._choices)))
         both = row(*self._told.values(), spacing=14)
         for at in range(len(self._told)):
             both.setStretch(at, 1)

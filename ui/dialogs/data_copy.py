@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from ledger.domain.errors import ConfirmationNeeded, LedgerError
+from ledger.domain.errors import LedgerError
 from ledger.domain.gate import Decision
 from ledger.domain.instants import local
 from ledger.domain.minor import is_minor
@@ -22,12 +22,12 @@ from ledger.services.deciding import Outcome
 from ledger.services.session import Session
 from ui.desk import Desk
 from ui.dialogs.bilingual_preview import BilingualPreview
-from ui.dialogs.confirm_passphrase import ConfirmPassphraseDialog
 from ui.dialogs.manifest_password import ManifestPasswordDialog
 from ui.dialogs.print_dialog import Obtained
 from ui.messages import FileWish
 from ui.printing import save_paper
 from ui.tasks import Failed
+from ui.widgets.confirming import asked_first
 from ui.widgets.feedback_when import WhenEdit
 from ui.widgets.form import Field, combo
 from ui.widgets.form_dialog import FormDialog
@@ -94,21 +94,13 @@ class DataCopyDialog(BilingualPreview):
 
     def _on_unprepared(self, error: LedgerError) -> None:
         super()._on_unprepared(error)
-        if isinstance(error, ConfirmationNeeded):
-            self._ask_passphrase(self.begin_anew)
-
-    def _ask_passphrase(self, then: Callable[[], None]) -> None:
-        dialog = ConfirmPassphraseDialog(self.desk, self, Operation.EXPORT)
-        dialog.accepted.connect(then)
-        dialog.open()
+        asked_first(self.desk, self, error, self.begin_anew)
 
     def _once_confirmed(self, then: Callable[[], None]) -> None:
         """Go on once the manager proved to be there; the passphrase given to look may be too old by now."""
 
         def failed(error: LedgerError) -> None:
-            if isinstance(error, ConfirmationNeeded):
-                self._ask_passphrase(then)
-            else:
+            if not asked_first(self.desk, self, error, then):
                 self._on_failed(error)
 
         self.desk.tasks.read(

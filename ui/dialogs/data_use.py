@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import TextMissing
 from ledger.domain.ids import FieldId
 from ledger.domain.text import NOTE_LIMIT
@@ -18,6 +19,7 @@ from ui.widgets.contact_purpose import PurposeChoice
 from ui.widgets.contact_sliced_dialog import SlicedDialog
 from ui.widgets.contact_words import fields_needed, left_out_lines
 from ui.widgets.form import Field, line_edit
+from ui.widgets.form_state import texts_of
 from ui.widgets.parts import text
 from ui.widgets.sliced import Slices
 
@@ -56,9 +58,20 @@ class FieldChecks(QWidget):
         """Return the ticked fields, in the policy's order."""
         return tuple(field for field, box in self._boxes.items() if box.isChecked())
 
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return list(self.chosen())
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        for field, box in self._boxes.items():
+            box.setChecked(box.isEnabled() and field in texts_of(state))
+
 
 class DataUseDialog(SlicedDialog):
     """``saved`` carries the code of the use."""
+
+    draft_form = DraftForm.DATA_USE
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ledger.domain.disclosure import AuthorityRequest
 from ledger.domain.draft import DraftForm
-from ledger.domain.errors import ConfirmationNeeded, LedgerError
+from ledger.domain.errors import LedgerError
 from ledger.domain.gate import Decision
 from ledger.domain.ids import FieldId, PurposeId, RecipientId
 from ledger.domain.policy import RecipientRole
@@ -25,9 +25,9 @@ from ledger.services.reading import read_instant
 from ledger.services.recipients import RecipientLine
 from ledger.services.session import Session
 from ui.desk import Desk
-from ui.dialogs.confirm_passphrase import ConfirmPassphraseDialog
 from ui.theme import Tone
 from ui.ways_out import WayOut, ways_out
+from ui.widgets.confirming import asked_first
 from ui.widgets.disclosure_papers import PapersForm
 from ui.widgets.form import Field, combo, line_edit
 from ui.widgets.form_dialog import FormDialog
@@ -227,12 +227,8 @@ class DisclosureDialog(FormDialog):
 
     def show_error(self, error: LedgerError) -> None:
         """Ask for the passphrase where that is all that is missing, and then go on with what was typed."""
-        if isinstance(error, ConfirmationNeeded):
-            dialog = ConfirmPassphraseDialog(self.desk, self, Operation.DISCLOSE_TO_AUTHORITY)
-            dialog.accepted.connect(self.submit)
-            dialog.open()
-            return
-        super().show_error(error)
+        if not asked_first(self.desk, self, error, self.submit):
+            super().show_error(error)
 
     def about(self) -> tuple[str, str]:
         """See ``FormDialog.about``."""

@@ -3,13 +3,12 @@
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ledger.domain.erasure import ErasureCause
-from ledger.domain.errors import ConfirmationNeeded, ErasureBlocked, LedgerError
-from ledger.domain.staff import Operation
+from ledger.domain.errors import ErasureBlocked, LedgerError
 from ledger.services import erasure
 from ledger.services.erasure import ErasurePreview
 from ui.desk import Desk
-from ui.dialogs.confirm_passphrase import ConfirmPassphraseDialog
 from ui.places import Target
+from ui.widgets.confirming import asked_first
 from ui.widgets.erase_preview import ErasePreviewView
 from ui.widgets.form import Field, line_edit
 from ui.widgets.form_dialog import FormDialog
@@ -141,10 +140,7 @@ class EraseDialog(FormDialog):
 
     def _on_stopped_by(self, error: LedgerError) -> None:
         self._rest()
-        if isinstance(error, ConfirmationNeeded):
-            dialog = ConfirmPassphraseDialog(self.desk, self, Operation.ERASE)
-            dialog.accepted.connect(self.submit)
-            dialog.open()
+        if asked_first(self.desk, self, error, self.submit):
             return
         if isinstance(error, ErasureBlocked):
             self._look()  # something was recorded meanwhile

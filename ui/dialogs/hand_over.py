@@ -7,19 +7,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QVBoxLayout, QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import LedgerError
 from ledger.domain.ids import RecipientId
 from ledger.domain.parcel import Parcel, read_code, show_code
 from ledger.services import handover, parcel_list
+from ledger.services.drafts import HalfWritten
 from ledger.services.handover import CarrierReady, HandOver, HandOverCheck
 from ledger.services.parcel_list import ParcelRow
 from ledger.services.session import Session
 from ui import formatting
 from ui.desk import Desk
+from ui.half_written import Left
 from ui.models.table_model import Column, RecordModel
 from ui.places import Target
 from ui.theme import Tone
+from ui.widgets.enter_key import is_enter
 from ui.widgets.form import Banner, Field, combo, index_of, line_edit
+from ui.widgets.form_state import texts_of
 from ui.widgets.order_lines import EnterEdit
 from ui.widgets.parcel_blocked import BlockedParcels
 from ui.widgets.parts import Chip, EmptyState, button, line, row, text
@@ -76,6 +81,7 @@ class HandOverDialog(QDialog):
         self.desk = desk
         self._wanted = carrier_id
         self._looked: Looked | None = None
+        self._was_scanned = frozenset[str]()  # before the screen was locked
         self._is_busy = False
         self.setWindowTitle(self.tr("Hand over to the courier"))
         self.setModal(True)
@@ -157,7 +163,24 @@ class HandOverDialog(QDialog):
         super().open()
         self.desk.tasks.read(self, handover.ready, self._on_ready, self._on_failed, latest="ready")
 
+    def unfinished(self) -> Sequence[Left]:
+        """Return what is to be kept when the screen is locked: who comes, and what was scanned."""
+        scanned = [one.row.code for one in self._going() if one.is_scanned]
+        if not scanned and not self.courier.text().strip():
+            return ()
+        typed = {"carrier": self.carrier.currentData(), "courier": self.courier.text(), "scanned": scanned}
+        return (Left(HalfWritten(DraftForm.HAND_OVER, typed=typed)),)
+
+    def _take_up(self) -> None:
+        before = self.desk.taken_up.claim(DraftForm.HAND_OVER)
+        if before is not None:
+            carrier = before.get("carrier")
+            self._wanted = RecipientId(carrier) if isinstance(carrier, int) else None
+            self.courier.setText(str(before.get("courier")))
+            self._was_scanned = frozenset(texts_of(before.get("scanned")))
+
     def _on_ready(self, found: Sequence[CarrierReady]) -> None:
+        self._take_up()
         words = self.tr("Printed: {count} · {carrier}")
         self.carrier.blockSignals(True)
         self.carrier.clear()
@@ -183,11 +206,16 @@ class HandOverDialog(QDialog):
 
     def _show(self, looked: Looked | None) -> None:
         self._looked = looked
-        self.only_scanned.setChecked(False)
+        going = tuple(self._as_scanned(one) for one in looked.going) if looked is not None else ()
+        self._was_scanned = frozenset()
         self.said.hide()
-        self.model.show(looked.going if looked is not None else ())
+        self.model.show(going)
+        self.only_scanned.setChecked(any(one.is_scanned for one in going))
         self.blocked.show_parcels(looked.checked.blocked if looked is not None else ())
         self._show_count()
+
+    def _as_scanned(self, one: Going) -> Going:
+        return replace(one, is_scanned=not one.is_blocked and one.row.code in self._was_scanned)
 
     def _going(self) -> tuple[Going, ...]:
         every = (self.model.record(at) for at in range(self.model.rowCount()))
@@ -286,7 +314,7 @@ class HandOverDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand over with Ctrl+Enter only: a scanner's Enter must never do it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_enter(event):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._hand_over()
             return

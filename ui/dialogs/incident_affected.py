@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import LedgerError, TextMissing
 from ledger.domain.ids import RecipientId
 from ledger.domain.incident import FoundBy
@@ -60,6 +61,8 @@ def _read_offers(session: Session) -> _Offers:
 class AffectedDialog(SlicedDialog):
     """``saved`` carries how many were put on the list; stopping keeps those that were."""
 
+    fills_late = True
+
     def __init__(self, desk: Desk, parent: QWidget | None, code: str) -> None:
         super().__init__(
             desk,
@@ -69,6 +72,7 @@ class AffectedDialog(SlicedDialog):
             (self.tr("Look for them"), self.tr("Put them on the list")),
         )
         self.setMinimumWidth(600)
+        self.keep_as(DraftForm.INCIDENT_PEOPLE, code)
         self._code = code
         self._adding = SlicedReading(desk.tasks, self)
         self._make_ways()
@@ -117,7 +121,7 @@ class AffectedDialog(SlicedDialog):
             suggest(line, words)
         for name, one in found.partners:
             self._partner.addItem(name, one)
-        self._was = self._typed()
+        self.ready()
 
     def _on_picked(self, picked: Picked | None) -> None:
         if picked is None:

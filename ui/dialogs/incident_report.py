@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import InvalidInput
 from ledger.domain.incident import Report
 from ledger.domain.instants import show_end
@@ -37,6 +38,7 @@ class ReportDialog(FormDialog):
             self.tr("Due {time}. {law}").format(time=show_end(report.deadline.due_at), law=_about(desk, report)),
         )
         self.setMinimumWidth(560)
+        self.keep_as(DraftForm.INCIDENT_REPORT, f"{code} {report.kind.value}")
         self._code, self._report = code, report
         self._when = WhenEdit(desk, "reported_at")
         self._reference = line_edit(self.tr("Number of the file, or: by post, receipt number"), limit=120)
@@ -82,6 +84,7 @@ class NotDueDialog(FormDialog):
             ),
         )
         self.setMinimumWidth(560)
+        self.keep_as(DraftForm.INCIDENT_NOT_DUE, f"{code} {report.kind.value}")
         self._code, self._kind = code, report.kind
         self._reason = text_edit(self.tr("What was looked at, and why no harm can follow"), rows=4)
         self.add("no_report_reason", Field(desk.wording.text("inputs.no_report_reason"), self._reason))

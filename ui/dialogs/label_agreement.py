@@ -30,6 +30,7 @@ class LabelAgreementDialog(FormDialog):
                 "something else. Record the day on which this carrier agreed to labels that show neither."
             ),
         )
+        self.setWindowTitle(self.tr("Masked labels"))  # a title is seen in task bars, so it names nobody
         self._recipient = recipient
         agreed_on = recipient.masked_labels_agreed_on
         self._day = date_edit(agreed_on or local_date(desk.now()))

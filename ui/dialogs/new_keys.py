@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QWidget
 from ledger.services import staff
 from ledger.services.session import Session
 from ui.desk import Desk
-from ui.theme import Tone
-from ui.widgets.first_run_parts import Note
+from ui.widgets.rekey_dialog import RekeyDialog
 from ui.widgets.said_points import said_points
-from ui.widgets.settings_slow_dialog import SlowDialog
 
 
-class NewKeysDialog(SlowDialog):
+class NewKeysDialog(RekeyDialog):
     """Nobody has to type or print anything new."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
@@ -24,7 +22,6 @@ class NewKeysDialog(SlowDialog):
             self.tr("Encrypt it anew"),
             self.tr("Do this when a copy of the ledger or of its keys may have come into other hands."),
         )
-        self.say_waiting(self.tr("The ledger is being encrypted anew…"))
         written = self.tr(
             "The whole ledger is written anew under a random key; the old key opens nothing of it any more."
         )
@@ -36,10 +33,8 @@ class NewKeysDialog(SlowDialog):
                 ("database-backup", copies),
             )
         )
-        note = Note(Tone.ACCENT)
-        note.say(self.tr("It takes a few seconds, with a very large ledger up to a minute."))
-        self.form.addWidget(note)
+        self.form.addWidget(self.say_how_long())
 
     def work(self) -> Callable[[Session], object]:
         """See ``FormDialog.work``."""
-        return staff.rotate_keys
+        return self.rekeying(staff.rotate_keys)

@@ -39,6 +39,7 @@ class PartnerLetterDialog(FormDialog):
             self.tr("Look at the letter…"),
             self.tr("The partner finds the data by its parcels and manifests; the letter tells it nothing new."),
         )
+        self.setWindowTitle(self.tr("Letter to a partner"))  # a title is seen in task bars, so it names nobody
         self.setMinimumWidth(_WIDTH)
         self._found, self._holder = found, holder
         self._is_recorded = False
@@ -165,6 +166,7 @@ class PartnerAnswerDialog(FormDialog):
                 act=desk.wording.text(f"partner_letters.{letter.kind.value}"), time=show_end(letter.due_at)
             ),
         )
+        self.setWindowTitle(self.tr("Answer of a partner"))  # a title is seen in task bars, so it names nobody
         self.setMinimumWidth(_WIDTH)
         self._letter_id = letter.id
         self._answer = combo([(desk.wording.text(f"partner_answers.{one.value}"), one) for one in PartnerAnswer])

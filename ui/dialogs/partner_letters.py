@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ledger.domain.deadline import DeadlineState
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import LedgerError
 from ledger.domain.instants import local_date, show_date, show_end
 from ledger.domain.request import PartnerAnswer, PartnerLetter
@@ -143,6 +144,17 @@ class PartnerLettersDialog(QDialog):
             self.table.highlight(0)
             self.table.setFocus()
         self._arrange()
+        self._go_on_with_an_answer(found)
+
+    def _go_on_with_an_answer(self, found: Partners) -> None:
+        wanted = self.desk.taken_up.record_of(DraftForm.PARTNER_ANSWER)
+        for at, holder in enumerate(found.holders):
+            if self._record_of(holder) == wanted:
+                self.table.highlight(at)
+                self._record_answer()
+
+    def _record_of(self, holder: Holder) -> str:
+        return f"{self._code} {holder.recipient_id}"
 
     def _limit(self, found: Partners) -> str:
         due = found.request.due_at
@@ -194,6 +206,8 @@ class PartnerLettersDialog(QDialog):
             return
         may_note = not self._found.is_erased
         dialog = PartnerAnswerDialog(self.desk, letter, holder.name, may_note=may_note, parent=self)
+        if may_note:
+            dialog.keep_as(DraftForm.PARTNER_ANSWER, self._record_of(holder), self._found.customer_code)
         dialog.saved.connect(lambda _none: self._on_changed())
         dialog.open()
 

@@ -1,21 +1,25 @@
 """The draft of the next policy version: edited, saved when the manager says so, reviewed, and published for good."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from ledger.domain.errors import ConfirmationNeeded, LedgerError
+from ledger.domain.draft import DraftForm
+from ledger.domain.errors import LedgerError
 from ledger.domain.instants import show_instant
-from ledger.domain.staff import Operation
+from ledger.domain.policy_pack import dump_pack, read_pack
 from ledger.services import policy_versions
+from ledger.services.drafts import HalfWritten
 from ledger.services.policy_versions import Draft, Published, Review, VersionLine
 from ledger.services.session import Session
 from ui.desk import Desk
-from ui.dialogs.confirm_passphrase import ConfirmPassphraseDialog
+from ui.half_written import Left
 from ui.messages import Question
 from ui.theme import Tone
+from ui.widgets.confirming import asked_first
+from ui.widgets.enter_key import is_enter
 from ui.widgets.form import Banner
 from ui.widgets.parts import Chip, button, column, line, row, text
 from ui.widgets.policy_edit_clauses import ClausesEditor
@@ -36,7 +40,8 @@ class PolicyDraftDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget | None, draft: Draft) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.sketch = Sketch(draft.pack)
+        before = desk.taken_up.claim(DraftForm.POLICY)
+        self.sketch = Sketch(draft.pack, read_pack(before) if before is not None else None)
         self._is_busy = False
         self.setWindowTitle(self.tr("Next version of the policy"))
         self.setModal(True)
@@ -125,6 +130,10 @@ class PolicyDraftDialog(QDialog):
         """Return whether something typed is not saved."""
         return self.sketch.is_dirty
 
+    def unfinished(self) -> Sequence[Left]:
+        """Return what is to be kept when the screen is locked: the draft as typed, beside the one that is saved."""
+        return (Left(HalfWritten(DraftForm.POLICY, typed=dump_pack(self.sketch.pack))),) if self.holds_typed() else ()
+
     # --- saving ---
 
     def _on_save(self) -> None:
@@ -194,11 +203,8 @@ class PolicyDraftDialog(QDialog):
 
     def _on_refused(self, error: LedgerError) -> None:
         self._on_failed(error)
-        if isinstance(error, ConfirmationNeeded):
+        if asked_first(self.desk, self, error, self._on_publish):
             self.banner.say("")
-            asked = ConfirmPassphraseDialog(self.desk, self, Operation.PUBLISH_POLICY)
-            asked.saved.connect(lambda _nothing: self._on_publish())
-            asked.open()
 
     def _on_published(self, done: Published) -> None:
         words = (
@@ -225,7 +231,7 @@ class PolicyDraftDialog(QDialog):
         """Let Esc ask before typed text is thrown away; Enter presses nothing by itself."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
-        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif not is_enter(event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

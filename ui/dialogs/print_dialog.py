@@ -45,17 +45,6 @@ class PaperToPrint:
     layout: LabelLayout | None = None  # a paper of labels has its own printer and a calibration page
 
 
-@dataclass(slots=True)
-class _HowFar:
-    """Written on the printing thread, looked at on the window's."""
-
-    done: int = 0
-    total: int = 0
-
-    def note(self, done: int, total: int) -> None:
-        self.done, self.total = done, total
-
-
 class PrintDialog(QDialog):
     """Prints one paper or saves it. ``printed`` and ``saved`` once it left; ``start_changed`` (1 to 4) may change it.
 
@@ -72,7 +61,6 @@ class PrintDialog(QDialog):
         self.paper = paper
         self._obtained: bytes | None = None
         self._progress: Progress | None = None
-        self._how_far = _HowFar()
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._show_how_far)
         self.setWindowTitle(self.tr("Print"))
@@ -199,8 +187,7 @@ class PrintDialog(QDialog):
 
     def _send(self, make: Callable[[], bytes], done: Callable[[], None]) -> None:
         printing, printer, correction = self.desk.printing, self.printer, self.correction.correction
-        self._how_far = _HowFar()
-        progress = self._progress = Progress(self._how_far.note)
+        progress = self._progress = Progress()
         self._look.start()
         self._show_how_far()
 
@@ -288,12 +275,13 @@ class PrintDialog(QDialog):
         return is_handled
 
     def _show_how_far(self) -> None:
-        done, total = self._how_far.done, self._how_far.total
+        progress = self._progress
         self.cancel_button.setText(self.tr("Stop"))
-        if total:
-            self.bar.setRange(0, total)
-            self.bar.setValue(done)
-            self.bar_words.setText(self.tr("Printing page {number} of {count}").format(number=done, count=total))
+        if progress is not None and progress.total:
+            self.bar.setRange(0, progress.total)
+            self.bar.setValue(progress.done)
+            words = self.tr("Printing page {number} of {count}")
+            self.bar_words.setText(words.format(number=progress.done, count=progress.total))
 
     def reject(self) -> None:
         """Stop the printing first; without any, close."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import TextMissing
 from ledger.domain.policy import Control
 from ledger.domain.promise import Period, Violation
@@ -21,6 +22,8 @@ from ui.widgets.parts import text
 
 class BreachDialog(FormDialog):
     """What the records alone do not show: a stranger read a label, a list was lost. ``saved`` carries the code."""
+
+    draft_form = DraftForm.BREACH
 
     def __init__(self, desk: Desk, parent: QWidget | None, control: Control | None = None, what: str = "") -> None:
         super().__init__(
@@ -50,6 +53,10 @@ class BreachDialog(FormDialog):
         wording = self.desk.wording
         return [(f"{', '.join(found)} · {promise_title(control, wording)}", control) for control, found in ids.items()]
 
+    def about(self) -> tuple[str, str]:
+        """See ``FormDialog.about``."""
+        return "", self._customer.chosen.code if self._customer.chosen is not None else ""
+
     def work(self) -> Callable[[Session], str]:
         """See ``FormDialog.work``."""
         what = self._what.toPlainText()
@@ -75,6 +82,7 @@ class CloseBreachDialog(FormDialog):
             self.tr("It stays on record. Explain it too, or the promise stays broken for this period."),
         )
         self.setMinimumWidth(560)
+        self.keep_as(DraftForm.BREACH_CLOSING, code)
         self._code = code
         self._measures = text_edit(self.tr("Who was told, what was mended, what prevents it next time"), rows=6)
         self.add("measures", Field(self.tr("What was done about it"), self._measures))
@@ -104,6 +112,7 @@ class ExplainDialog(FormDialog):
             ),
         )
         self.setMinimumWidth(600)
+        self.keep_as(DraftForm.EXPLANATION, f"{control.value} {violation.reference}")
         self._control, self._violation, self._period = control, violation, period
         wording = desk.wording
         self.form.addWidget(text(violation_words(violation, wording), "strong", wraps=True))

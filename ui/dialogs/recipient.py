@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import InvalidEmail, InvalidPhone, LedgerError
 from ledger.domain.ids import FieldId, PurposeId
 from ledger.domain.policy import RecipientRole
@@ -31,6 +32,10 @@ class RecipientDialog(FormDialog):
         save = self.tr("Add the partner") if recipient is None else self.tr("Save")
         super().__init__(desk, parent, title, save)
         self.setMinimumWidth(_WIDTH)
+        if recipient is None:
+            self.keep_as(DraftForm.RECIPIENT)
+        else:
+            self.keep_as(DraftForm.RECIPIENT_CHANGE, str(recipient.id))
         self._was_recipient = recipient
         self._name = line_edit(limit=_NAME_LIMIT)
         self._role = combo(

@@ -14,8 +14,8 @@ from ui.messages import Question
 from ui.widgets.first_run_recovery import RetypeStep, SheetActs, SheetStep
 from ui.widgets.parts import column
 from ui.widgets.recovery_paper import Drawing, RecoveryPaper
+from ui.widgets.rekey_dialog import RekeyDialog
 from ui.widgets.said_points import said_points
-from ui.widgets.settings_slow_dialog import SlowDialog
 
 
 class _At(IntEnum):
@@ -24,17 +24,17 @@ class _At(IntEnum):
     RETYPE = 2
 
 
-class RecoverySheetDialog(SlowDialog):
+class RecoverySheetDialog(RekeyDialog):
     """What it means, the code, the proof that the paper can be read. ``saved`` follows the proof."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(desk, parent, self.tr("New recovery sheet"), self.tr("Make a new sheet"))
         self.setMinimumWidth(640)
-        self.say_waiting(self.tr("The ledger is being encrypted anew…"))
+        self.say_waiting(self.tr("Checking the code…"))
         self._code, self._folder = "", ""
         paper = RecoveryPaper(desk, self._drawing, self)
         self._sheet = SheetStep((), SheetActs(paper.print_on, paper.save))
-        self._retype = RetypeStep()
+        self._retype = RetypeStep(self.tr("Take the paper and type the code from it: that proves it can be read."))
         paper.told.connect(self._sheet.tell)
         paper.failed.connect(self._sheet.tell_failure)
         self._at, self._steps = _At.SAID, (self._said(), self._sheet, self._retype)
@@ -48,11 +48,17 @@ class RecoverySheetDialog(SlowDialog):
         made = QWidget()
         points = said_points(
             ("key-round", self.tr("A new code is made and shown once. Print it, or write it down by hand.")),
-            ("ban", self.tr("The old sheet opens nothing any more: tear it up.")),
+            (
+                "ban",
+                self.tr(
+                    "The old sheet opens neither the ledger nor the backups beside it any more. Copies on other drives "
+                    "still open with it alone: make new ones there and delete the old ones, then tear it up."
+                ),
+            ),
             ("lock", self.tr("The whole ledger is encrypted anew; everybody keeps their passphrase.")),
             ("file-check", self.tr("At the end you retype the code from the paper. Keep the paper away from here.")),
         )
-        made.setLayout(column(points, None))
+        made.setLayout(column(points, self.say_how_long(), None, spacing=14))
         return made
 
     def _offer_printers(self, names: tuple[str, ...]) -> None:
@@ -97,20 +103,21 @@ class RecoverySheetDialog(SlowDialog):
     def work(self) -> Callable[[Session], object]:
         """See ``FormDialog.work``."""
         if self._at is _At.SAID:
-            return recovery.replace
+            return self.rekeying(recovery.replace, is_for_eyes=True)
         typed = self._retype.typed()
         return lambda session: confirm_recovery(session, typed)
 
     def _on_done(self, result: object) -> None:
         if self._at is _At.RETYPE:
             self._code = ""
-            super()._on_done(result)
-            return
+        super()._on_done(result)
+
+    def rekeyed(self, result: object) -> None:
+        """Show the code, which exists nowhere else."""
         self._set_busy(is_busy=False)
         self._code = str(result)
         self._sheet.show_code(self._code)
         self._retype.expect(self._code)
-        self.say_waiting(self.tr("Checking the code…"))
         self._show(_At.SHEET)
 
     def show_error(self, error: LedgerError) -> None:
@@ -132,8 +139,8 @@ class RecoverySheetDialog(SlowDialog):
         question = Question(
             self.tr("Go on without retyping the code?"),
             self.tr(
-                "The code is not shown again, and the old sheet opens nothing any more. Without the code on paper only"
-                " your passphrases open the ledger."
+                "The code is not shown again, and the old sheet does not open the ledger any more. Without the code on"
+                " paper only your passphrases open it."
             ),
             self.tr("Retype later"),
         )

@@ -26,8 +26,7 @@ class RequestDaysDialog(FormDialog):
         super().__init__(desk, parent, title, self.tr("Save"), sentence)
         self._kind = kind
         self._boxes = {one.key: self._box(one) for one in kind.days}
-        note = Note(Tone.ACCENT)
-        note.say(desk.wording.text("app.not_legal_advice"))
+        note = Note(Tone.ACCENT, desk.wording.text("app.not_legal_advice"))
         self.form.addWidget(note)
         back = button(self.tr("Back to the shipped values"), self._put_back, role="quiet")
         back.setEnabled(kind.is_changed)

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from ledger.domain.deadline import RequestKind
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import InvalidInput
 from ledger.domain.instants import show_end
 from ledger.domain.request import RefusalGround, RequestOutcome
@@ -49,6 +50,7 @@ class ExtendDialog(FormDialog):
             self.tr("Extend"),
             self.tr("Once only, before the limit, and whoever asked is told why (Decree 356/2025, Art. 5)."),
         )
+        self.keep_as(DraftForm.EXTENSION, file.code, file.customer_code)
         self._code = file.code
         self._limit = text("", "strong", wraps=True)
         self.form.addWidget(self._limit)
@@ -87,6 +89,7 @@ class CloseDialog(FormDialog):
             self.tr("Write down what came of it once whoever asked was told."),
         )
         self.setMinimumWidth(_TILES + 48)
+        self.keep_as(DraftForm.CLOSING, file.code, file.customer_code)
         self._file = file
         tiles = [self._tile(one) for one in RequestOutcome]
         free = [one.value for one in tiles if not one.why_not]
@@ -179,6 +182,7 @@ class ReopenDialog(FormDialog):
             self.tr("Reopen"),
             self.tr("Its clocks go on from its receipt. Past its limit, the result so far stands: late stays late."),
         )
+        self.keep_as(DraftForm.REOPENING, file.code, file.customer_code)
         self._code = file.code
         self._reason = text_edit(self.tr("What is not settled yet"), rows=3)
         self.add("reason", Field(self.tr("Reason"), self._reason))

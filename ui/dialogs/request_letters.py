@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ledger.assets import load_wording
+from ledger.domain.draft import DraftForm
 from ledger.domain.gate import Decision
 from ledger.domain.instants import show_end
 from ledger.domain.purpose import Channel
@@ -29,6 +30,8 @@ _TELL_THE_END = frozenset({LetterKind.ANSWER, LetterKind.REFUSAL})
 
 class RequestLetterDialog(FormDialog):
     """Begins with ``letter`` where it can be written, else with the one needed next. ``saved`` follows each record."""
+
+    fills_late = True
 
     def __init__(
         self, desk: Desk, request_code: str, letter: LetterKind | None = None, parent: QWidget | None = None
@@ -83,7 +86,9 @@ class RequestLetterDialog(FormDialog):
         self._channel.currentIndexChanged.connect(lambda _at: self._arrange())
         self._on_kind_changed()
         self.save_button.setEnabled(True)
-        self._was = self._typed()
+        if found.is_known:  # of an erased customer nothing is kept, however short
+            self.keep_as(DraftForm.LETTER, self._code)
+        self.ready()
         self.begin()
 
     def _beside(self, **fields: Field) -> None:
@@ -140,6 +145,10 @@ class RequestLetterDialog(FormDialog):
         if is_on_record:
             return self.tr("Leave it empty to use the one on record")
         return self.tr("Email address") if by_email else self.tr("Street, ward, province")
+
+    def editors(self) -> dict[str, QWidget]:
+        """See ``FormDialog.editors``."""
+        return super().editors() | ({"acknowledges": self._acknowledges} if self.fields else {})
 
     @property
     def kind(self) -> LetterKind:

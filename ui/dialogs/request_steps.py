@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.errors import ReasonNeeded
 from ledger.domain.gate import Decision
 from ledger.domain.ids import AttachmentId
@@ -87,6 +88,7 @@ class IdentityDialog(FormDialog):
             ),
         )
         self.setMinimumWidth(_TILES + 48)
+        self.keep_as(DraftForm.IDENTITY, file.code, file.customer_code)
         self._code = file.code
         words = desk.wording
         self._method = TileChoice(
@@ -170,6 +172,7 @@ class WithPartnerDialog(FormDialog):
             self.tr("Record it"),
             self.tr("Use this when a partner has to act before the request is done; the law then gives longer."),
         )
+        self.keep_as(DraftForm.WITH_PARTNER, file.code, file.customer_code)
         self._code = file.code
         self._note = text_edit(self.tr("Which partner, and what it has to do"), rows=3)
         self.add("note", Field(self.tr("Note"), self._note))

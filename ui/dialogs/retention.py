@@ -5,15 +5,15 @@ from typing import Any
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from ledger.domain.errors import ConfirmationNeeded, LedgerError
+from ledger.domain.errors import LedgerError
 from ledger.domain.staff import Operation
 from ledger.services import retention
 from ledger.services.retention import Plan
 from ledger.services.retention_run import RunLine, carrying_out
 from ui.desk import Desk
-from ui.dialogs.confirm_passphrase import ConfirmPassphraseDialog
+from ui.formatting import grouped
 from ui.messages import Question
-from ui.widgets.audit_proof import grouped
+from ui.widgets.confirming import asked_first
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.parts import EmptyState, button, column, row, text
 from ui.widgets.recipient_rights import allowed
@@ -159,10 +159,7 @@ class RetentionDialog(FormDialog):
         if was_carrying:
             self._end_carrying()
             self._show_only(self._view)
-        if isinstance(error, ConfirmationNeeded) and plan is not None:
-            dialog = ConfirmPassphraseDialog(self.desk, self, Operation.RETAIN)
-            dialog.saved.connect(lambda _done: self._carry_out(plan))
-            dialog.open()
+        if plan is not None and asked_first(self.desk, self, error, lambda: self._carry_out(plan)):
             return
         if not was_carrying:
             self._show_only(self._view)

@@ -1,34 +1,23 @@
 """Saving what can still be read of a damaged ledger: first what it would hold, then the decision."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from ledger.domain.errors import LedgerError
 from ledger.services import salvaging
 from ledger.services.salvaging import Salvage
 from ui.door import Door
 from ui.tasks import Cancelled, Job, Progress
+from ui.widgets.enter_key import pressed_by_enter
 from ui.widgets.form import Banner
 from ui.widgets.parts import button, column, line, row, text
 from ui.widgets.salvage_result import SalvageResult
 
 _LOOK_MS = 100
-
-
-@dataclass(slots=True)
-class _HowFar:
-    """Written on the thread that reads, looked at on the window's."""
-
-    done: int = 0
-    total: int = 0
-
-    def note(self, done: int, total: int) -> None:
-        self.done, self.total = done, total
 
 
 class SalvageDialog(QDialog):
@@ -45,8 +34,7 @@ class SalvageDialog(QDialog):
         self._door, self._folder, self._who = door, folder, who
         self._made: Salvage | None = None
         self._is_busy = self._is_done = False
-        self._how_far = _HowFar()
-        self._progress: Progress | None = None
+        self._progress: Progress | None = None  # while it is being read
         self.setWindowTitle(self.tr("Save what can still be read"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -98,10 +86,7 @@ class SalvageDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button the cursor is on."""
-        here = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(here, QPushButton):
-            here.click()
-        else:
+        if not pressed_by_enter(event, self.focusWidget()):
             super().keyPressEvent(event)
 
     # --- the steps ---
@@ -109,8 +94,7 @@ class SalvageDialog(QDialog):
     def read(self) -> None:
         """Read the damaged file; nothing is put in place yet."""
         place, clock, (name, secret) = self._door.place_of(self._folder), self._door.clock, self._who
-        self._how_far = _HowFar()
-        progress = self._progress = Progress(self._how_far.note)
+        progress = self._progress = Progress()
 
         def work() -> Salvage:
             made = salvaging.prepare(place, name, secret, clock, progress.report)
@@ -146,7 +130,7 @@ class SalvageDialog(QDialog):
 
     def _on_kept(self, kept: object) -> None:
         self._settle()
-        self._made, self._is_done = None, True
+        self._made, self._is_done, self._who = None, True, (None, "")
         if isinstance(kept, Path):
             self._result.say_kept(kept.name)
         self._show_step()
@@ -171,18 +155,24 @@ class SalvageDialog(QDialog):
         self._keep.setVisible(self._made is not None)
         self._open.setVisible(self._is_done)
         self._leave.setVisible(not self._is_done)
-        self._leave.setText(self.tr("Stop") if self._is_busy else self.tr("Leave everything as it is"))
+        self._leave.setText(self.tr("Leave everything as it is") if self._progress is None else self.tr("Stop"))
+        self._leave.setEnabled(self._progress is not None or not self._is_busy)
         for one in (self._read, self._keep):
             one.setEnabled(not self._is_busy)
         self._show_how_far()
         self.adjustSize()
 
     def _show_how_far(self) -> None:
-        done, total = self._how_far.done, self._how_far.total
-        self._bar.setRange(0, total)
-        self._bar.setValue(min(done, total))
+        told = self._progress or Progress()
+        self._bar.setRange(0, told.total)
+        self._bar.setValue(min(told.done, told.total))
 
     # --- leaving ---
+
+    def forget_secrets(self) -> None:
+        """See ``door_watch``: nobody goes on, so everything stays as it is; what is under way is not cut short."""
+        if not self._is_busy and not self._is_done:
+            self.reject()
 
     def reject(self) -> None:
         """Leave; while it is being read, stop that first; while it is put in place, wait."""

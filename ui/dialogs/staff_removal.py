@@ -9,13 +9,12 @@ from ledger.services import staff
 from ledger.services.session import Session
 from ui.desk import Desk
 from ui.theme import Tone
-from ui.widgets.first_run_parts import Note
 from ui.widgets.parts import restyle
+from ui.widgets.rekey_dialog import RekeyDialog
 from ui.widgets.said_points import said_points
-from ui.widgets.settings_slow_dialog import SlowDialog
 
 
-class StaffRemovalDialog(SlowDialog):
+class StaffRemovalDialog(RekeyDialog):
     """The whole ledger is written under a new key: whatever the member kept opens nothing of it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, member: StaffMember) -> None:
@@ -30,16 +29,8 @@ class StaffRemovalDialog(SlowDialog):
         self._member = member
         restyle(self.save_button, "danger")
         self.save_button.setDefault(False)  # Enter alone must not remove anybody
-        self.say_waiting(self.tr("The ledger is being encrypted anew…"))
         self.form.addLayout(said_points(*self._happens()))
-        note = Note(Tone.WARN)
-        note.say(
-            self.tr(
-                "It takes a few seconds, with a very large ledger up to a minute. Leave the computer on meanwhile; if"
-                " it stops all the same, the next opening finishes it."
-            )
-        )
-        self.form.addWidget(note)
+        self.form.addWidget(self.say_how_long(Tone.WARN))
 
     def _begin(self) -> None:
         self.cancel_button.setFocus()
@@ -63,4 +54,4 @@ class StaffRemovalDialog(SlowDialog):
     def work(self) -> Callable[[Session], object]:
         """See ``FormDialog.work``."""
         staff_id = self._member.id
-        return lambda session: staff.remove(session, staff_id)
+        return self.rekeying(lambda session, told: staff.remove(session, staff_id, told))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ledger.domain.collection import survey_fields, survey_purposes
+from ledger.domain.draft import DraftForm
 from ledger.domain.gate import Decision
 from ledger.domain.ids import FieldId, PurposeId
 from ledger.services import survey
@@ -30,6 +31,7 @@ class SurveyAnswerDialog(FormDialog):
             self.tr("Kept only as long as the shop has set, then emptied by itself."),
         )
         self.setMinimumWidth(560)
+        self.keep_as(DraftForm.SURVEY, code, code)
         self._code = code
         words = desk.wording
         self._field = combo([(words.text(f"fields.{one}"), one) for one in survey_fields(desk.who.policy)])

@@ -6,24 +6,24 @@ from pathlib import Path
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
-from ledger.domain.errors import ConfirmationNeeded, LedgerError
+from ledger.domain.errors import LedgerError
 from ledger.domain.instants import show_instant
 from ledger.domain.staff import Operation
 from ledger.domain.wording import Language
 from ledger.services import trail_proof
 from ledger.services.trail_proof import ExportedTrail, TrailContents
 from ui.desk import Desk
-from ui.dialogs.confirm_passphrase import ConfirmPassphraseDialog
+from ui.formatting import grouped
 from ui.messages import FileWish
 from ui.printing import save_paper
-from ui.widgets.audit_proof import grouped
+from ui.widgets.audit_proof import in_fours
+from ui.widgets.confirming import asked_first
 from ui.widgets.disclosure_parts import FactList
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.parts import button, column, row, text
 from ui.widgets.sliced import SlicedReading
 
 _MEGABYTE = 1_000_000
-_GROUP = 4
 
 
 class TrailExportDialog(FormDialog):
@@ -107,7 +107,7 @@ class TrailExportDialog(FormDialog):
                     self.tr("A short program that needs only Python, and how to use it, in Vietnamese and English"),
                 ),
                 (self.tr("Size, about"), _size(found.size(with_details=has_details), language)),
-                (self.tr("Head now, as papers carry it"), _in_fours(found.printed_head)),
+                (self.tr("Head now, as papers carry it"), in_fours(found.printed_head)),
             )
         )
 
@@ -134,12 +134,8 @@ class TrailExportDialog(FormDialog):
         )
 
     def _on_unconfirmed(self, error: LedgerError) -> None:
-        if not isinstance(error, ConfirmationNeeded):
+        if not asked_first(self.desk, self, error, self._choose_place):
             self.show_error(error)
-            return
-        dialog = ConfirmPassphraseDialog(self.desk, self, Operation.EXPORT)
-        dialog.accepted.connect(self._choose_place)
-        dialog.open()
 
     def _choose_place(self) -> None:
         wish = FileWish(self.tr("Export the proof"), "ZIP (*.zip)", trail_proof.file_name(self.desk.now()))
@@ -199,7 +195,7 @@ class TrailExportDialog(FormDialog):
                 (self.tr("Saved as"), target.name),
                 (self.tr("Exported at"), show_instant(made.made_at)),
                 (self.tr("Last entry, that of this export"), grouped(made.seq, language)),
-                (self.tr("Its head, for whoever checks the file"), _in_fours(made.head[:16])),
+                (self.tr("Its head, for whoever checks the file"), in_fours(made.head[:16])),
             )
         )
         self.desk.messages.toast(self.tr("Saved: {file}").format(file=target.name))
@@ -215,10 +211,6 @@ class TrailExportDialog(FormDialog):
         if self.reading.is_running:
             self.stop()
         super().closeEvent(event)
-
-
-def _in_fours(head: str) -> str:
-    return " ".join(head[at : at + _GROUP] for at in range(0, len(head), _GROUP))
 
 
 def _size(count: int, language: Language) -> str:

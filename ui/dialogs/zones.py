@@ -1,6 +1,6 @@
 """The routing zones a carrier prints large on its labels, one for each province."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
@@ -14,14 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.recipient import Recipient
 from ledger.domain.text import fold
 from ledger.services import recipients
 from ledger.services.session import Session
 from ui.desk import Desk
+from ui.half_written import Left
 from ui.widgets.form import line_edit
 from ui.widgets.form_dialog import FormDialog
-from ui.widgets.parts import button, row
+from ui.widgets.form_state import texts_of
+from ui.widgets.parts import button, column, row
 from ui.widgets.recipient_zones import provinces_by_name
 
 _LIMIT = 12  # characters that fit large on a label
@@ -47,6 +50,27 @@ class _ZoneDelegate(QStyledItemDelegate):
         return made
 
 
+class _Zones(QWidget):
+    """The table, which tells its zones; Qt's own tables have a state of another kind."""
+
+    def __init__(self, table: QTableWidget) -> None:
+        super().__init__()
+        self._table = table
+        self.setLayout(column(table))
+
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        every = (self._table.item(at, 1) for at in range(self._table.rowCount()))
+        return [one.text() if one is not None else "" for one in every]
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        for at, zone in enumerate(texts_of(state)):
+            item = self._table.item(at, 1)
+            if item is not None:
+                item.setText(zone)
+
+
 def _beside(index: QModelIndex | QPersistentModelIndex) -> str:
     model: QAbstractItemModel = index.model()
     return str(model.index(index.row(), 0).data())
@@ -66,7 +90,9 @@ class ZonesDialog(FormDialog):
                 "and never a number that could be a telephone number."
             ),
         )
+        self.setWindowTitle(self.tr("Routing zones"))  # a title is seen in task bars, so it names nobody
         self.setMinimumWidth(540)
+        self.keep_as(DraftForm.ZONES, str(recipient.id))
         self._recipient_id = recipient.id
         self._provinces = provinces_by_name()
         self._find = line_edit(self.tr("Find a province"))
@@ -75,7 +101,8 @@ class ZonesDialog(FormDialog):
         self._table = self._make_table(dict(recipient.zones))
         clear = button(self.tr("Clear all"), self._clear, role="quiet")
         self.form.addLayout(row(self._find, None, clear))
-        self.form.addWidget(self._table)
+        self._zones = _Zones(self._table)
+        self.form.addWidget(self._zones)
 
     def _make_table(self, zones: dict[str, str]) -> QTableWidget:
         table = QTableWidget(len(self._provinces), 2)
@@ -120,9 +147,18 @@ class ZonesDialog(FormDialog):
             if item is not None:
                 item.setText("")
 
+    def editors(self) -> dict[str, QWidget]:
+        """See ``FormDialog.editors``."""
+        return {"zones": self._zones}
+
+    def unfinished(self) -> Sequence[Left]:
+        """See ``FormDialog.unfinished``."""
+        self._table.setCurrentCell(-1, -1)  # what is being typed in a cell counts
+        return super().unfinished()
+
     def work(self) -> Callable[[Session], object]:
         """See ``FormDialog.work``."""
-        self._table.setCurrentCell(-1, -1)  # what is being typed in a cell counts
+        self._table.setCurrentCell(-1, -1)
         recipient_id, zones = self._recipient_id, self.zones()
         return lambda session: recipients.set_zones(session, recipient_id, zones)
 

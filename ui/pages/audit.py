@@ -8,14 +8,15 @@ from ledger.domain.instants import local_date, show_instant
 from ledger.domain.staff import Operation
 from ledger.services import audit_list, recipients, staff
 from ledger.services.audit_list import GROUPS, AuditQuery, AuditRow
+from ledger.services.recovery import ACTOR
 from ledger.services.session import Session
 from ui.desk import Desk
 from ui.dialogs.trail_export import TrailExportDialog
-from ui.formatting import clock_time
+from ui.formatting import clock_time, grouped
 from ui.models.table_model import Column
 from ui.models.window_model import WindowModel
 from ui.places import PageId, Target
-from ui.widgets.audit_proof import ProofCard, grouped
+from ui.widgets.audit_proof import ProofCard
 from ui.widgets.audit_words import AuditWords
 from ui.widgets.disclosure_parts import FactList, SidePanel, choices
 from ui.widgets.list_pane import ListPane, ListWords
@@ -138,6 +139,8 @@ class AuditPage(Page):
 
     def _on_known(self, found: Known) -> None:
         members, self.words.names = found
+        members = ((self.tr("Recovery sheet"), ACTOR), *members)
+        self.words.people = {one: name for name, one in members}
         if self.members.count() - 1 != len(members):
             for name, member in members[self.members.count() - 1 :]:
                 self.members.addItem(name, member)

@@ -108,6 +108,8 @@ class ContactPage(Page):
         elif target.act == "new":
             self.segments.choose(LISTS)
             self.begin_list()
+        elif target.act == "check":
+            self.list_acts.check_named(target.code)
 
     # --- acts ---
 

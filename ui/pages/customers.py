@@ -187,6 +187,9 @@ class CustomersPage(Page):
             "request": lambda card: self.desk.go(Target(PageId.REQUESTS, card.code, "new")),
             "erase": acts.erase,
             "contact": lambda card: acts.add_contact(card, RevealField.PHONE),
+            "address": lambda card: acts.add_contact(card, RevealField.ADDRESS),
+            "survey": acts.answer_survey,
+            "cookies": acts.choose_cookies,
         }
         if act in known:
             self._with(known[act])

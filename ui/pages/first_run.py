@@ -32,6 +32,7 @@ class FirstRunPage(SteppedPage):
     signed_in = Signal(object)  # SignedIn
     open_wanted = Signal()
     restore_wanted = Signal()  # a new computer, and nothing but a backup
+    left_open = Signal()  # the ledger is made, and nobody went on
     language_wanted = Signal(str)
     theme_wanted = Signal()
 
@@ -96,6 +97,13 @@ class FirstRunPage(SteppedPage):
         if self._code:
             return False
         return self._is_finished or replace(self.draft(), step=0, folder="") == replace(self._was, step=0, folder="")
+
+    def forget_secrets(self) -> None:
+        """See ``door_watch``: before the ledger is made the passphrases go, afterwards it is locked with its code."""
+        if self._code and not self._is_busy:
+            self.left_open.emit()
+        elif not self._is_busy:
+            self._manager.forget()
 
     def submit(self) -> None:
         """Go on, if what was typed here is right."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
+from ledger.domain.deadline import DeadlineKind
 from ledger.domain.errors import LedgerError
 from ledger.domain.ids import IncidentId
 from ledger.services import incident_list, incidents
@@ -29,6 +30,14 @@ from ui.widgets.record_table import RecordTable
 _EVERY_MS = 60_000  # what became overdue meanwhile belongs on top
 _PATIENCE = 150  # milliseconds before somebody sees that they wait
 _SPLIT = splitter_of("incidents")
+_ACTS = {
+    ("change", ""): IncidentAct.CHANGE,
+    ("find", ""): IncidentAct.FIND,
+    ("report", DeadlineKind.AUTHORITY.value): IncidentAct.REPORT,
+    ("report", DeadlineKind.SYSTEM_ATTACK.value): IncidentAct.REPORT_SYSTEM,
+    ("not_due", DeadlineKind.AUTHORITY.value): IncidentAct.NOT_DUE,
+    ("not_due", DeadlineKind.SYSTEM_ATTACK.value): IncidentAct.NOT_DUE_SYSTEM,
+}
 
 
 class IncidentsPage(Page):
@@ -44,7 +53,7 @@ class IncidentsPage(Page):
         made = self.add_act(button(self.tr("Record an incident"), self.record, role="primary", icon="plus"))
         made.setToolTip("Ctrl+Shift+I")
         self._wanted: IncidentId | None = None
-        self._to_change = ""  # the incident whose change was half-written
+        self._to_begin: tuple[str, IncidentAct] | None = None  # the incident whose act was half-written
         self.detail = IncidentDetail(desk)
         self._acts = IncidentActs(desk, self.detail)
         self._acts.recorded.connect(self._show_code)
@@ -194,9 +203,9 @@ class IncidentsPage(Page):
 
     def _on_read(self, file: IncidentFile) -> None:
         self.detail.show_file(file)
-        if file.incident.code == self._to_change:
-            self._to_change = ""
-            self._acts.begin(IncidentAct.CHANGE)
+        if self._to_begin is not None and file.incident.code == self._to_begin[0]:
+            act, self._to_begin = self._to_begin[1], None
+            self._acts.begin(act)
 
     def _on_failed(self, error: LedgerError) -> None:
         self.desk.messages.toast(self.desk.say(error), Tone.WARN)
@@ -223,12 +232,16 @@ class IncidentsPage(Page):
         return {"new": self.record, "incidents.add": self.record, "incidents.print": self._print}
 
     def open_target(self, target: Target) -> None:
-        """Show an incident by its code, or begin a new one."""
+        """Show an incident by its code and begin an act, or a new incident."""
         if target.act == "new":
             self.record()
         elif target.code:
-            self._to_change = target.code if target.act == "change" else ""
-            self._show_code(target.code)
+            code, _, report = target.code.partition(" ")
+            act = _ACTS.get((target.act, report))
+            self._to_begin = (code, act) if act is not None else None
+            self._show_code(code)
+            if self._to_begin is not None:  # it was in view already
+                self._read(code)
 
     def record(self) -> None:
         """Open the form for a new incident."""

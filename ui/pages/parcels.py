@@ -190,6 +190,8 @@ class ParcelsPage(Page):
         """Show a parcel, an order or a customer's parcels; ``new`` begins an order, for a customer if one is named."""
         if target.act == "new":
             self._new_order(target.code)
+        elif target.act == "hand_over":
+            self._hand_over()
         elif read_code(target.code) is not None:
             self.list.look_up(target.code)
         elif target.code:

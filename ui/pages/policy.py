@@ -190,8 +190,10 @@ class PolicyPage(Page):
         return {"new": self._on_new} if self._may_draft else {}
 
     def open_target(self, target: Target) -> None:
-        """Show a clause by its number, or the notices."""
-        if target.act == "notices":
+        """Show a clause by its number, or the notices; "draft" goes on with the next version."""
+        if target.act == "draft":
+            self._on_new()
+        elif target.act == "notices":
             self.tabs.setCurrentWidget(self.notices)
         elif target.code:
             self.tabs.setCurrentWidget(self.clauses)

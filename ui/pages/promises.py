@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter
 from ledger.domain.errors import LedgerError
 from ledger.domain.instants import local_date
 from ledger.domain.policy import Control
-from ledger.domain.promise import Period, Violation
+from ledger.domain.promise import Period, Promise, Violation
 from ledger.domain.staff import Operation
 from ledger.services import promises
 from ledger.services.promises import Promises
@@ -17,6 +17,7 @@ from ui.dialogs.promise_breach import BreachDialog, CloseBreachDialog, ExplainDi
 from ui.dialogs.promise_proof import ProofDialog
 from ui.places import PageId, Target
 from ui.settings import PROMISES_PERIOD, splitter_of
+from ui.theme import Tone
 from ui.widgets.page import Page
 from ui.widgets.parts import Card, EmptyState, button, row
 from ui.widgets.promise_detail import PromiseDetail
@@ -43,6 +44,7 @@ class PromisesPage(Page):
         )
         self._measured: Promises | None = None
         self._wanted = ""  # a clause, a control or a breach to show once it is counted
+        self._to_explain = ""  # a violation of it whose explanation was half-written
         self.reading = SlicedReading(desk.tasks, self)
         self.reading.progressed.connect(self._on_progressed)
         self.reading.finished.connect(self._on_finished)
@@ -190,12 +192,18 @@ class PromisesPage(Page):
             self.table.setFocus()
 
     def open_target(self, target: Target) -> None:
-        """Show a promise by its clause, its control or a breach of it; "breach" records one."""
-        if target.code:
+        """Show a promise by its clause, its control or a breach of it, and begin an act there; "breach" records one."""
+        self._to_explain = ""
+        if target.act == "explain":
+            self._wanted, _, self._to_explain = target.code.partition(" ")
+            self._meet_wanted()
+        elif target.code:
             self._wanted = target.code
             self._meet_wanted()
         if target.act == "breach":
             self.record_breach()
+        elif target.act == "close":
+            self.close_breach(target.code)
 
     def _meet_wanted(self) -> None:
         wanted, measured = self._wanted, self._measured
@@ -206,7 +214,17 @@ class PromisesPage(Page):
             codes = {one.clause.id, one.control.value, *(found.record.code for found in one.evidence.violations)}
             if wanted in codes:
                 self._highlight(one.clause.id)
+                self._go_on_explaining(one)
                 return
+
+    def _go_on_explaining(self, one: Promise) -> None:
+        wanted, self._to_explain = self._to_explain, ""
+        for violation in one.evidence.violations:
+            if violation.reference == wanted:
+                self.explain(violation)
+                return
+        if wanted:
+            self.desk.messages.toast(self.tr("Choose the days it belongs to, then go on with it again."), Tone.WARN)
 
     def _highlight(self, clause: str) -> None:
         if self.states.state is not None:

@@ -42,6 +42,7 @@ class RequestsPage(Page):
         self._panel.chosen.connect(self._on_chosen)
         self._panel.opened.connect(self._take_up)
         self._panel.new_wanted.connect(self.record)
+        self._to_begin = "", ""  # the request whose act was half-written, and the act
         self._detail = RequestDetail(desk)
         self._detail.act_wanted.connect(self._do)
         self._detail.file_wanted.connect(self._on_file)
@@ -85,8 +86,15 @@ class RequestsPage(Page):
 
     def _read(self, code: str) -> None:
         self.desk.tasks.read(
-            self, lambda session: read_file(session, code), self._detail.show_file, self._on_failed, latest="file"
+            self, lambda session: read_file(session, code), self._on_read, self._on_failed, latest="file"
         )
+
+    def _on_read(self, file: RequestFile) -> None:
+        self._detail.show_file(file)
+        code, act = self._to_begin
+        if file.code == code:
+            self._to_begin = "", ""
+            self.acts_of.do(act, file)
 
     def _show_code(self, code: str) -> None:
         self._panel.table.setFocus()
@@ -119,11 +127,16 @@ class RequestsPage(Page):
         }
 
     def open_target(self, target: Target) -> None:
-        """Show a request by its code, or begin a new one, of a customer where the code is one's."""
+        """Show a request by its code and begin an act, or a new request, of a customer where the code is one's."""
         if target.act == "new":
             self.record(target.code)
-        elif target.code:
-            self._show_code(target.code)
+            return
+        code = target.code.partition(" ")[0]
+        self._to_begin = code, target.act
+        if code:
+            self._show_code(code)
+        if target.act and self._to_begin[0]:  # it was in view already
+            self._read(code)
 
     def record(self, customer: str = "") -> None:
         """Open the entry."""

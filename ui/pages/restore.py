@@ -1,6 +1,5 @@
 """Restoring from a backup, before anybody is signed in: on the shop's computer or on one where nothing is yet."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -25,16 +24,6 @@ _LOOK_MS = 100
 _BACKUP, _PLACE, _WHO, _PREVIEW, _WORK = range(5)
 
 
-@dataclass(slots=True)
-class _HowFar:
-    """Written on the ledger's thread, looked at on the window's."""
-
-    done: int = 0
-
-    def note(self, done: int, _total: int) -> None:
-        self.done = done
-
-
 class RestorePage(SteppedPage):
     """Five steps: which backup, where to, who, what is in it, the work. Nothing is changed before the last."""
 
@@ -45,8 +34,7 @@ class RestorePage(SteppedPage):
         super().__init__()
         self._door = door
         self._is_busy = self._is_done = False
-        self._progress: Progress | None = None
-        self._how_far = _HowFar()
+        self._progress = Progress()
         self.setAccessibleName(self.tr("Restore from a backup"))
         self._backup = BackupStep(door, self._places(folder, backup), backup)
         self._backup.decided.connect(self.submit)
@@ -55,7 +43,7 @@ class RestorePage(SteppedPage):
         self._preview = PreviewStep(door)
         self._work = WorkStep()
         self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(lambda: self._work.show_step(self._how_far.done))
+        self._timer.timeout.connect(lambda: self._work.show_step(self._progress.done))
         steps = (self._backup, self._place, self._who, self._preview, self._work)
         self._lay_out(steps)
         self._go(_BACKUP)
@@ -73,10 +61,11 @@ class RestorePage(SteppedPage):
             self.tr("What is in it"),
             self.tr("Restoring"),
         )
-        self._leave_button = button(self.tr("Back to the ledger"), self.left.emit, role="link")
+        self._leave_button = button(self.tr("Leave without restoring"), self.left.emit, role="link")
         self._back = button(self.tr("Back"), lambda: self._go(self.at - 1))
         self._stop = button(self.tr("Stop"), self._cancel)
         self._next: QPushButton = button("", self.submit, role="primary")
+        self._backup.file_chosen.connect(self._next.setFocus)  # nothing is left to do on that step
         acts = row(self._leave_button, None, self._stop, self._back, self._next, spacing=10)
         self.lay_out(titles, steps, acts)
 
@@ -85,6 +74,14 @@ class RestorePage(SteppedPage):
     def may_leave(self) -> bool:
         """Return whether nothing is under way that closing would cut short."""
         return not (self._is_busy and self.at == _WORK)
+
+    def forget_secrets(self) -> None:
+        """See ``door_watch``; what a backup holds is shown once more only to whoever opens it."""
+        if self._is_busy or self._is_done:
+            return
+        self._who.wipe()
+        if self.at > _WHO:
+            self._go(_WHO)
 
     def submit(self) -> None:
         """Go on, if what was typed here is right."""
@@ -108,6 +105,7 @@ class RestorePage(SteppedPage):
             fallback = suggested_folder("", self._door.place_of(Path()).app_data)
             self._place.suggest(known[0] if known else fallback)
         elif at == _WHO:
+            self._who.say("")  # what was wrong with another backup
             self._offer_names()
         self._show_acts()
         self.steps[at].focus_first()
@@ -162,10 +160,13 @@ class RestorePage(SteppedPage):
 
     def _on_not_seen(self, error: LedgerError) -> None:
         self._set_busy(is_busy=False)
-        kinds = (WrongPassphrase, SignInDelayed, SignInStopped)
-        self._who.say(self._door.say(error), is_secret=isinstance(error, kinds))
+        words = self._door.say(error)
+        if isinstance(error, WrongPassphrase) and self._who.is_by_code:
+            words = self.tr("This code does not open the ledger or this backup. Compare it with the sheet.")
+        self._who.focus_first()
+        self._who.say(words, is_secret=isinstance(error, WrongPassphrase | SignInDelayed | SignInStopped))
         if isinstance(error, UnknownMember):
-            self._who.name.field.show_error(self._door.say(error))
+            self._who.name.field.show_error(words)
 
     # --- restoring ---
 
@@ -179,8 +180,7 @@ class RestorePage(SteppedPage):
 
     def _restore(self) -> None:
         wish, place, clock = self._wish(), self._door.place_of(self._place.folder()), self._door.clock
-        self._how_far = _HowFar()
-        progress = self._progress = Progress(self._how_far.note)
+        progress = self._progress = Progress()
         steps = {step: at for at, step in enumerate(RestoreStep)}
 
         def work() -> Restored:
@@ -193,14 +193,13 @@ class RestorePage(SteppedPage):
         self._door.tasks.start(Job(self, work, self._on_restored, self._on_failed))
 
     def _cancel(self) -> None:
-        if self._progress is not None and self._how_far.done < len(RestoreStep) - 1:
+        if self._is_busy and self._progress.done < len(RestoreStep) - 1:
             self._progress.cancel()
             self._end_work()
             self._go(_PREVIEW)
             self._preview.say(self.tr("Stopped. Nothing was changed."))
 
     def _end_work(self) -> None:
-        self._progress = None
         self._timer.stop()
         self._set_busy(is_busy=False)
 

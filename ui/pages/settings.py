@@ -1,12 +1,14 @@
 """Cài đặt: sections at the left, one at a time at the right, each saved by its own button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
+from ledger.domain.draft import DraftForm
 from ledger.domain.staff import Operation
+from ledger.services.drafts import HalfWritten
 from ui import theme
 from ui.desk import Desk
 from ui.dialogs.confirm_recovery import ConfirmRecoveryDialog
@@ -21,6 +23,7 @@ from ui.dialogs.special_day import SpecialDayDialog
 from ui.dialogs.staff_member import StaffDialog
 from ui.dialogs.staff_removal import StaffRemovalDialog
 from ui.dialogs.staff_role import StaffRoleDialog
+from ui.half_written import Left
 from ui.messages import Question
 from ui.places import PageId, Target
 from ui.settings import SECTION
@@ -180,14 +183,34 @@ class SettingsPage(Page):
         self.desk.messages.ask(question, discard)
         return not any(panel.is_dirty for panel in dirty)
 
+    def unfinished(self) -> Sequence[Left]:
+        """See ``Page.unfinished``: each section with something that is not saved."""
+        typed = {section: panel.states() for section, panel in self._built.items()}
+        return [Left(HalfWritten(DraftForm.SETTINGS, section, "", one)) for section, one in typed.items() if one]
+
+    def _go_on_with(self, section: str) -> None:
+        self.show_section(section)
+        panel = self.panel
+
+        def give_back(_nothing: None) -> None:
+            panel.give_back(self.desk.taken_up.claim(DraftForm.SETTINGS, section) or {})
+
+        self.desk.tasks.read(self, lambda _session: None, give_back)  # after what the section asked for itself
+
     # --- dialogs ---
 
     def open_target(self, target: Target) -> None:
-        """Show a section, or retype the recovery code."""
+        """Show a section or a part of it, or retype the recovery code."""
+        if target.act == "section" and target.code in _PANELS:
+            self._go_on_with(target.code)
         if target.act == "recovery":
             self.show_section("security")
             if self.desk.may(Operation.MANAGE_STAFF):
                 self._open("recovery", None)
+        elif target.act == "second_place":
+            self.show_section("backup")
+            if isinstance(self.panel, BackupPanel):
+                self.panel.show_second_place()
         elif target.act in _PANELS:
             self.show_section(target.act)
 
@@ -212,10 +235,12 @@ class SettingsPage(Page):
             "recovery": self.tr("The recovery code is confirmed."),
             "role": self.tr("The role was changed."),
             "removal": self.tr("The account was removed, and the ledger encrypted anew."),
-            "new_sheet": self.tr("The new recovery sheet holds; the old one opens nothing any more."),
+            "new_sheet": self.tr("The new recovery sheet holds. The old one opens only copies made elsewhere before."),
             "new_keys": self.tr("The ledger is encrypted under a new key."),
         }
         dialog = made[what]()
+        if isinstance(dialog, ConfirmRecoveryDialog):
+            dialog.new_sheet_wanted.connect(lambda: self._open("new_sheet", None))
         words = said.get(what, self.tr("Saved."))
         counts = what in _COUNTS_AGAIN
         dialog.saved.connect(lambda done: self._on_saved(recounted_words(words, done) if counts else words))

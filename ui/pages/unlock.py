@@ -16,6 +16,7 @@ from ui.messages import Question
 from ui.recent_ledgers import recent_ledgers, remember
 from ui.settings import NAME
 from ui.widgets.door_frame import LookSwitch, brand, paint_ground
+from ui.widgets.enter_key import is_enter, pressed_by_enter
 from ui.widgets.parts import Card, button, column, row, text
 from ui.widgets.sign_in_wait import SignInWait
 from ui.widgets.unlock_form import UnlockForm
@@ -46,6 +47,7 @@ class UnlockPage(QWidget):
     restore_wanted = Signal(object)  # Path of the folder chosen, or None
     language_wanted = Signal(str)
     theme_wanted = Signal()
+    _forgotten = Signal()
 
     def __init__(self, door: Door) -> None:
         super().__init__()
@@ -123,6 +125,12 @@ class UnlockPage(QWidget):
         self._trouble.clear()
         self._wait.clear()
         self._show_busy(is_busy=False)
+
+    def forget_secrets(self) -> None:
+        """See ``door_watch``."""
+        if not self._is_busy:
+            self._form.wipe()
+        self._forgotten.emit()
 
     def submit(self) -> None:
         """Open the ledger with what was typed."""
@@ -274,6 +282,8 @@ class UnlockPage(QWidget):
             self._trouble.say(error, words)
             self._rescue.look(error, self._form.folder.folder() or Path())
             self._open_button.setFocus()
+        else:
+            self._form.focus_first()  # what was typed stays; Enter opens once the wait is over
         self._look_for_wait()
 
     def _salvage(self) -> None:
@@ -286,6 +296,7 @@ class UnlockPage(QWidget):
         dialog = SalvageDialog(self._door, folder or Path(), (name, secret), self)
         dialog.accepted.connect(self.submit)
         dialog.salvaged.connect(self._trouble.clear)
+        self._forgotten.connect(dialog.forget_secrets)
         dialog.open()
 
     def _ask_to_accept(self) -> None:
@@ -302,14 +313,12 @@ class UnlockPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter open from every field; on a button it presses that."""
-        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            super().keyPressEvent(event)
+        if pressed_by_enter(event, self.focusWidget()):
             return
-        here = self.focusWidget()
-        if isinstance(here, QPushButton):
-            here.click()
-        else:
+        if is_enter(event):
             self.submit()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor where typing begins."""

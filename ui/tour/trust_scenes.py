@@ -2,7 +2,9 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from ledger.domain.staff import Operation, Role
 from ledger.services import trail
@@ -32,24 +34,38 @@ def _half_written(stage: Stage) -> None:
     stage.shoot_and_clear("half-written-again")
 
 
-def _guesses(stage: Stage) -> None:
-    """The door after too many wrong tries, and after a hundred of them."""
-    copy = stage.place / "Thử mật khẩu"
+@contextmanager
+def _copied(stage: Stage, name: str) -> Iterator[Path]:
+    """A copy of the demo ledger beside it, for the manager at the door, who is not offered it afterwards."""
+    stage.program.show_door()  # nobody writes while it is copied
+    copy, settings = stage.place / name, stage.program.door.settings
     shutil.copytree(stage.demo.folder, copy, ignore=shutil.ignore_patterns("ledger.lock"))
-    settings = stage.program.door.settings
     settings.set(LEDGER, str(copy))
     settings.set(NAME, stage.demo.names[Role.MANAGER])
-    stage.program.show_door()
-    write(lines(stage)[-1], "không phải câu này")
-    press(stage, "UnlockPage", "Open")
-    for count, name in ((9, "unlock-waits"), (100, "unlock-stopped")):
-        kept = json.loads((copy / "throttle.json").read_text("ascii"))
-        for guesses in kept["slots"].values():
-            guesses["count"] = count
-        (copy / "throttle.json").write_text(json.dumps(kept), "ascii")
-        stage.program.show_door()
-        stage.shoot(name)
+    yield copy
     settings.set(LEDGER, str(stage.demo.folder))
+
+
+def _shoot_after(stage: Stage, *steps: tuple[str, str, str]) -> None:
+    """Press one button after the other, each in its context by its words, and take a picture after each."""
+    for context, words, name in steps:
+        press(stage, context, words)
+        stage.shoot(name)
+
+
+def _guesses(stage: Stage) -> None:
+    """The door after too many wrong tries, and after a hundred of them."""
+    with _copied(stage, "Thử mật khẩu") as copy:
+        stage.program.show_door()
+        write(lines(stage)[-1], "không phải câu này")
+        press(stage, "UnlockPage", "Open")
+        for count, name in ((9, "unlock-waits"), (100, "unlock-stopped")):
+            kept = json.loads((copy / "throttle.json").read_text("ascii"))
+            for guesses in kept["slots"].values():
+                guesses["count"] = count
+            (copy / "throttle.json").write_text(json.dumps(kept), "ascii")
+            stage.program.show_door()
+            stage.shoot(name)
 
 
 def _accounts(stage: Stage) -> None:
@@ -83,26 +99,21 @@ def _recovery_sheet(stage: Stage) -> None:
 
 def _salvage(stage: Stage) -> None:
     """A ledger with a hole in the middle of its file: what is offered, what could be saved, and that it is in place."""
-    copy = stage.place / "Sổ bị hỏng"
-    shutil.copytree(stage.demo.folder, copy, ignore=shutil.ignore_patterns("ledger.lock"))
-    size = (copy / "ledger.db").stat().st_size
-    with (copy / "ledger.db").open("r+b") as file:
-        file.seek(size // 2)
-        file.write(bytes(size // 8))
-    settings = stage.program.door.settings
-    settings.set(LEDGER, str(copy))
-    settings.set(NAME, stage.demo.names[Role.MANAGER])
-    stage.program.show_door()
-    write(lines(stage)[-1], stage.demo.passphrases[Role.MANAGER])
-    press(stage, "UnlockPage", "Open")
-    stage.shoot("damaged-offers")
-    press(stage, "Rescue", "Save what can still be read…")
-    stage.shoot("salvage")
-    press(stage, "SalvageDialog", "Read the damaged file")
-    stage.shoot("salvage-read")
-    press(stage, "SalvageDialog", "Put the saved ledger in its place")
-    stage.shoot_and_clear("salvage-done")
-    settings.set(LEDGER, str(stage.demo.folder))
+    with _copied(stage, "Sổ bị hỏng") as copy:
+        size = (copy / "ledger.db").stat().st_size
+        with (copy / "ledger.db").open("r+b") as file:
+            file.seek(size // 2)
+            file.write(bytes(size // 8))
+        stage.program.show_door()
+        write(lines(stage)[-1], stage.demo.passphrases[Role.MANAGER])
+        _shoot_after(
+            stage,
+            ("UnlockPage", "Open", "damaged-offers"),
+            ("Rescue", "Save what can still be read…", "salvage"),
+            ("SalvageDialog", "Read the damaged file", "salvage-read"),
+        )
+        press(stage, "SalvageDialog", "Put the saved ledger in its place")
+        stage.shoot_and_clear("salvage-done")
 
 
 def _trail(stage: Stage) -> None:
@@ -125,26 +136,23 @@ def _trail(stage: Stage) -> None:
 
 def _restoring(stage: Stage) -> None:
     """A backup put back: which one, where to, who asks, what it holds, and that it is done."""
-    settings = stage.program.door.settings
-    copy = stage.place / "Khôi phục"
-    stage.program.show_door()
-    shutil.copytree(stage.demo.folder, copy, ignore=shutil.ignore_patterns("ledger.lock"))
-    settings.set(LEDGER, str(copy))
-    stage.program.show_door()
-    press(stage, "UnlockPage", "Restore from a backup…")
-    stage.shoot("restore-which-backup")
-    press(stage, "RestorePage", "Next")
-    stage.shoot("restore-where-to")
-    press(stage, "RestorePage", "Next")
-    write(lines(stage)[-1], stage.demo.passphrases[Role.MANAGER])
-    stage.shoot("restore-who")
-    press(stage, "RestorePage", "Open the backup")
-    stage.shoot("restore-what-is-in-it")
-    press(stage, "RestorePage", "Restore…")
-    stage.shoot("restore-question")
-    press(stage, "RestorePage", "Restore")
-    stage.shoot_and_clear("restore-done")
-    settings.set(LEDGER, str(stage.demo.folder))
+    with _copied(stage, "Khôi phục"):
+        stage.program.show_door()
+        _shoot_after(
+            stage,
+            ("UnlockPage", "Restore from a backup…", "restore-which-backup"),
+            ("RestorePage", "Next", "restore-where-to"),
+        )
+        press(stage, "RestorePage", "Next")
+        write(lines(stage)[-1], stage.demo.passphrases[Role.MANAGER])
+        stage.shoot("restore-who")
+        _shoot_after(
+            stage,
+            ("RestorePage", "Open the backup", "restore-what-is-in-it"),
+            ("RestorePage", "Restore…", "restore-question"),
+        )
+        press(stage, "RestorePage", "Restore")
+        stage.shoot_and_clear("restore-done")
     stage.sign_in(Role.MANAGER)
 
 

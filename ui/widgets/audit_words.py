@@ -55,11 +55,12 @@ _CODE = 12  # characters of a parcel's code
 
 
 class AuditWords:
-    """The words for entries. ``names`` of recipients by id may come later."""
+    """The words for entries. ``names`` of recipients and ``people`` who work here, by id, may come later."""
 
     def __init__(self, policy: PolicyVersion, wording: Wording) -> None:
         self._policy, self._wording = policy, wording
         self.names: Mapping[int, str] = {}
+        self.people: Mapping[object, str] = {}
 
     def act(self, action: AuditAction) -> str:
         """Return what was done."""
@@ -92,7 +93,7 @@ class AuditWords:
         if isinstance(value, int):
             return self.names.get(value, str(value)) if key == "recipient" else str(value)
         if isinstance(value, str):
-            return self._word(key, value)
+            return self.people.get(value) or self._word(key, value)
         if isinstance(value, Mapping):
             return ", ".join(f"{self._name(name)}: {count}" for name, count in value.items())
         return str(len(value)) if key == "reasons" else ", ".join(dict.fromkeys(self._word(key, one) for one in value))
@@ -103,7 +104,8 @@ class AuditWords:
         if key in {"purpose", "purposes"}:
             return purpose_text(self._policy, PurposeId(value), self._wording)
         if key == "setting":
-            return rule_words(value, self._wording)
+            own = f"settings.{value}"
+            return self._wording.text(own) if own in self._wording else rule_words(value, self._wording)
         if key == "references":
             return show_reference(value, self._wording)
         if key in _TABLES:

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from ledger.domain.consent import ConsentMethod
+from ledger.domain.draft import DraftForm
 from ledger.domain.instants import show_instant
 from ledger.services import carrying_out
 from ledger.services.carrying_out import Standing
@@ -13,6 +14,7 @@ from ui.desk import Desk
 from ui.widgets.feedback_when import WhenEdit
 from ui.widgets.form import Field, combo
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.form_state import texts_of
 from ui.widgets.parts import row, text
 
 _WIDTH = 600
@@ -57,9 +59,20 @@ class Ticks(QWidget, Generic[Key]):
         """Return what is ticked newly, in order."""
         return tuple(key for key, box in self.boxes.items() if box.isChecked() and key not in self._standing)
 
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return [str(key) for key in self.chosen()]
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        for key, box in self.boxes.items():
+            box.setChecked(key in self._standing or str(key) in texts_of(state))
+
 
 class CarryOutDialog(FormDialog):
     """Subclasses lay their fields out in ``lay_out`` once it is known how things stand for the customer."""
+
+    fills_late = True
 
     def __init__(
         self, desk: Desk, request_code: str, parent: QWidget | None, words: tuple[str, str], sentence: str = ""
@@ -85,7 +98,8 @@ class CarryOutDialog(FormDialog):
         self.form.addWidget(text(about, "mute"))
         self.save_button.setEnabled(True)
         self.lay_out(standing)
-        self._was = self._typed()
+        self.keep_as(DraftForm.CARRY_OUT, self.request_code, standing.customer_code)
+        self.ready()
         self.begin()
         self.fit()
 

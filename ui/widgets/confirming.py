@@ -15,37 +15,50 @@ from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.sign_in_wait import SignInWait
 
 
-def once_confirmed(
-    desk: Desk, parent: QWidget, error: LedgerError, again: Callable[[], object], otherwise: Failed
-) -> None:
-    """Ask for the passphrase where the error says that it is needed, then do it ``again``; else tell the error.
-
-    What is not confirmed in the end is told as well, so that nobody waits for it.
-    """
+def asked_first(
+    desk: Desk,
+    parent: QWidget,
+    error: LedgerError,
+    again: Callable[[], object],
+    given_up: Callable[[], object] | None = None,
+) -> bool:
+    """Ask for the passphrase where the error says that it is needed, then do it ``again``; return whether it does."""
     if not isinstance(error, ConfirmationNeeded):
-        otherwise(error)
-        return
+        return False
     operation = Operation(str(error.data["operation"]))
     dialog = ConfirmPassphraseDialog(desk, QApplication.activeModalWidget() or parent, operation)
     dialog.accepted.connect(again)
-    dialog.rejected.connect(lambda: otherwise(error))
+    if given_up is not None:
+        dialog.rejected.connect(given_up)
     dialog.open()
+    return True
+
+
+def once_confirmed(
+    desk: Desk, parent: QWidget, error: LedgerError, again: Callable[[], object], otherwise: Failed
+) -> None:
+    """Do it ``again`` once the passphrase was given; tell every other error, and that it was not given."""
+    if not asked_first(desk, parent, error, again, lambda: otherwise(error)):
+        otherwise(error)
 
 
 class ConfirmPassphraseDialog(FormDialog):
     """``saved`` follows once the passphrase was right, for this kind of act only."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, operation: Operation) -> None:
-        super().__init__(
-            desk,
-            parent,
-            self.tr("Your passphrase once more"),
-            self.tr("Confirm"),
-            self.tr("This act is the manager's own. Type the passphrase you sign in with; it holds for 5 minutes."),
+        by_sheet = not desk.who.member.name
+        title = self.tr("The recovery code once more") if by_sheet else self.tr("Your passphrase once more")
+        what = (
+            self.tr("Type the code of the recovery sheet.")
+            if by_sheet
+            else self.tr("Type the passphrase you sign in with.")
         )
+        why = self.tr("This act is the manager's own. For acts of this kind the answer holds 5 minutes.")
+        super().__init__(desk, parent, title, self.tr("Confirm"), f"{what} {why}")
         self._operation = operation
         self._confirm_words = self.save_button.text()
-        self.passphrase = PassphraseField(self.tr("Passphrase of {name}").format(name=desk.who.member.name))
+        asked = self.tr("Passphrase of {name}") if desk.who.member.name else self.tr("Recovery code")
+        self.passphrase = PassphraseField(asked.format(name=desk.who.member.name))
         self.form.addWidget(self.passphrase)
         self._wait = SignInWait(desk.clock.now)
         self._wait.ticked.connect(self._show_save)
@@ -100,6 +113,8 @@ class ConfirmPassphraseDialog(FormDialog):
 
     def _set_busy(self, *, is_busy: bool) -> None:
         super()._set_busy(is_busy=is_busy)
+        self.passphrase.line.setReadOnly(is_busy)
+        self.cancel_button.setEnabled(not is_busy)  # what follows the check cannot be called back
         self._show_save()
 
     def show_error(self, error: LedgerError) -> None:

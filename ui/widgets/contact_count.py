@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from ui.desk import Desk
-from ui.widgets.audit_proof import grouped
+from ui.formatting import grouped
 from ui.widgets.contact_left_out import LeftOutLine, LeftOutList
 from ui.widgets.parts import button, column, picture, row, text
 

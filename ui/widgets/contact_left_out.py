@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from ledger.domain.wording import Language
 from ui import theme
-from ui.widgets.audit_proof import grouped
+from ui.formatting import grouped
 from ui.widgets.parts import column, row, text
 
 _BAR, _NARROW_BAR = 88, 36  # pixels

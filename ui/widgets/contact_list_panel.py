@@ -16,9 +16,9 @@ from ledger.services.deciding_many import allowed_from
 from ledger.services.explaining import purpose_text
 from ledger.services.session import Session
 from ui.desk import Desk
+from ui.formatting import grouped
 from ui.theme import Tone
 from ui.ways_out import ways_out
-from ui.widgets.audit_proof import grouped
 from ui.widgets.contact_left_out import LeftOutList
 from ui.widgets.contact_people import ContactPeople
 from ui.widgets.contact_words import left_out_lines, list_state, times_words, when

@@ -10,11 +10,11 @@ from ledger.services import contact_lists
 from ledger.services.contact_lists import ListQuery, ListRow, ListSort, ListState
 from ledger.services.explaining import purpose_text
 from ui.desk import Desk
+from ui.formatting import grouped
 from ui.models.table_model import Column
 from ui.models.window_model import WindowModel
 from ui.settings import splitter_of
 from ui.theme import Tone
-from ui.widgets.audit_proof import grouped
 from ui.widgets.contact_list_panel import ContactListPanel
 from ui.widgets.contact_words import filter_row, list_state, when
 from ui.widgets.disclosure_parts import choices

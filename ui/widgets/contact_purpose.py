@@ -48,6 +48,14 @@ class PurposeChoice(QWidget):
         if at >= 0:
             self.box.setCurrentIndex(at)
 
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return self.purpose.id
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        self.choose(PurposeId(str(state)))
+
     def _on_changed(self) -> None:
         self._explain()
         self.changed.emit()

@@ -10,9 +10,9 @@ from ledger.services import data_uses
 from ledger.services.data_uses import UseQuery, UseRow, UseSort
 from ledger.services.explaining import fields_text, purpose_text
 from ui.desk import Desk
+from ui.formatting import grouped
 from ui.models.table_model import Column
 from ui.models.window_model import WindowModel
-from ui.widgets.audit_proof import grouped
 from ui.widgets.contact_left_out import LeftOutList
 from ui.widgets.contact_words import filter_row, left_out_lines, when
 from ui.widgets.disclosure_parts import Fact, FactList, SidePanel, choices

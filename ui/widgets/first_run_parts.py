@@ -55,16 +55,17 @@ class LineField(Field):
 class Note(QFrame):
     """A soft sheet with one sentence; hidden while there is none."""
 
-    def __init__(self, tone: Tone) -> None:
+    def __init__(self, tone: Tone, words: str = "") -> None:
         super().__init__()
         role, icon = _NOTES[tone]
         self.setProperty("role", role)
-        self.label = text("", wraps=True)
+        self.label = text(words, wraps=True)
         line = row(column(picture(icon, tone.value), None), self.label, spacing=10)
         line.setStretch(1, 1)
         line.setContentsMargins(14, 12, 14, 12)
         self.setLayout(line)
-        self.hide()
+        if not words:
+            self.hide()
 
     def say(self, words: str) -> None:
         """Show a sentence, or hide."""

@@ -60,13 +60,11 @@ class SheetStep(Step):
         inside = column(text(self.tr("Recovery code"), "mute"), self._grid, spacing=12)
         inside.setContentsMargins(24, 18, 24, 22)
         paper.setLayout(inside)
-        once = Note(Tone.WARN)
-        once.say(
-            self.tr(
-                "Print it now and put it into a sealed envelope, away from this computer. Whoever has the code and the "
-                "ledger's files reads everything. The program keeps no copy and cannot show it again."
-            )
+        words = self.tr(
+            "Print it now and put it into a sealed envelope, away from this computer. Whoever has the code and the "
+            "ledger's files reads everything. The program keeps no copy and cannot show it again."
         )
+        once = Note(Tone.WARN, words)
         none = self._none = text(
             self.tr("No printer is set up here: save the sheet, or write the code down by hand."), "small", wraps=True
         )
@@ -120,10 +118,10 @@ class SheetStep(Step):
 class RetypeStep(Step):
     """The proof that the paper can be read."""
 
-    def __init__(self) -> None:
+    def __init__(self, sentence: str = "") -> None:
         super().__init__(
             self.tr("Retype the code"),
-            self.tr("Take the paper and type the code from it. Only then can customers be recorded."),
+            sentence or self.tr("Take the paper and type the code from it. Only then can customers be recorded."),
         )
         self._code = ""
         self._field = RecoveryCodeField(self.tr("Recovery code, from the paper"))

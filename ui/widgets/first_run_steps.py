@@ -136,6 +136,12 @@ class ManagerStep(Step):
         self._again.wipe()
         self._advice.clear()
 
+    def forget(self) -> None:
+        """Forget the passphrases because nobody went on, and say so."""
+        if any(self.passphrases()):
+            self.wipe()
+            self._banner.say(self.tr("Nobody went on for a while, so the passphrase was forgotten. Type it again."))
+
     def _weakness(self) -> str:
         weak = weakness(self._first.typed(), (self.manager(), self._shop_name))
         return "" if weak is None else self._door.say(weak)
@@ -161,6 +167,7 @@ class ManagerStep(Step):
             self._name.editor.setFocus()
         elif weak := self._weakness():
             self._first.retry(weak)
+            self._why.setText("")  # said once is enough
         elif self._first.typed() != self._again.typed():
             self._again.retry(self.tr("The two are not the same. Type it again."))
         else:

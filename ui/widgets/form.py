@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from ui.widgets.parts import text
 
+_BESIDE_ROW = 36  # pixels: margins and scroll bar beside the words of a list
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -90,9 +92,18 @@ def text_edit(placeholder: str = "", rows: int = 4) -> QPlainTextEdit:
     return made
 
 
+class _Choice(QComboBox):
+    """A list whose rows are never cut, however narrow its line is."""
+
+    def showPopup(self) -> None:
+        """Give the list the room of its widest row."""
+        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + _BESIDE_ROW))
+        super().showPopup()
+
+
 def combo(items: Iterable[tuple[str, object]], current: object = None) -> QComboBox:
     """Return a list to choose from, of words and the values behind them; the wheel does not change it."""
-    made = QComboBox()
+    made = _Choice()
     for words, value in items:
         made.addItem(words, value)
     if current is not None:

@@ -1,17 +1,10 @@
 """The frame of every dialog: asks for one thing, says inline what is wrong, and keeps what was typed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeGuard
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from ledger.domain.draft import DraftForm
 from ledger.domain.errors import InvalidInput, LedgerError, NameTaken
@@ -23,6 +16,7 @@ from ui.half_written import Left, Saving
 from ui.messages import Question
 from ui.places import Target
 from ui.ways_out import WayOut
+from ui.widgets.enter_key import pressed_by_enter
 from ui.widgets.form import Banner, Field, value_of
 from ui.widgets.form_state import show_state, state_of
 from ui.widgets.parts import button, column, line, row, text
@@ -37,10 +31,12 @@ class FormDialog(QDialog):
 
     ``work`` reads the editors and returns the job; it may raise ``InvalidInput`` for what cannot be read. ``refused``
     tells a returned refusal from a success. Opened by ``open()``; ``saved`` carries the result. With a ``draft_form``
-    what is typed is kept in the ledger when the screen is locked, and given back.
+    what is typed is kept in the ledger when the screen is locked, and given back; ``fills_late`` where fields come or
+    fill only when the ledger has answered, which is told by ``ready``.
     """
 
     draft_form: DraftForm | None = None
+    fills_late = False
     saved = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None, title: str, save: str, sentence: str = "") -> None:
@@ -52,6 +48,8 @@ class FormDialog(QDialog):
         self.setMinimumWidth(460)
         self.fields: dict[str, Field] = {}
         self._was: dict[str, object] = {}
+        self._opened_by = "", ""
+        self._is_given_back = False
         self._is_busy = False
         self._saving = Saving()
         self.form = column(spacing=14)
@@ -175,14 +173,15 @@ class FormDialog(QDialog):
     # --- size, leaving ---
 
     def fit(self) -> None:
-        """Grow to what is inside, at most to the parent's height; what went wrong comes into sight."""
+        """Grow to what is inside, at most to the height of parent and screen; what went wrong comes into sight."""
         self._take_room()
         QTimer.singleShot(0, self, self._on_laid_out)  # new rows and wrapped lines know their height only then
 
     def _take_room(self) -> None:
         self._inside.adjustSize()
         parent = self.parentWidget()
-        room = parent.window().height() - 40 if parent is not None else 900
+        heights = [self.screen().availableGeometry().height()] + ([parent.window().height()] if parent else [])
+        room = min(heights) - 40
         width = max(self.width(), self.minimumWidth())
         wrapped = self._inside.heightForWidth(width) if self._inside.hasHeightForWidth() else 0
         wanted = max(self._inside.sizeHint().height(), wrapped) + _BUTTONS
@@ -205,10 +204,10 @@ class FormDialog(QDialog):
         super().open()
         self._begin()
         self.fit()
-        self._was = self._typed()
-        before = self.desk.taken_up.claim(self.draft_form, self.about()[0])
-        if before is not None:
-            self.give_back(before)
+        if not self._is_given_back:  # by a ledger that answered at once
+            self._was = self._typed()
+        if not self.fills_late:
+            self._take_up()
 
     def _begin(self) -> None:
         # Left to Qt the keyboard begins on "Save", where the first space typed would save.
@@ -224,12 +223,9 @@ class FormDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc ask before typed text is thrown away, and Enter press the button the cursor is on."""
-        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.close()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and _acts(focused):
-            focused.click()  # left to Qt, Enter on "Cancel" would save
-        else:
+        elif not pressed_by_enter(event, self.focusWidget()):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -254,9 +250,24 @@ class FormDialog(QDialog):
 
     # --- half-written when the screen was locked ---
 
+    def keep_as(self, form: DraftForm, record: str = "", customer_code: str = "") -> None:
+        """Have this form kept at a lock: what it is opened by again, and whom it is about."""
+        self.draft_form = form
+        self._opened_by = record, customer_code
+
     def about(self) -> tuple[str, str]:
         """Return the code this form is opened by, and whom it is about: codes, or empty."""
-        return "", ""
+        return self._opened_by
+
+    def ready(self) -> None:
+        """Take what stands here as given, now that the ledger has answered; go on with what was half-written."""
+        self._was = self._typed()
+        self._take_up()
+
+    def _take_up(self) -> None:
+        before = self.desk.taken_up.claim(self.draft_form, self.about()[0])
+        if before is not None:
+            self.give_back(before)
 
     def editors(self) -> dict[str, QWidget]:
         """Return what holds what was typed, in the order in which it is to be filled again."""
@@ -276,15 +287,19 @@ class FormDialog(QDialog):
             if name in typed:
                 show_state(editor, typed[name])
         self._was = {}
+        self._is_given_back = True
         self.fit()
 
     def _typed(self) -> dict[str, object]:
-        return {name: value_of(field.editor) for name, field in self.fields.items()}
+        # Of what is put together only the forms that are kept tell: elsewhere the ledger fills it in by itself.
+        standing_in = value_of if self.draft_form is None else _standing_in
+        return {name: standing_in(field.editor) for name, field in self.fields.items()}
+
+
+def _standing_in(editor: QWidget) -> object:
+    value = value_of(editor)
+    return state_of(editor) if value is None else value
 
 
 def _takes_keys(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
-
-
-def _acts(widget: QWidget | None) -> TypeGuard[QPushButton]:
-    return isinstance(widget, QPushButton) and not widget.isCheckable()

@@ -3,7 +3,10 @@
 from enum import Enum
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+_SECRET = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhHiddenText
 
 
 @runtime_checkable
@@ -22,13 +25,19 @@ def state_of(editor: QWidget) -> object:
     if isinstance(editor, Composed):
         return editor.state()
     if isinstance(editor, QLineEdit):
-        return editor.text() if editor.echoMode() is QLineEdit.EchoMode.Normal else None
+        return None if _is_secret(editor) else editor.text()
     if isinstance(editor, QPlainTextEdit):
         return editor.toPlainText()
-    if isinstance(editor, QSpinBox):
-        return editor.value()
     if isinstance(editor, QComboBox):
         return _plain(editor.currentData())
+    return _small_state_of(editor)
+
+
+def _small_state_of(editor: QWidget) -> object:
+    if isinstance(editor, QSpinBox):
+        return editor.value()
+    if isinstance(editor, QDateEdit):
+        return editor.date().toString(Qt.DateFormat.ISODate)
     return editor.isChecked() if isinstance(editor, QCheckBox) else None
 
 
@@ -49,14 +58,22 @@ def show_state(editor: QWidget, state: object) -> None:
 
 
 def _show_words(editor: QWidget, words: str) -> None:
-    if isinstance(editor, QLineEdit) and editor.echoMode() is QLineEdit.EchoMode.Normal:
+    if isinstance(editor, QLineEdit) and not _is_secret(editor):
         editor.setText(words)
     elif isinstance(editor, QPlainTextEdit):
         editor.setPlainText(words)
+    elif isinstance(editor, QDateEdit):
+        editor.setDate(QDate.fromString(words, Qt.DateFormat.ISODate))  # an invalid one changes nothing
+
+
+def _is_secret(line: QLineEdit) -> bool:
+    # One that is being looked at shows its letters, and stays secret.
+    return line.echoMode() is not QLineEdit.EchoMode.Normal or bool(line.inputMethodHints() & _SECRET)
 
 
 def _plain(value: object) -> object:
-    return value.value if isinstance(value, Enum) else value
+    plain = value.value if isinstance(value, Enum) else value
+    return plain if isinstance(plain, str | int | float) else None
 
 
 def texts_of(state: object) -> list[str]:

@@ -15,7 +15,7 @@ from ui.theme import Tone
 from ui.widgets.parts import button, picture, row, text
 
 # Where each form is opened: the page, and the act there; the code is the record's.
-_WAYS = {
+WAYS = {
     DraftForm.CUSTOMER: (PageId.CUSTOMERS, "new"),
     DraftForm.CORRECTION: (PageId.CUSTOMERS, "edit"),
     DraftForm.CONSENT: (PageId.CUSTOMERS, "answer"),
@@ -26,6 +26,34 @@ _WAYS = {
     DraftForm.REQUEST: (PageId.REQUESTS, "new"),
     DraftForm.INCIDENT: (PageId.INCIDENTS, "new"),
     DraftForm.INCIDENT_CHANGE: (PageId.INCIDENTS, "change"),
+    DraftForm.INCIDENT_REPORT: (PageId.INCIDENTS, "report"),
+    DraftForm.INCIDENT_NOT_DUE: (PageId.INCIDENTS, "not_due"),
+    DraftForm.INCIDENT_PEOPLE: (PageId.INCIDENTS, "find"),
+    DraftForm.ADDRESS: (PageId.CUSTOMERS, "address"),
+    DraftForm.SURVEY: (PageId.CUSTOMERS, "survey"),
+    DraftForm.COOKIES: (PageId.CUSTOMERS, "cookies"),
+    DraftForm.IDENTITY: (PageId.REQUESTS, "identity"),
+    DraftForm.WITH_PARTNER: (PageId.REQUESTS, "with_partner"),
+    DraftForm.CARRY_OUT: (PageId.REQUESTS, "carry_out"),
+    DraftForm.EXTENSION: (PageId.REQUESTS, "extend"),
+    DraftForm.CLOSING: (PageId.REQUESTS, "close"),
+    DraftForm.REOPENING: (PageId.REQUESTS, "reopen"),
+    DraftForm.LETTER: (PageId.REQUESTS, "letters"),
+    DraftForm.PARTNER_ANSWER: (PageId.REQUESTS, "partners"),
+    DraftForm.RECIPIENT: (PageId.RECIPIENTS, "new"),
+    DraftForm.RECIPIENT_CHANGE: (PageId.RECIPIENTS, "edit"),
+    DraftForm.COMMITMENT: (PageId.RECIPIENTS, "commitment"),
+    DraftForm.ZONES: (PageId.RECIPIENTS, "zones"),
+    DraftForm.CONTACT: (PageId.CONTACT, "log"),
+    DraftForm.CONTACT_LIST: (PageId.CONTACT, "new"),
+    DraftForm.DO_NOT_CALL: (PageId.CONTACT, "check"),
+    DraftForm.DATA_USE: (PageId.CONTACT, "use"),
+    DraftForm.HAND_OVER: (PageId.PARCELS, "hand_over"),
+    DraftForm.BREACH: (PageId.PROMISES, "breach"),
+    DraftForm.BREACH_CLOSING: (PageId.PROMISES, "close"),
+    DraftForm.EXPLANATION: (PageId.PROMISES, "explain"),
+    DraftForm.POLICY: (PageId.POLICY, "draft"),
+    DraftForm.SETTINGS: (PageId.SETTINGS, "section"),
 }
 
 
@@ -81,7 +109,7 @@ class HalfWrittenBand(QWidget):
     def _go(self, wanted: DraftId, one: HalfWritten) -> None:
         # It stays in the ledger until a form has it: the record it is about may be closed by now.
         self._desk.taken_up.expect(one, lambda: self._discard(wanted))
-        page, act = _WAYS[one.form]
+        page, act = WAYS[one.form]
         self._desk.go(Target(page, one.record, act))
 
     def _ask(self) -> None:

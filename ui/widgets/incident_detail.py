@@ -13,12 +13,11 @@ from ledger.services.incident_papers import clock_text, step_text
 from ledger.services.incident_telling import ToldPeople
 from ledger.services.incidents import IncidentFile
 from ui.desk import Desk
-from ui.formatting import clock_time
+from ui.formatting import clock_time, grouped
 from ui.theme import Tone
 from ui.widgets.incident_clock import IncidentClocks
 from ui.widgets.incident_people import IncidentPeople
 from ui.widgets.incident_steps import IncidentAct, IncidentSteps
-from ui.widgets.notice_progress import grouped
 from ui.widgets.parts import Card, Chip, EmptyState, button, column, row, text
 from ui.widgets.settling import Settling
 from ui.widgets.sliced import Slices

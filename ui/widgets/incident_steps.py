@@ -17,7 +17,7 @@ from ledger.services.explaining import field_text
 from ledger.services.incident_papers import clock_text
 from ledger.services.incidents import IncidentFile
 from ui.desk import Desk
-from ui.widgets.notice_progress import grouped
+from ui.formatting import grouped
 from ui.widgets.numbered_step import NumberedStep
 from ui.widgets.parts import button, line, restyle
 

@@ -261,4 +261,4 @@ def _has_no_carrier(line: ParcelLine) -> bool:
 
 
 def _silent() -> Progress:
-    return Progress(lambda _done, _total: None)
+    return Progress()

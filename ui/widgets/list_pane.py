@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ledger.domain.errors import LedgerError
-from ledger.domain.wording import Language
 from ui import theme
 from ui.desk import Desk
+from ui.formatting import grouped
 from ui.models.table_model import TableModel
 from ui.models.window_model import WindowModel
 from ui.widgets.parts import EmptyState, button, column, icon_button, row, text
@@ -147,10 +147,7 @@ class ListPane(QWidget):
     # --- answers ---
 
     def _on_loaded(self, count: int) -> None:
-        grouped = f"{count:,}"
-        if self._desk.language is Language.VI:
-            grouped = grouped.replace(",", ".")
-        self.count.setText(self._words.count.format(count=grouped))
+        self.count.setText(self._words.count.format(count=grouped(count, self._desk.language)))
         self.table.set_empty(self._nothing if self.search or self.is_narrowed() else self._words.empty)
         if count and self._is_first_wanted and self.search:
             self.table.highlight(0)

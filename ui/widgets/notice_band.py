@@ -24,7 +24,7 @@ class NoticeBand(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(28, 0, 28, 10)
         self._box.setSpacing(6)
-        self._told: set[str] = set()
+        self._told: dict[str, QFrame] = {}
         self._clock_said = text("", wraps=True)
         self._clock = _sheet(self._clock_said)
         self._clock.hide()
@@ -43,10 +43,13 @@ class NoticeBand(QWidget):
         self._desk.tasks.read(self, status, self._show, lambda _error: self.hide(), latest="notices")
 
     def _show(self, found: Status) -> None:
-        for words, target in self._lines(found):
+        due = dict(self._lines(found))
+        for words in [one for one in self._told if one not in due]:  # settled meanwhile
+            self._told.pop(words).deleteLater()
+        for words, target in due.items():
             if words not in self._told:
-                self._told.add(words)
-                self._box.addWidget(self._line(words, target))
+                self._told[words] = self._line(words, target)
+                self._box.addWidget(self._told[words])
                 self.show()
         self._show_clock(found)
 
@@ -59,15 +62,24 @@ class NoticeBand(QWidget):
             clock, newest = show_instant(self._desk.now()), show_instant(found.newest_entry_at)
             self._clock_said.setText(words.format(clock=clock, newest=newest))
         self._clock.setVisible(found.is_clock_behind)
-        self.setVisible(any(not one.isHidden() for one in self.findChildren(QFrame, _LINE)))
+        self.setVisible(any(not one.isHidden() for one in (self._clock, *self._told.values())))
 
     def _lines(self, found: Status) -> Iterable[tuple[str, Target | None]]:
+        if not self._desk.who.member.name:
+            words = self.tr(
+                "You opened the ledger with the recovery sheet. Make an account for a manager now; signed in with that "
+                "one, make a new sheet."
+            )
+            yield words, Target(PageId.SETTINGS, act="staff")
         if found.is_keeper_missing:
             words = self.tr("The recovery code was not retyped yet: no customer can be recorded until it is.")
             yield words, Target(PageId.SETTINGS, act="recovery")
+        if found.is_copy_of_old_sheet:
+            words = self.tr("The copy on the other drive opens only with the old recovery sheet: make a new one there.")
+            yield words, Target(PageId.SETTINGS, act="second_place")
         if found.is_copy_overdue:
             words = self.tr("For more than 7 days no backup was copied onto another drive.")
-            yield words, Target(PageId.SETTINGS, act="backup")
+            yield words, Target(PageId.SETTINGS, act="second_place")
         for notice in found.notices:
             key = f"notices.{notice.code}"
             if key in self._desk.wording:

@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ledger.domain.notice import NoticeChannel, NoticeState
-from ledger.domain.wording import Language
 from ledger.services.notices import NoticeRun
 from ui import theme
 from ui.desk import Desk
+from ui.formatting import grouped
 from ui.widgets.parts import column, text
 
 _HEIGHT = 10  # pixels
@@ -22,12 +22,6 @@ _COLOURS = {
     NoticeState.EXCUSED: "mute",
     NoticeState.WAITING: "line",
 }
-
-
-def grouped(count: int, language: Language) -> str:
-    """Return a number with its thousands grouped: ``100.000``."""
-    written = f"{count:,}"
-    return written.replace(",", ".") if language is Language.VI else written
 
 
 class _Bar(QWidget):

@@ -13,7 +13,7 @@ from ledger.domain.notice import NoticeChannel, NoticeState
 from ledger.domain.staff import Operation
 from ledger.services.notices import NoticeRun
 from ui.desk import Desk
-from ui.widgets.notice_progress import grouped
+from ui.formatting import grouped
 from ui.widgets.numbered_step import NumberedStep
 from ui.widgets.parts import button, line
 

@@ -10,9 +10,10 @@ from ledger.services import notices
 from ledger.services.notices import NoticeRun, Settled
 from ledger.services.session import Session
 from ui.desk import Desk
+from ui.formatting import grouped
 from ui.places import PageId, Target
 from ui.theme import Tone
-from ui.widgets.notice_progress import NoticeProgress, grouped
+from ui.widgets.notice_progress import NoticeProgress
 from ui.widgets.notice_steps import NoticeSteps
 from ui.widgets.notice_table import NoticeTable
 from ui.widgets.notice_words import changed_points

@@ -13,8 +13,7 @@ class PassphraseAdvice(QWidget):
 
     def __init__(self, advice: str) -> None:
         super().__init__()
-        self._note = Note(Tone.ACCENT)
-        self._note.say(advice)
+        self._note = Note(Tone.ACCENT, advice)
         self._words = text("", "section", wraps=True, selectable=True)
         self._words.setAccessibleName(self.tr("Five words drawn by lot"))
         self._hint = text(

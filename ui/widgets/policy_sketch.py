@@ -24,10 +24,10 @@ class Sketch(QObject):
     changed = Signal()
     purposes_changed = Signal()
 
-    def __init__(self, pack: PolicyPack) -> None:
+    def __init__(self, saved: PolicyPack, typed: PolicyPack | None = None) -> None:
         super().__init__()
-        self.pack = pack
-        self._saved = pack
+        self.pack = saved if typed is None else typed
+        self._saved = saved
 
     @property
     def is_dirty(self) -> bool:

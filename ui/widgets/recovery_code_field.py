@@ -89,11 +89,15 @@ class RecoveryCodeField(QWidget):
         if len(rest) < GROUPS[at]:
             self.lines[at].setText(rest) if rest != self.lines[at].text() else None
             return
-        while at < len(self.lines) and rest:
-            self.lines[at].setText(rest[: GROUPS[at]])
-            rest, at = rest[GROUPS[at] :], at + 1
-        at = min(at, len(self.lines) - 1)
+        while rest and at < len(self.lines):
+            filled, size = self.lines[at], GROUPS[at]
+            filled.setText(rest[:size])
+            if len(rest) < size or at + 1 == len(self.lines):
+                filled.setFocus()
+                return
+            rest, at = rest[size:], at + 1
         self.lines[at].setFocus()
+        self.lines[at].selectAll()  # typed anew from here on, what stood here gives way
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go back to the group before when there is nothing left to take away."""

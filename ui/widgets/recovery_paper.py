@@ -40,7 +40,7 @@ class RecoveryPaper(QObject):
 
     def save(self) -> None:
         """Ask where the sheet goes, and write it there."""
-        wish = FileWish(self.tr("Save the recovery sheet"), "PDF (*.pdf)", "so-kin-recovery.pdf")
+        wish = FileWish(self.tr("Save the recovery sheet"), "PDF (*.pdf)", self.tr("so-kin-recovery-sheet.pdf"))
         self._desk.messages.choose_target(wish, self._save_to)
 
     def _save_to(self, target: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ledger.domain.instants import start_of_day
 from ui.widgets.form import combo, index_of
+from ui.widgets.form_state import show_state, state_of, texts_of
 from ui.widgets.parts import column, row, text
 from ui.widgets.recipient_days import date_edit, day_of
 
@@ -94,6 +95,15 @@ class PeriodChoice(QWidget):
     def choose(self, period: Period) -> None:
         """Choose a quick period."""
         self.quick.setCurrentIndex(index_of(self.quick, period))
+
+    def state(self) -> object:
+        """See ``form_state.Composed``."""
+        return [str(state_of(one)) for one in (self.quick, self.first, self.last)]
+
+    def show_state(self, state: object) -> None:
+        """See ``form_state.Composed``."""
+        for editor, one in zip((self.quick, self.first, self.last), texts_of(state), strict=False):
+            show_state(editor, one)
 
     def _on_quick(self) -> None:
         self._show_days()

@@ -29,6 +29,7 @@ class BackupStep(Step):
     """The backups found near the ledgers of this computer, newest first, and a button for any other file."""
 
     decided = Signal()  # Enter on the list goes on
+    file_chosen = Signal()  # one from elsewhere
 
     def __init__(self, door: Door, places: Sequence[Path], backup: Path | None) -> None:
         super().__init__(
@@ -113,6 +114,7 @@ class BackupStep(Step):
         self._file = path
         self.table.clearSelection()
         self._say_file()
+        self.file_chosen.emit()
 
 
 def _found_in(folders: Sequence[Path]) -> tuple[BackupFile, ...]:
@@ -271,6 +273,8 @@ class WhoStep(Step):
         self._problem.say("" if is_secret else words)
         if is_secret and self.is_by_code:
             self.code.show_error(words)
+            self.code.lines[0].setFocus()
+            self.code.lines[0].selectAll()
         elif is_secret:
             self.passphrase.retry(words)
 

@@ -95,14 +95,11 @@ class PreviewStep(Step):
         said = words.format(erasures=seen.erasures, stops=seen.stops)
         card.body.addWidget(text(said, wraps=True))
         if seen.missing is None:
-            warn = Note(Tone.WARN)
-            warn.say(
-                self.tr(
-                    "No ledger of today could be read here. Whoever was erased after this backup was made has to be "
-                    "erased again by hand; the erasure certificates on paper say who."
-                )
+            words = self.tr(
+                "No ledger of today could be read here. Whoever was erased after this backup was made has to be "
+                "erased again by hand; the erasure certificates on paper say who."
             )
-            card.body.addWidget(warn)
+            card.body.addWidget(Note(Tone.WARN, words))
         return card
 
     def _missing(self, seen: Preview) -> Card:
@@ -117,7 +114,10 @@ class PreviewStep(Step):
             return card
         acts = {act: number for act, number in found.entries.items() if act not in _NOT_MISSED}
         if found.is_apart:
-            card.body.addWidget(_warning(self.tr("The ledger here went another way than this backup.")))
+            words = self.tr(
+                "This backup holds entries that the ledger here does not have: an older backup was restored since."
+            )
+            card.body.addWidget(Note(Tone.WARN, words))
         if not acts:
             card.body.addWidget(text(self.tr("Nothing was recorded after this backup was made."), wraps=True))
             return card
@@ -165,12 +165,6 @@ class PreviewStep(Step):
         grid.addWidget(text(role, "mute"), 0, 1)
         grid.addWidget(state, 0, 2, Qt.AlignmentFlag.AlignRight)
         return grid
-
-
-def _warning(words: str) -> Note:
-    note = Note(Tone.WARN)
-    note.say(words)
-    return note
 
 
 def _act(wording: Wording, act: AuditAction) -> str:

@@ -7,7 +7,7 @@ from ledger.domain.instants import local_date, show_date
 from ledger.services.retention import CUSTOMERS, Category, Part, Plan
 from ledger.services.retention_run import RunLine
 from ui.desk import Desk
-from ui.widgets.audit_proof import grouped
+from ui.formatting import grouped
 from ui.widgets.parts import column, picture, row, text
 
 

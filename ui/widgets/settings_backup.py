@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QLayout
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from ledger.domain.errors import LedgerError
 from ledger.domain.instants import show_instant
@@ -38,6 +38,15 @@ class _Standing:
     is_synced: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Drive:
+    """What is seen of the second place, which may be slow to answer."""
+
+    is_there: bool
+    newest: datetime | None
+    is_same: bool
+
+
 def _standing(session: Session) -> _Standing:
     is_synced = status(session).is_folder_synced
     return _Standing(backups.kept(session), backups.second_place(session), restoring.paused_until(session), is_synced)
@@ -53,6 +62,7 @@ class BackupPanel(SettingsPanel):
             self.tr("The first opening of each day makes a backup, encrypted like the ledger and opened to prove it."),
         )
         self._place: Path | None = None
+        self._pressed: QWidget | None = None
         self._ledger = Path()
         self._folder = text("", wraps=True, selectable=True)
         self._model = RecordModel[datetime](self._columns(), self)
@@ -90,7 +100,7 @@ class BackupPanel(SettingsPanel):
             "A backup beside the ledger is lost with this computer. Choose a folder on a drive that you take out of "
             "the shop; while it is plugged in, a copy is made there every day."
         )
-        choose = button(self.tr("Choose a folder…"), self._choose)
+        self._choosing = button(self.tr("Choose a folder…"), self._choose)
         self._there = button(self.tr("Back up there now"), self._back_up_there, icon="upload")
         self._there.setEnabled(False)
         card = Card(self.tr("A second place"), self._state)
@@ -98,7 +108,7 @@ class BackupPanel(SettingsPanel):
         card.body.addLayout(_named(self.tr("Folder"), self._other))
         card.body.addWidget(self._reminder)
         card.body.addWidget(self._same)
-        card.body.addLayout(row(allowed(choose, self.desk, Operation.EXPORT), self._there, None))
+        card.body.addLayout(row(allowed(self._choosing, self.desk, Operation.EXPORT), self._there, None))
         return card
 
     def _way_back(self) -> Card:
@@ -146,26 +156,52 @@ class BackupPanel(SettingsPanel):
             return
         self.desk.tasks.compute(
             self,
-            lambda: (backups.newest_in(folder), backups.is_same_drive(folder, ledger)),
-            lambda seen: self._show_drive(*seen),
+            lambda: _Drive(folder.is_dir(), backups.newest_in(folder), backups.is_same_drive(folder, ledger)),
+            lambda seen: self._show_drive(found, seen),
             self.tell_failed,
         )
 
     def _reminder_of(self, found: SecondPlace) -> str:
+        if found.is_of_old_sheet:
+            return self.tr(
+                "The copies there were made before the present recovery sheet, so only the old one opens them. Back up "
+                "there now, then delete the older copies."
+            )
         if found.is_overdue and found.copied_at is not None:
             return self.tr("The newest copy there is more than 7 days old.")
         if found.copied_at is None:
             return self.tr("There is no copy outside this computer that can be seen from here.")
         return ""
 
-    def _show_drive(self, newest: datetime | None, is_same: bool) -> None:
-        if newest is None:
+    def _show_drive(self, found: SecondPlace, seen: _Drive) -> None:
+        newest = seen.newest
+        if not seen.is_there:
+            self._state.show_state(self.tr("Not plugged in"), Tone.WARN)
+            self._reminder.say(self._words_of_missing(found))
+        elif newest is None:
             self._state.show_state(self.tr("No backup there"), Tone.WARN)
         else:
-            is_old = self.desk.now() - newest > backups.REMIND_AFTER
+            is_old = found.is_of_old_sheet or self.desk.now() - newest > backups.REMIND_AFTER
             self._state.show_state(show_instant(newest), Tone.WARN if is_old else Tone.OK)
         same = self.tr("This folder lies on the same drive as the ledger: both are lost together.")
-        self._same.say(same if is_same else "")
+        self._same.say(same if seen.is_same else "")
+
+    def _words_of_missing(self, found: SecondPlace) -> str:
+        words = self.tr("This folder cannot be seen now: plug in its drive, or choose another folder.")
+        if found.copied_at is None:
+            return words
+        newest = self.tr("The newest copy there is of {date}.").format(date=show_instant(found.copied_at))
+        return f"{words} {newest}"
+
+    def show_second_place(self) -> None:
+        """Bring what concerns the second place into sight, with the cursor on what makes a copy there."""
+
+        def lead(_nothing: None) -> None:
+            wanted = self._there if self._there.isEnabled() else self._choosing
+            wanted.setFocus()
+            self.ensureWidgetVisible(wanted)
+
+        self.desk.tasks.read(self, lambda _session: None, lead)  # after what says whether a place was chosen
 
     # --- making one ---
 
@@ -191,8 +227,12 @@ class BackupPanel(SettingsPanel):
         self.desk.tasks.write(self, backups.copy_out, self._on_made, self._on_not_made)
 
     def _set_busy(self, *, is_busy: bool) -> None:
+        if is_busy:
+            self._pressed = self.focusWidget()
         self._now.setEnabled(not is_busy)
         self._there.setEnabled(not is_busy and self._place is not None)
+        if not is_busy and self._pressed is not None:
+            self._pressed.setFocus()  # a button that cannot be pressed gives the cursor to the next one
 
     def _on_made(self, _path: Path) -> None:
         self._set_busy(is_busy=False)

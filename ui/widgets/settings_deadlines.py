@@ -92,14 +92,11 @@ class DeadlinesPanel(SettingsPanel):
         self._allow()
 
     def _lay_out(self, card: Card) -> None:
-        stays = Note(Tone.ACCENT)
-        stays.say(
-            self.tr(
-                "A change counts every open request again at once. What is answered or overdue by then stays as it is."
-            )
+        words = self.tr(
+            "A change counts every open request again at once. What is answered or overdue by then stays as it is."
         )
-        advice = Note(Tone.ACCENT)
-        advice.say(self.desk.wording.text("app.not_legal_advice"))
+        stays = Note(Tone.ACCENT, words)
+        advice = Note(Tone.ACCENT, self.desk.wording.text("app.not_legal_advice"))
         for piece in (card, self._counting, stays, advice):
             self.inside.addWidget(piece)
         self.inside.addStretch(1)

@@ -1,5 +1,7 @@
 """The frame of each section of the settings: explicit saving, and a word while something is not saved."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -7,6 +9,7 @@ from ledger.domain.errors import LedgerError
 from ui.desk import Desk
 from ui.theme import Tone
 from ui.widgets.form import Banner, Field, value_of
+from ui.widgets.form_state import show_state, state_of
 from ui.widgets.parts import Card, Chip, button, column, row, text
 
 _MEASURE = 760  # pixels; wider forms are hard to read
@@ -94,6 +97,16 @@ class SettingsPanel(QScrollArea):
         self._was = self.typed()
         self.clear_errors()
         self.mark()
+
+    def states(self) -> dict[str, object]:
+        """Return what is to be kept of the form when the screen is locked; nothing where nothing was typed."""
+        return {name: state_of(field.editor) for name, field in self.fields.items()} if self.is_dirty else {}
+
+    def give_back(self, typed: Mapping[str, object]) -> None:
+        """Go on with what stood here; none of it is saved."""
+        for name, field in self.fields.items():
+            if name in typed:
+                show_state(field.editor, typed[name])
 
     def discard(self) -> None:
         """Put back what was saved."""

@@ -29,8 +29,8 @@ class RemindersPanel(SettingsPanel):
         self._fill()
         card = self.add_form(self.fields["reminders"], save=self.tr("Save"))
         if not SystemTray.is_there():
-            note = Note(Tone.ACCENT)
-            note.say(self.tr("This system shows no notifications of programs: they stand inside the window only."))
+            words = self.tr("This system shows no notifications of programs: they stand inside the window only.")
+            note = Note(Tone.ACCENT, words)
             card.body.insertWidget(1, note)
         self.inside.addStretch(1)
 

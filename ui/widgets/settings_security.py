@@ -1,11 +1,14 @@
 """When the screen locks itself, the recovery sheet, and the key the ledger is encrypted under."""
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QSpinBox
 
 from ledger.domain.errors import LedgerError
 from ledger.domain.staff import Operation
 from ledger.services.preferences import IDLE_MINUTES, IDLE_RANGE, change_idle_minutes, idle_minutes
-from ledger.services.session import is_recovery_confirmed
+from ledger.services.recovery import has_sheet
+from ledger.services.session import Session, is_recovery_confirmed
 from ui.capture import is_possible
 from ui.desk import Desk
 from ui.theme import Tone
@@ -15,6 +18,19 @@ from ui.widgets.parts import Card, Chip, button, row, text
 from ui.widgets.recipient_rights import allowed
 from ui.widgets.settings_capture import CaptureCard
 from ui.widgets.settings_panel import SettingsPanel
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What the ledger says of its security."""
+
+    minutes: int
+    has_sheet: bool
+    is_confirmed: bool
+
+
+def _standing(session: Session) -> _Standing:
+    return _Standing(idle_minutes(session), has_sheet(session), is_recovery_confirmed(session))
 
 
 class SecurityPanel(SettingsPanel):
@@ -70,17 +86,16 @@ class SecurityPanel(SettingsPanel):
 
     def refresh(self) -> None:
         """Ask for what is set."""
-        self.desk.tasks.read(
-            self, lambda session: (idle_minutes(session), is_recovery_confirmed(session)), self._show, latest="security"
-        )
+        self.desk.tasks.read(self, _standing, self._show, latest="security")
 
-    def _show(self, found: tuple[int, bool]) -> None:
-        minutes, is_confirmed = found
+    def _show(self, found: _Standing) -> None:
         if not self.is_dirty:
-            self._minutes.setValue(minutes)
+            self._minutes.setValue(found.minutes)
             self.settle()
-        self._saved = minutes
-        if is_confirmed:
+        self._saved = found.minutes
+        if not found.has_sheet:
+            self._state.show_state(self.tr("There is none"), Tone.BAD)
+        elif found.is_confirmed:
             self._state.show_state(self.tr("Retyped from paper"), Tone.OK)
         else:
             self._state.show_state(self.tr("Not retyped yet"), Tone.WARN)

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from ledger.domain.errors import ConfirmationNeeded, LedgerError
+from ledger.domain.errors import LedgerError
 from ui.desk import Desk
-from ui.widgets.confirming import once_confirmed
+from ui.widgets.confirming import asked_first
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.parts import text
 
@@ -32,10 +32,7 @@ class SlowDialog(FormDialog):
 
     def _on_failed(self, error: LedgerError) -> None:
         self._set_busy(is_busy=False)
-        once_confirmed(self.desk, self, error, self.submit, self._on_not_done)
-
-    def _on_not_done(self, error: LedgerError) -> None:
-        if not isinstance(error, ConfirmationNeeded):  # somebody changed their mind: nothing is wrong
+        if not asked_first(self.desk, self, error, self.submit):
             self.show_error(error)
 
     def _show_busy(self, *, is_busy: bool) -> None:

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ledger.domain.errors import LedgerError
 from ui.desk import Desk
+from ui.formatting import grouped
 from ui.theme import Tone
-from ui.widgets.notice_progress import grouped
 from ui.widgets.parts import button, column, row, text
 from ui.widgets.sliced import SlicedReading, Slices
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.widgets.door_frame import paint_ground
+from ui.widgets.enter_key import is_enter, pressed_by_enter
 from ui.widgets.first_run_parts import Step
 from ui.widgets.parts import line
 from ui.widgets.step_list import StepList
@@ -55,14 +56,12 @@ class SteppedPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter go on from every field; on a button it presses that."""
-        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            super().keyPressEvent(event)
+        if pressed_by_enter(event, self.focusWidget()):
             return
-        here = self.focusWidget()
-        if isinstance(here, QPushButton) and not here.isCheckable():
-            here.click()
-        else:
+        if is_enter(event):
             self.submit()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor where typing begins."""

@@ -27,7 +27,8 @@ class TopBar(QWidget):
         self._backup.hide()
         self._clock.hide()
         member = desk.who.member
-        name = text(f"{member.name} · {desk.wording.text(f'staff_roles.{member.role.value}')}", "small")
+        who = member.name or self.tr("Recovery sheet")  # it belongs to nobody
+        name = text(f"{who} · {desk.wording.text(f'staff_roles.{member.role.value}')}", "small")
         pieces: list[QWidget] = [self._backup, self._clock]
         if desk.who.is_demo:
             pieces.append(Chip(self.tr("Demo data"), Tone.ACCENT))
