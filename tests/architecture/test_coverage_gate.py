@@ -57,13 +57,13 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run_tests(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
+def run_tests(project: Path, *arguments: str, workers: int = 0) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-n", str(workers), *arguments]
     return subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def test_a_whole_run_fails_for_one_branch_and_names_it(project: Path) -> None:
-    done = run_tests(project)
+    done = run_tests(project, workers=2)
     assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stdout + done.stderr
     assert "2 passed" in done.stdout
     assert "sign.py" in done.stdout
@@ -72,7 +72,7 @@ def test_a_whole_run_fails_for_one_branch_and_names_it(project: Path) -> None:
 
 def test_a_whole_run_with_every_branch_passes(project: Path) -> None:
     (project / "tests/domain/test_sign.py").write_text(ONE_BRANCH + LAST_BRANCH, encoding="utf-8")
-    done = run_tests(project)
+    done = run_tests(project, workers=2)
     assert done.returncode == pytest.ExitCode.OK, done.stdout + done.stderr
     assert "Required test coverage of 100% reached" in done.stdout
 

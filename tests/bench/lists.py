@@ -169,7 +169,7 @@ def _born(n: int) -> str | None:
 
 def show(session: Session, what: str, ours: Callable[[], object], table: str, key: str = "id") -> None:
     """Print one list beside reading the ids of the whole table in no order at all."""
-    bare = f"SELECT {key} FROM {table} NOT INDEXED"  # noqa: S608 - the tables are named in this file
+    bare = f"SELECT {key} FROM {table} NOT INDEXED"
     ours()
     figures = versus(ours, lambda: session.db.execute(bare).fetchall(), 5)
     tell(what, *figures, f"{table}, read in no order")
@@ -260,7 +260,7 @@ def bench_windows(session: Session) -> None:
 
     def middle(found: "array[int]", read: Callable[[Session, Sequence[int]], object], what: str, bare: str) -> None:
         window = found[len(found) // 2 :][:64]
-        offset = f"SELECT * FROM {bare} LIMIT 64 OFFSET {len(found) // 2}"  # noqa: S608 - as above
+        offset = f"SELECT * FROM {bare} LIMIT 64 OFFSET {len(found) // 2}"
         read(session, window)
         figures = versus(lambda: read(session, window), lambda: db.execute(offset).fetchall(), 9)
         tell(f"64 {what}", *figures, "one table's columns, with OFFSET")

@@ -123,7 +123,7 @@ class _Kept:
             yield n, at, at, self.by
 
     def contacts(self) -> _Rows:
-        draw = random.Random(4)  # noqa: S311 - chance, not secrecy
+        draw = random.Random(4)
         of = self.count * _PER_CUSTOMER
         for n in range(1, of + 1):
             at, person = self.at(n, of), draw.randint(1, self.count)
@@ -138,7 +138,7 @@ class _Kept:
             yield person, *about, self.policy, at, at, self.by
 
     def disclosures(self) -> _Rows:
-        draw = random.Random(5)  # noqa: S311 - as above
+        draw = random.Random(5)
         of = self.count * _PER_CUSTOMER
         for n in range(1, of + 1):
             at = self.at(n, of)

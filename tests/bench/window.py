@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -136,9 +137,9 @@ class Day:
         self.measure("nothing at all", lambda: None)
         self.measure("unlock", lambda: unlock(self.program, self.home), lambda: self.program.window.workspace)
         for page in PageId:
-            self.measure(f"first visit: {page.value}", lambda page=page: self.shown.go(Target(page)))  # type: ignore[misc]
+            self.measure(f"first visit: {page.value}", partial(self.shown.go, Target(page)))
         for page in PageId:
-            self.measure(f"next visit: {page.value}", lambda page=page: self.shown.go(Target(page)))  # type: ignore[misc]
+            self.measure(f"next visit: {page.value}", partial(self.shown.go, Target(page)))
         self.shown.go(Target(PageId.CUSTOMERS))
         self._walk_the_list()
         self._open_cards()
@@ -158,16 +159,16 @@ class Day:
         box = next(one for one in page.findChildren(SearchBox) if one.isVisible())
         bar, gaps = table.verticalScrollBar(), list[float]()
         for step in range(40):
-            gaps += self.heart.during(lambda step=step: bar.setValue(step * 7919 % max(1, bar.maximum())))  # type: ignore[misc]
+            gaps += self.heart.during(partial(bar.setValue, step * 7919 % max(1, bar.maximum())))
         tell_gaps("40 jumps in the list", gaps)
         gaps = []
         for end in range(1, len("nguyen thi hoa") + 1):
-            gaps += self.heart.during(lambda end=end: box.setText("nguyen thi hoa"[:end]))  # type: ignore[misc]
+            gaps += self.heart.during(partial(box.setText, "nguyen thi hoa"[:end]))
         tell_gaps("a search, letter by letter", gaps)
         self.measure("the search emptied", lambda: box.setText(""))
         for at, column in enumerate(table.records.columns):
             if column.sort is not None:
-                self.measure(f"sorted by {column.key}", lambda at=at: table.header.sectionClicked.emit(at))  # type: ignore[misc]
+                self.measure(f"sorted by {column.key}", partial(table.header.sectionClicked.emit, at))
 
     def _open_cards(self) -> None:
         from ui.places import PageId, Target
@@ -175,7 +176,7 @@ class Day:
         gaps = list[float]()
         for n in range(1, 21):
             code = f"KH-{n * 4_871:05d}"
-            gaps += self.heart.during(lambda code=code: self.shown.go(Target(PageId.CUSTOMERS, code)))  # type: ignore[misc]
+            gaps += self.heart.during(partial(self.shown.go, Target(PageId.CUSTOMERS, code)))
         tell_gaps("20 cards", gaps)
 
 

@@ -93,7 +93,7 @@ def held_in_ledger(home: Path) -> set[str]:
     key = keyfile.unlock(folder, CANARIES["manager"], CANARIES["passphrase"], CHEAP).data_key
     with closing(database.connect(folder / files.DATABASE, key, is_new=False)) as db:
         tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        rows = [row for one in tables for row in db.execute(f'SELECT * FROM "{one}"')]  # noqa: S608 - our own names
+        rows = [row for one in tables for row in db.execute(f'SELECT * FROM "{one}"')]
     held = b" ".join(cell if isinstance(cell, bytes) else str(cell).encode() for row in rows for cell in row)
     return {name for name, text in CANARIES.items() if any(form in held for form in forms_of(text))}
 

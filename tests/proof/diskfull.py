@@ -129,7 +129,7 @@ def still_whole(trial: Trial, session: Session, memory: Memory) -> None:
 def begin(home: Path) -> tuple[Workplace, Worker, Memory]:
     """Make a ledger with some people in it."""
     shop, memory = Workplace(home), Memory()
-    worker = Worker(shop.create(), random.Random(1), MANAGER_PASSPHRASE, begins=memory.begin)  # noqa: S311
+    worker = Worker(shop.create(), random.Random(1), MANAGER_PASSPHRASE, begins=memory.begin)
     for kind in ("customer", "customer", "order", "hear"):
         memory.hear([worker.act(kind)])
     shop.close()

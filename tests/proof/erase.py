@@ -19,7 +19,7 @@ from ledger.services.deciding_many import to_the_end
 from ledger.services.session import Session, back_up, open_ledger
 from ledger.storage import database, erased, keyfile
 from ledger.storage.backup import open_backup, restore_key
-from ledger.storage.backup_rewriting import managed
+from ledger.storage.backups_kept import managed
 from ledger.storage.erased import shape_of
 from ledger.storage.folder import DATABASE, JOURNAL
 from ledger.storage.slots import Identity

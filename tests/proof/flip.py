@@ -82,7 +82,7 @@ def _guess() -> None:
 
 def work_and_wait(mouth: Pipe, home: Path) -> None:
     """Work a little and stay open until killed."""
-    worker = Worker(Workplace(home).open(), random.Random(2), MANAGER_PASSPHRASE)  # noqa: S311 - repeatable
+    worker = Worker(Workplace(home).open(), random.Random(2), MANAGER_PASSPHRASE)
     for kind in ("customer", "order", "correct", "hear", "consent", "customer"):
         mouth.send(worker.act(kind))
     (home / "done").touch()
@@ -134,7 +134,7 @@ def large(trial: Trial, good: Good, times: int) -> None:
         trial.count("large ledger.db: flips")
         trial.count(f"large ledger.db: {came}")
         trial.must(is_damage(came), f"large ledger.db: {came}")
-    setattr(opening, "INTEGRITY_LIMIT_BYTES", INTEGRITY_LIMIT_BYTES)  # noqa: B010
+    setattr(opening, "INTEGRITY_LIMIT_BYTES", INTEGRITY_LIMIT_BYTES)  # noqa: B010 - as it was
 
 
 def flips(trial: Trial, good: Good, names: tuple[str, ...], times: int, expected: Callable[[str], bool]) -> None:
@@ -228,7 +228,7 @@ def blind(trial: Trial, good: Good) -> None:
         flip(shop.place.folder / files.DATABASE, trial.chance)
         came = outcome(Trial(trial.soak, trial.folder, trial.chance), shop, Memory(good.memory.facts))
         trial.count("control: flips not noticed", int(came in {"harmless", "MISSED"}))
-    setattr(opening, "check_integrity", check_integrity)  # noqa: B010
+    setattr(opening, "check_integrity", check_integrity)  # noqa: B010 - as it was
 
 
 def work(trial: Trial) -> None:

@@ -79,9 +79,10 @@ def print_preview(room: Room) -> None:
     assert page is not None
     handlers = page.handlers()
     handlers["report.print"]()
-    wait(lambda: False, 0.5)
+    wait(lambda: not room.running.program.door.tasks._jobs, 5)  # type: ignore[attr-defined]  # (these have threads)
     room.here.presses("Print")
-    wait(lambda: any(isinstance(one, PrintDialog) for one in QApplication.topLevelWidgets()), 3)
+    is_open = wait(lambda: any(isinstance(one, PrintDialog) for one in QApplication.topLevelWidgets()), 5)
+    assert is_open, "no paper is before printing"
 
 
 def typed_search(room: Room) -> None:

@@ -197,7 +197,7 @@ def lane(trial: Trial) -> None:
     mine = [one for one in versions if one % LANES == lane_of(trial)]
     for version in mine:
         old = Old(trial.folder, version)
-        _kill_anywhere(trial, old, trial.size(20, 300))
+        kill_anywhere(trial, old, trial.size(20, 300))
         every = range(old.statements + 1)
         _kill_before(trial, old, list(every) if trial.soak else sorted(trial.chance.sample(every, min(20, len(every)))))
         _fail_in(trial, old, trial.size(3, 40))
@@ -206,7 +206,8 @@ def lane(trial: Trial) -> None:
         trial.count("statements of all migrations", old.statements)
 
 
-def _kill_anywhere(trial: Trial, old: Old, times: int) -> None:
+def kill_anywhere(trial: Trial, old: Old, times: int) -> None:
+    """Kill the opening of an old ledger at random instants."""
     for _ in range(times):
         shop = old.copy(trial.folder / "killed")
         victim = Victim(open_and_migrate, shop.home, -1)

@@ -40,7 +40,7 @@ _FAULTS = ("unsynced database", "unsynced files")
 def record(home: Path, seed: int, fault: str) -> None:
     """Work from an empty folder on and say after each act what is acknowledged."""
     plant(fault)
-    chance, shop = random.Random(seed), Workplace(home)  # noqa: S311 - repeatable
+    chance, shop = random.Random(seed), Workplace(home)
     mouth = os.open(home / _EARS, os.O_WRONLY | os.O_CREAT)
     worker = Worker(shop.create(), chance, MANAGER_PASSPHRASE, begins=lambda about: say(mouth, about))
     say(mouth, "created")
@@ -74,7 +74,7 @@ def plant(fault: str) -> None:
 def lane(trial: Trial) -> None:
     """Cut the power in records of this lane's own: the real program's, then a faulty one's."""
     for _ in range(trial.size(1, 20)):
-        cuts(trial, "", trial.size(820, 20_000) // LANES // trial.size(1, 20))
+        cuts(trial, "", trial.size(800, 20_000) // LANES // trial.size(1, 20))
     fault = _FAULTS[lane_of(trial) % len(_FAULTS)]
     faulty = Trial(trial.soak, trial.folder, trial.chance)
     cuts(faulty, fault, 20)

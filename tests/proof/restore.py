@@ -7,6 +7,7 @@ same folder and onto a new computer with the recovery sheet. Controls: a restore
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from ledger.services.restoring import Preview, RestoreStep, Wish
 from ledger.services.session import Place, Session, back_up
 from ledger.storage import consents as stop_rows
 from ledger.storage.backup import open_backup
-from ledger.storage.backup_rewriting import managed
+from ledger.storage.backups_kept import managed
 from ledger.storage.folder import DATABASE, KEYS, KEYS_TWIN
+from proof.rotate import FileEvents
 from proof.scaffold import Trial, prove
 from support.crowd import Crowd
 from support.lanes import Victim, in_lanes
@@ -38,9 +40,10 @@ from support.services import Workplace
 from support.storage import MANAGER, MANAGER_PASSPHRASE, STAFF, STAFF_PASSPHRASE, flip_bit
 
 _LANES = 2
-_PEOPLE, _FEW = 120, 14  # what is damaged and killed again and again is small
+_PEOPLE, _FEW = 120, 14
+_PATIENCE, _NEVER = 60, 1_000_000  # seconds, file events
 _LONGEST = 0.12  # seconds between the awaited step and the kill
-_STEPS = (*RestoreStep, RestoreStep.SWAPPING, None)  # None: from the first moment on
+_STEPS = (*RestoreStep, RestoreStep.SWAPPING, RestoreStep.SWAPPING, None)  # None: from the first moment on
 
 
 def refused(work: Callable[[], object]) -> str:
@@ -128,7 +131,7 @@ def new_computer(trial: Trial, drill: Drill) -> None:
         counted = session.db.execute("SELECT count(*) FROM customer WHERE name IS NOT NULL").fetchone()[0]
         trial.must(counted >= _PEOPLE, "the new computer has not everybody of the backup")
     for name, passphrase in ((STAFF, STAFF_PASSPHRASE), (MANAGER, MANAGER_PASSPHRASE), (LEAVER, LEAVER_PASSPHRASE)):
-        said = refused(lambda name=name, passphrase=passphrase: drill.open(place, name, passphrase))  # type: ignore[misc] # bound
+        said = refused(partial(drill.open, place, name, passphrase))
         trial.must(said == "UnknownMember", "a member of the backup opens the new computer although nobody said so")
 
 
@@ -172,16 +175,22 @@ def _is_refused_or(whole: Preview, drill: Drill, place: Place, trial: Trial) -> 
 # --- kills --------------------------------------------------------------------------------------
 
 
-def restore_until_killed(mouth: Pipe, drill: Drill, place: Place, awaited: RestoreStep | None) -> None:
-    """Restore, saying when the awaited step begins, and the end."""
+def restore_until_killed(
+    mouth: Pipe, drill: Drill, place: Place, awaited: RestoreStep | None, stop_at: int = 0
+) -> None:
+    """Restore, saying when the awaited step begins, and the end; killed at a file event after it, if told which."""
+    events: list[FileEvents] = []
 
     def tell(step: RestoreStep) -> None:
         if step is awaited:
             mouth.send(step.value)
+            if stop_at:
+                events.append(FileEvents(place.folder, stop_at))
 
     if awaited is None:
         mouth.send("START")
     restoring.restore(drill.wish(place.folder), place, drill.shop.clock, tell)
+    mouth.send(sum(one.stop() for one in events))
     mouth.send("DONE")
 
 
@@ -202,11 +211,36 @@ def killed(trial: Trial, work: Callable[..., None], *about: object) -> list[obje
     return victim.kill()
 
 
-def kills(trial: Trial, drill: Drill) -> None:
+def small_drill(folder: Path) -> Drill:
+    """Return a ledger that is small enough to be damaged and killed again and again."""
+    return Drill(Crowd(Workplace(folder), _FEW).gather()).live()
+
+
+def run_until(drill: Drill, place: Place, stop_at: int) -> list[object]:
+    """Let a restore run until a file event of its swap, which a kill by the clock would hardly ever hit."""
+    victim = Victim(restore_until_killed, drill, place, RestoreStep.SWAPPING, stop_at)
+    victim.waits_at_most(_PATIENCE)
+    return victim.kill()
+
+
+def events_of_swap(drill: Drill) -> int:
+    """Return how much is done to files from the swap to the end."""
+    place = drill.copied("counted")
+    said = run_until(drill, place, _NEVER)
+    shutil.rmtree(place.folder.parent)
+    return next(one for one in said if isinstance(one, int))
+
+
+def kills(trial: Trial, drill: Drill, times: int) -> None:
     """Kill restores at any instant: what was there opens, or what was restored."""
-    for number in range(trial.size(28, 280) // _LANES):
+    events = events_of_swap(drill)
+    for number in range(times):
         place, awaited = drill.copied(f"kill{number}"), _STEPS[number % len(_STEPS)]
-        said = killed(trial, restore_until_killed, drill, place, awaited)
+        if awaited is RestoreStep.SWAPPING:
+            said = run_until(drill, place, trial.chance.randint(1, events))
+            trial.count("of them in the swap", int("DONE" not in said))  # the last event of one is not always there
+        else:
+            said = killed(trial, restore_until_killed, drill, place, awaited)
         trial.count("restores killed")
         with drill.open(place) as session:
             must_be_old_or_new(trial, drill, session, was_done="DONE" in said)
@@ -232,7 +266,7 @@ def kills_of_new(trial: Trial, drill: Drill) -> None:
         place = drill.elsewhere(f"fresh{number}")
         killed(trial, restore_until_killed, drill, place, _STEPS[-1 - number % len(_STEPS)])
         trial.count("kills into a new folder")
-        if refused(lambda place=place: drill.open(place)):  # type: ignore[misc] # bound
+        if refused(partial(drill.open, place)):
             drill.restore(place)
         with drill.open(place) as session:
             trial.must(is_restored(session), "a restore could not be made again")
@@ -259,13 +293,16 @@ def work(trial: Trial) -> None:
     new_computer(trial, drill)
     forgets(trial, drill)
     in_lanes(trial, damage_and_kill, _LANES)
+    for state in ("found restored", "found as before"):
+        trial.must(trial.figures.get(state), f"a killed restore was never {state}")
+    trial.must(trial.figures.get("of them in the swap"), "no restore was killed in the swap")
 
 
 def damage_and_kill(trial: Trial) -> None:
     """In one lane: a small ledger, its backup damaged, its restores and backups killed."""
-    small = Drill(Crowd(Workplace(trial.folder), _FEW).gather()).live()
+    small = small_drill(trial.folder)
     flips(trial, small)
-    kills(trial, small)
+    kills(trial, small, trial.size(28, 280) // _LANES)
     kills_of_new(trial, small)
     kills_of_backups(trial, small)
 

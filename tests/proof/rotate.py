@@ -29,7 +29,7 @@ from support.disk import Disk, Event, read_record
 from support.shutting_out import ACTS, SECOND, SECOND_PASSPHRASE, Before, Found, Told, look, look_from_outside
 from support.storage import ROOT, Shop, write_note
 
-ROWS = 3_000  # of padding, so that a copy takes long enough to be hit
+ROWS, _FEW_ROWS = 3_000, 300  # of padding, so that a copy takes long enough to be hit
 EARS = "heard"
 EVENTS = {"open", "os.rename", "os.remove", "os.truncate", "os.mkdir"}
 START: Any = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
@@ -44,7 +44,7 @@ def _work(home: Path, name: str, told: Pipe, stop_at: int) -> None:
     vault = shop.open()
     _note(vault, 1)
     told.send(("acked", 1))
-    counter = _Counter(home, stop_at)
+    counter = FileEvents(home, stop_at)
     told.send(("begun", 0))
     ACTS[name][0](vault)
     told.send(("done", counter.stop()))
@@ -59,7 +59,7 @@ def _note(vault: Vault, number: int) -> None:
         unit.audit(AuditAction.SETTING_CHANGED, None, {"name": "note"})
 
 
-class _Counter:
+class FileEvents:
     """Counts what is done to files; at the chosen one the program is killed before it happens."""
 
     def __init__(self, home: Path, stop_at: int) -> None:
@@ -153,10 +153,7 @@ def work(trial: Trial) -> None:
     bench = _Bench(trial, _template(trial.folder / "template", ROWS))
     seconds, events = _control(bench)
     _plant(bench)
-    for number in range(trial.size(40, 2_000)):
-        name = tuple(ACTS)[number % len(ACTS)]
-        told = _run(bench.anew(), name, kill_after=trial.chance.uniform(0, seconds[name] * 1.2))
-        bench.judge("kills", name, told)
+    _kill_anywhere(bench, seconds, trial.size(40, 2_000))
     step = 1 if trial.soak else 5
     for stop_at in range(trial.chance.randint(1, step), events + 1, step):
         told = _run(bench.anew(), "remove manager", stop_at=stop_at)
@@ -165,6 +162,20 @@ def work(trial: Trial) -> None:
     _cut_the_power(bench)
     for name in ("old", "new", "half_done"):
         trial.must(trial.figures.get(name), f"the kills never left a ledger that was {name}")
+
+
+def kills(trial: Trial, times: int) -> None:
+    """Kill re-keying at random instants, on a small ledger."""
+    bench = _Bench(trial, _template(trial.folder / "template", _FEW_ROWS))
+    seconds, _ = _control(bench)
+    _kill_anywhere(bench, seconds, times)
+
+
+def _kill_anywhere(bench: _Bench, seconds: dict[str, float], times: int) -> None:
+    for number in range(times):
+        name = tuple(ACTS)[number % len(ACTS)]
+        told = _run(bench.anew(), name, kill_after=bench.trial.chance.uniform(0, seconds[name] * 1.2))
+        bench.judge("kills", name, told)
 
 
 def _control(bench: _Bench) -> tuple[dict[str, float], int]:

@@ -40,8 +40,7 @@ Rows = dict[str, dict[Any, tuple[Any, ...]]]
 
 def _rows_of(session: Session) -> Rows:
     return {
-        table: {row[0]: row for row in session.db.execute(f"SELECT * FROM {table}").fetchall()}  # noqa: S608 - ours
-        for table in _TABLES
+        table: {row[0]: row for row in session.db.execute(f"SELECT * FROM {table}").fetchall()} for table in _TABLES
     }
 
 
