@@ -65,6 +65,19 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.freeze()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Clear garbage away between tests only: in the middle of a call from Qt it destroys what Qt still holds.
+
+    The program does the same by its clock (``ThreadedTasks``).
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Ask a whole run for every branch of what ``[tool.coverage.report]`` names; a selection of tests is not asked."""
