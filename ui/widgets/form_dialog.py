@@ -183,8 +183,10 @@ class FormDialog(QDialog):
         heights = [self.screen().availableGeometry().height()] + ([parent.window().height()] if parent else [])
         room = min(heights) - 40
         width = max(self.width(), self.minimumWidth())
-        wrapped = self._inside.heightForWidth(width) if self._inside.hasHeightForWidth() else 0
-        wanted = max(self._inside.sizeHint().height(), wrapped) + _BUTTONS
+        # The hint of wrapped words is made for narrow lines; at this width they need less.
+        has_wrapped = self._inside.hasHeightForWidth()
+        wanted = self._inside.heightForWidth(width) if has_wrapped else self._inside.sizeHint().height()
+        wanted += _BUTTONS
         self.resize(width, min(max(wanted, _LOWEST), max(room, _LEAST_ROOM)))
         below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
         if below > 0:  # it grows downwards: on a low screen the buttons would leave it

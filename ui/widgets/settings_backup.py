@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
@@ -26,6 +27,8 @@ from ui.widgets.parts import Card, Chip, EmptyState, button, row, text
 from ui.widgets.recipient_rights import allowed
 from ui.widgets.record_table import RecordTable
 from ui.widgets.settings_panel import SettingsPanel
+
+_BELOW = 30  # pixels in sight below a button that is shown the way to
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,7 @@ class BackupPanel(SettingsPanel):
             self._state.show_state(show_instant(newest), Tone.WARN if is_old else Tone.OK)
         same = self.tr("This folder lies on the same drive as the ledger: both are lost together.")
         self._same.say(same if seen.is_same else "")
+        QTimer.singleShot(0, self, self._keep_in_sight)
 
     def _words_of_missing(self, found: SecondPlace) -> str:
         words = self.tr("This folder cannot be seen now: plug in its drive, or choose another folder.")
@@ -199,9 +203,13 @@ class BackupPanel(SettingsPanel):
         def lead(_nothing: None) -> None:
             wanted = self._there if self._there.isEnabled() else self._choosing
             wanted.setFocus()
-            self.ensureWidgetVisible(wanted)
+            self._keep_in_sight()
 
         self.desk.tasks.read(self, lambda _session: None, lead)  # after what says whether a place was chosen
+
+    def _keep_in_sight(self) -> None:
+        if self.focusWidget() in {self._there, self._choosing}:  # what is told above it moves it down
+            self.ensureWidgetVisible(self.focusWidget(), 0, _BELOW)
 
     # --- making one ---
 

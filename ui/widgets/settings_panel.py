@@ -13,6 +13,7 @@ from ui.widgets.form_state import show_state, state_of
 from ui.widgets.parts import Card, Chip, button, column, row, text
 
 _MEASURE = 760  # pixels; wider forms are hard to read
+_ALL = 1000  # parts of the room, to one of the spacer
 
 
 class SettingsPanel(QScrollArea):
@@ -61,7 +62,9 @@ class SettingsPanel(QScrollArea):
     def place(self, card: QWidget) -> None:
         """Add a card no wider than can be read."""
         card.setMaximumWidth(_MEASURE)
-        self.inside.addWidget(card)
+        line = row(card, None)  # beside a spacer: alone it would be asked how high it is at the full width
+        line.setStretch(0, _ALL)
+        self.inside.addLayout(line)
 
     def watch(self) -> None:
         """Notice from now on what is typed; what is there counts as saved."""
