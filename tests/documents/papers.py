@@ -18,6 +18,7 @@ from ledger.domain.parcel import parcel_code
 from ledger.domain.policy import LabelRule
 from ledger.domain.shop import Shop
 from ledger.domain.wording import Language
+from support.scanner import scanned
 
 VI, EN = load_wording(Language.VI), load_wording(Language.EN)
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -68,8 +69,7 @@ def symbols_of(pdf: bytes, dpi: float = 203.2) -> list[tuple[str, str]]:
     document = pypdfium2.PdfDocument(pdf)
     pictures = [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document]
     document.close()
-    found = [symbol for picture in pictures for symbol in zxingcpp.read_barcodes(picture)]
-    return sorted((str(symbol.symbology), symbol.text) for symbol in found)
+    return sorted(symbol for picture in pictures for symbol in scanned(picture))
 
 
 def doctor(pdf: bytes, drawing: Drawing, page: int = 0) -> bytes:

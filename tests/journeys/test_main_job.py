@@ -16,7 +16,6 @@ from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
-import zxingcpp
 from pypdf import PdfReader
 
 from support.cli import BAD_INPUT, DONE, PASSPHRASE, REFUSED, Computer, Said, pages_of, words_of
@@ -36,6 +35,7 @@ from support.journey import (
     table,
     today,
 )
+from support.scanner import scanned
 
 CARRIERS = {"ghn": "Giao Hàng Nhanh Phương Nam", "saomai": "Bưu Chính Sao Mai", "tholap": "Thợ Lắp Minh Long"}
 PAPER_PASSWORD = "giấy này chỉ anh Tâm mở"
@@ -206,7 +206,7 @@ def test_both_bar_codes_of_every_label_hold_the_code_printed_beside_them(day: Da
     document = pypdfium2.PdfDocument(pdf)
     for page, text in zip(document, pages_of(pdf), strict=True):
         picture = page.render(scale=300 / 72, grayscale=True).to_pil()
-        seen = sorted((str(symbol.symbology), symbol.text) for symbol in zxingcpp.read_barcodes(picture))
+        seen = scanned(picture)
         code = one_code_in(text, day).replace("-", "")
         assert [content for _, content in seen] == [code, code]
         assert len({kind for kind, _ in seen}) == 2

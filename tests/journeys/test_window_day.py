@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-import zxingcpp
 from pypdf import PdfReader
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QLineEdit
@@ -19,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from ledger.domain.wording import Language
 from support.journey_window import AtTheWindow
 from support.program import Look, Running, start_program
+from support.scanner import scanned
 from support.services import SetClock
 from ui.dialogs.manifest import ManifestDialog
 from ui.pages.unlock import UnlockPage
@@ -242,7 +242,7 @@ def text_of(pdf: bytes) -> str:
 
 def codes_on(pdf: bytes) -> set[str]:
     picture = pypdfium2.PdfDocument(pdf)[0].render(scale=3).to_pil()
-    return {one.text for one in zxingcpp.read_barcodes(picture)}
+    return {content for _, content in scanned(picture)}
 
 
 def expect_a_masked_label(label: bytes, parcel_code: str) -> None:

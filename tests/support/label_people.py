@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pypdfium2
-import zxingcpp
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -29,6 +28,7 @@ from ledger.domain.policy import PolicyVersion
 from ledger.domain.shop import Shop
 from ledger.domain.wording import Language
 from ledger.services.customers import AddressInput, CustomerInput, read_customer
+from support.scanner import scanned
 
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 HOTLINE = "+84901870525"  # of the shop in the real policy
@@ -210,7 +210,7 @@ def judge_codes(pdf: bytes, labels: Sequence[MaskedLabel]) -> None:
     document = pypdfium2.PdfDocument(pdf)
     pictures = [page.render(scale=3, grayscale=True).to_pil() for page in document]
     document.close()
-    held = [symbol.text for picture in pictures for symbol in zxingcpp.read_barcodes(picture)]
+    held = [content for picture in pictures for _, content in scanned(picture)]
     assert set(held) == {label.parcel_code for label in labels}
     about = {str(value) for value in (PdfReader(BytesIO(pdf)).metadata or {}).values()}
     assert all(one in _ABOUT or one.startswith("D:") for one in about), about
