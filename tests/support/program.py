@@ -7,6 +7,7 @@ import atexit
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -96,9 +97,9 @@ def _raise(error: Exception) -> None:
     raise error
 
 
-def make_demo(home: Path, customers: int = 24) -> Demo:
-    """Give a small demo ledger with cheap keys: a copy of one that is made once."""
-    shutil.copytree(_made_demo(customers), home, dirs_exist_ok=True)
+def make_demo(home: Path, customers: int = 24, at: datetime | None = None) -> Demo:
+    """Give a small demo ledger with cheap keys, made up for an instant (now): a copy of one that is made once."""
+    shutil.copytree(_made_demo(customers, at), home, dirs_exist_ok=True)
     return Demo(home / _DEMO, {Role.MANAGER: MANAGER, Role.STAFF: STAFF}, DEMO_PASSPHRASES)
 
 
@@ -106,10 +107,11 @@ _DEMO = "ledger"
 
 
 @cache
-def _made_demo(customers: int) -> Path:
+def _made_demo(customers: int, at: datetime | None) -> Path:
     home = Path(mkdtemp())
     atexit.register(shutil.rmtree, home, ignore_errors=True)
-    session, _ = make_demo_ledger(Place(home / _DEMO, home / "app data", CHEAP), customers, 1, SystemClock().now())
+    place, now = Place(home / _DEMO, home / "app data", CHEAP), at or SystemClock().now()
+    session, _ = make_demo_ledger(place, customers, 1, now)
     session.close()
     return home
 
