@@ -7,10 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QSpinBox
 
 from ledger.domain.errors import DiskFull
-from ledger.domain.staff import Role
 from ledger.domain.wording import Language
 from ledger.services import drafts
-from ledger.services.demo import MANAGER, STAFF
 from ledger.services.session import Session
 from support.drivers_lock import AtTheLock
 from support.program import Look, Running, at_its_door, copied, make_demo, settle
@@ -165,11 +163,7 @@ def test_an_order_left_to_settle_a_refusal_is_kept_too(here: AtTheLock) -> None:
 
 def test_another_member_is_offered_nothing_and_the_first_one_later(here: AtTheLock) -> None:
     new_customer(here)
-    here.lock()
-    here.unlock(Role.STAFF, STAFF)
-    assert here.offered() == ""
-    here.lock()
-    here.unlock(Role.MANAGER, MANAGER)
+    here.is_relieved_by_somebody_offered_nothing()
     assert here.offered().endswith("New customer")
 
 

@@ -21,11 +21,9 @@ from PySide6.QtWidgets import (
 from ledger.domain.draft import DraftForm
 from ledger.domain.policy import Control
 from ledger.domain.purpose import Channel
-from ledger.domain.staff import Role
 from ledger.services import contact_lists, drafts, partner_letters, promises
 from ledger.services.contact_lists import ContactWish
 from ledger.services.deciding_many import to_the_end
-from ledger.services.demo import MANAGER, STAFF
 from ledger.services.promises import BreachInput
 from ledger.services.session import Session
 from support.drivers_lock import AtTheLock
@@ -319,11 +317,7 @@ def test_forms_left_at_a_lock_wait_for_whoever_wrote_them_until_they_are_saved(h
     for one in PLACES[place]:
         one.write(here)
         left[type(here.form), here.form.about()[0]] = one, here.states()
-    here.lock()
-    here.unlock(Role.STAFF, STAFF)
-    assert here.offered() == ""
-    here.lock()
-    here.unlock(Role.MANAGER, MANAGER)
+    here.is_relieved_by_somebody_offered_nothing()
     while here.offered():
         name = here.offered().partition(": ")[2].partition(". ")[0]
         here.goes_on()

@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QSpinBox
 
-from ledger.domain.staff import Role
 from ledger.domain.wording import Bilingual
 from ledger.services import drafts, handover
-from ledger.services.demo import MANAGER, STAFF
 from support.drivers_lock import AtTheLock
 from support.lock_desk import lay_out, sit_down, told
 from support.program import settle
@@ -31,11 +29,7 @@ def test_settings_not_saved_at_a_lock_wait_in_their_section(here: AtTheLock) -> 
     here.writes("Address (if any)", ", ngõ 7")
     panel = settings_panel(here)
     before = panel.states()
-    here.lock()
-    here.unlock(Role.STAFF, STAFF)
-    assert here.offered() == ""
-    here.lock()
-    here.unlock(Role.MANAGER, MANAGER)
+    here.is_relieved_by_somebody_offered_nothing()
     assert here.offered().endswith("Settings")
     here.goes_on()
     panel = settings_panel(here)
@@ -65,11 +59,7 @@ def settings_panel(here: AtTheLock) -> SettingsPanel:
 def test_a_policy_not_saved_at_a_lock_is_typed_again_beside_the_saved_draft(here: AtTheLock) -> None:
     here.go(PageId.POLICY, act="draft")
     policy_draft(here).sketch.change(title=Bilingual("Lời hứa của tiệm", "What the shop promises"))
-    here.lock()
-    here.unlock(Role.STAFF, STAFF)
-    assert here.offered() == ""
-    here.lock()
-    here.unlock(Role.MANAGER, MANAGER)
+    here.is_relieved_by_somebody_offered_nothing()
     assert here.offered().endswith("Next version of the policy")
     here.goes_on()
     shown = policy_draft(here)
@@ -94,11 +84,7 @@ def test_parcels_scanned_before_a_lock_need_not_be_scanned_again(here: AtTheLock
         desk.scan.setText(code)
         desk.scan.entered.emit()
     carrier = desk.carrier.currentData()
-    here.lock()
-    here.unlock(Role.STAFF, STAFF)
-    assert here.offered() == ""
-    here.lock()
-    here.unlock(Role.MANAGER, MANAGER)
+    here.is_relieved_by_somebody_offered_nothing()
     assert here.offered().endswith("Handing parcels over")
     here.goes_on()
     desk = hand_over(here)

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from ledger.domain.staff import Role
+from ledger.services.demo import MANAGER, STAFF
 from support.program import DEMO_PASSPHRASES, Running, presses, settle, types
 from ui.places import PageId, Target
 from ui.widgets.form import Field
@@ -93,6 +94,14 @@ class AtTheLock:
     def leaves_and_comes_back(self) -> None:
         self.lock()
         self.unlock()
+
+    def is_relieved_by_somebody_offered_nothing(self) -> None:
+        """Let the other member sit down for a while, to whom nothing of this one's is offered."""
+        self.lock()
+        self.unlock(Role.STAFF, STAFF)
+        assert self.offered() == ""
+        self.lock()
+        self.unlock(Role.MANAGER, MANAGER)
 
     @property
     def band(self) -> HalfWrittenBand:

@@ -57,7 +57,7 @@ class ConfirmPassphraseDialog(FormDialog):
         super().__init__(desk, parent, title, self.tr("Confirm"), f"{what} {why}")
         self._operation = operation
         self._confirm_words = self.save_button.text()
-        asked = self.tr("Passphrase of {name}") if desk.who.member.name else self.tr("Recovery code")
+        asked = self.tr("Recovery code") if by_sheet else self.tr("Passphrase of {name}")
         self.passphrase = PassphraseField(asked.format(name=desk.who.member.name))
         self.form.addWidget(self.passphrase)
         self._wait = SignInWait(desk.clock.now)
